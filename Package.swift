@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target builds with the same strict settings; they are applied in a loop at the end, so that
+// no target can be declared without them.
+let strictSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "greffe",
+  products: [
+    .executable(name: "greffe", targets: ["greffe"]),
+    .executable(name: "greffe-replay", targets: ["greffe-replay"]),
+  ],
+  dependencies: [
+    // Subcommands, help texts, shell completions: a command line is not what we exist for.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // SHA-256, Ed25519, AES-GCM and HMAC: cryptography is never home-made.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // The YAML of plan files, with the marks that let an error name its line.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The tamper-evident core: no domain, no I/O.
+    .target(
+      name: "MerkleLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "Journal", dependencies: ["MerkleLog"]),
+    .target(name: "JournalFile", dependencies: ["Journal", "MerkleLog"]),
+    // The domain: pure, imports no module.
+    .target(name: "Conventions"),
+    .target(name: "ConventionViews", dependencies: ["Conventions"]),
+    // Documents: a typed tree and its writers; then the wording of ours.
+    .target(name: "DocumentKit"),
+    .target(
+      name: "ConventionDocuments", dependencies: ["ConventionViews", "Conventions", "DocumentKit"]),
+    // The use cases: wire catalogue, single writer, replay, plan files, identities, blocks.
+    .target(
+      name: "Registre",
+      dependencies: [
+        "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Journal",
+        "JournalFile", "MerkleLog",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    // The command line.
+    .executableTarget(
+      name: "greffe",
+      dependencies: [
+        "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Journal",
+        "JournalFile", "MerkleLog", "Registre",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // The auditor's tool: integrity, legality, projections; links no web and no command-line target.
+    .executableTarget(
+      name: "greffe-replay", dependencies: ["Registre", "JournalFile"], path: "tools/replay"),
+
+    .target(name: "TestSupport", path: "Tests/Support"),
+    .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "TestSupport"]),
+    .testTarget(name: "JournalTests", dependencies: ["Journal", "MerkleLog", "TestSupport"]),
+    .testTarget(
+      name: "JournalFileTests",
+      dependencies: ["JournalFile", "Journal", "MerkleLog", "TestSupport"]),
+    .testTarget(name: "ConventionsTests", dependencies: ["Conventions", "TestSupport"]),
+    .testTarget(
+      name: "ConventionViewsTests", dependencies: ["ConventionViews", "Conventions", "TestSupport"]),
+    .testTarget(name: "DocumentKitTests", dependencies: ["DocumentKit", "TestSupport"]),
+    .testTarget(
+      name: "ConventionDocumentsTests",
+      dependencies: [
+        "ConventionDocuments", "ConventionViews", "Conventions", "DocumentKit", "TestSupport",
+      ]),
+    .testTarget(
+      name: "RegistreTests",
+      dependencies: [
+        "Registre", "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit",
+        "Journal", "JournalFile", "MerkleLog", "TestSupport",
+      ]),
+    .testTarget(name: "GreffeTests", dependencies: ["greffe", "TestSupport"]),
+    .testTarget(name: "StyleTests", dependencies: ["TestSupport"]),
+  ]
+)
+
+for target in package.targets {
+  target.swiftSettings = (target.swiftSettings ?? []) + strictSettings
+}
