@@ -1,0 +1,47 @@
+/// A rule that a recorded fact breaks. It is printed wherever the fact is, and never undoes it (R0).
+public struct Anomalie: Hashable, Sendable {
+  public let code: CodeAnomalie
+  /// What it is about, where the code alone does not tell: a partie, a séance, a figure.
+  public let sur: String?
+
+  public init(_ code: CodeAnomalie, sur: String? = nil) {
+    self.code = code
+    self.sur = sur
+  }
+}
+
+/// Every anomaly that a registre can name. A code is for ever; its sentence lives with the documents.
+public enum CodeAnomalie: String, CaseIterable, Sendable {
+  /// R1: the instance must sit à parité, and did not.
+  case pariteRompue = "parite-rompue"
+  /// R2: a person listed as consultative is recorded among those who decided or opposed.
+  case voixConsultativeComptee = "voix-consultative-comptee"
+  /// R2: one person stands for two parties.
+  case personnePourDeuxParties = "personne-pour-deux-parties"
+  /// R3: a vote, a quorum or proxies that the convention's own rules do not declare.
+  case modeNonPrevu = "mode-non-prevu"
+  /// R3: the declared quorum is not reached.
+  case quorumNonAtteint = "quorum-non-atteint"
+  /// R5: an instance that proposes or works recorded a decision.
+  case instanceSansPouvoir = "instance-sans-pouvoir"
+  /// R3: a decision of a séance that was not held.
+  case seanceNonTenue = "seance-non-tenue"
+  /// R7: what was decided is reserved for an avenant; it has no effect on the plan.
+  case releveDUnAvenant = "releve-d-un-avenant"
+  /// R9: the signature rests on no pièce.
+  case sansPiece = "sans-piece"
+  /// R11: signed before the délibération of its assembly.
+  case signatureAvantDeliberation = "signature-avant-deliberation"
+  /// R11: signed without any délibération on record.
+  case signatureSansDeliberation = "signature-sans-deliberation"
+  /// R11: the délibération was recorded as prior to the text that it approves.
+  case deliberationAvantTexte = "deliberation-avant-texte"
+  /// R12: after the end of the convention.
+  case apresLeTerme = "apres-le-terme"
+  /// R18, R20: recorded for a period or a date on which something was already adopted or withdrawn.
+  case saisieTardive = "saisie-tardive"
+  /// R4: convened with less notice than the rules ask for.
+  case preavisNonRespecte = "preavis-non-respecte"
+  /// R20: the day of the fact lies after the day on which it was recorded.
+  case datePosterieure = "date-posterieure"
+}

@@ -1,0 +1,126 @@
+/// What a registre records: one fact, in the past tense, said in full (DOMAIN §5).
+///
+/// A case names a *type* of the journal; its wire name stands in one literal table of the catalogue.
+/// The same values serve as wishes: a command lists the facts that someone asks to be recorded, with
+/// the fields that the registre itself derives left empty (see ``Commande``).
+public enum Fait: Hashable, Sendable {
+  // Registre
+  case registreOuvert(RegistreOuvert)
+  case reglesChangees(Contenu)
+  case ecritureContrePassee(EcritureContrePassee)
+
+  // Parties
+  case representantDesigne(RepresentantDesigne)
+  case deliberationEnregistree(DeliberationEnregistree)
+
+  // Convention
+  case texteArrete(TexteArrete)
+  case signatureConstatee(SignatureConstatee)
+  case conventionEntreeEnVigueur(EntreeEnVigueur)
+
+  // Plan: the type's wire name follows from the kind of the element
+  case elementInscrit(Element)
+  case divergenceConstatee(DivergenceConstatee)
+  case divergenceTranchee(DivergenceTranchee)
+  case planAjuste(PlanAjuste)
+  case planRectifie(PlanRectifie)
+
+  // Avenants
+  case avenantPrepare(AvenantPrepare)
+  case modificationInscrite(ModificationInscrite)
+  case avenantArrete(AvenantArrete)
+  case avenantEntreEnVigueur(AvenantEntreEnVigueur)
+  case avenantSuspendu(AvenantSuspendu)
+  case avenantAbandonne(AvenantAbandonne)
+
+  // Instances
+  case membreDesigne(MembreDesigne)
+  case seanceConvoquee(SeanceConvoquee)
+  case seanceReportee(SeanceReportee)
+  case seanceTenue(SeanceTenue)
+  case decisionPrise(DecisionPrise)
+  case releveApprouve(ReleveApprouve)
+
+  // Suivi
+  case statutChange(StatutChange)
+  case evaluationSaisie(EvaluationSaisie)
+  case evaluationTransversaleSaisie(EvaluationTransversaleSaisie)
+  case valeurSaisie(ValeurSaisie)
+  case valeurRectifiee(ValeurRectifiee)
+
+  // Bilans
+  case bilanArrete(BilanArrete)
+  case bilanAdopte(BilanAdopte)
+  case bilanTransmis(BilanTransmis)
+
+  // Pièces et personnes
+  case pieceVersee(PieceVersee)
+  case personneInscrite(PersonneInscrite)
+}
+
+/// The families of facts, so that a view that is indifferent to one skips it in a line.
+public enum Famille: String, CaseIterable, Sendable {
+  case registre, parties, convention, plan, avenant, instances, suivi, bilans, piecesEtPersonnes
+}
+
+extension Fait {
+  public var famille: Famille {
+    switch self {
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee: .registre
+    case .representantDesigne, .deliberationEnregistree: .parties
+    case .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur: .convention
+    case .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie:
+      .plan
+    case .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
+      .avenantSuspendu, .avenantAbandonne:
+      .avenant
+    case .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
+      .releveApprouve:
+      .instances
+    case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
+      .valeurRectifiee:
+      .suivi
+    case .bilanArrete, .bilanAdopte, .bilanTransmis: .bilans
+    case .pieceVersee, .personneInscrite: .piecesEtPersonnes
+    }
+  }
+}
+
+/// A fact with its two civil dates and the anomalies that the registre found in it.
+public struct Evenement: Hashable, Sendable {
+  /// The day of the fact; nil is *inconnue* (R20).
+  public let date: DateCivile?
+  /// The civil date from which it counts.
+  public let effet: DateCivile
+  public let fait: Fait
+  /// Rules that the fact breaks; recorded, visible, never a refusal for that (R0).
+  public var anomalies: [Anomalie]
+
+  public init(date: DateCivile?, effet: DateCivile, fait: Fait, anomalies: [Anomalie] = []) {
+    self.date = date
+    self.effet = effet
+    self.fait = fait
+    self.anomalies = anomalies
+  }
+}
+
+/// An event with its place in the journal and who recorded it, when.
+public struct Ecriture: Hashable, Sendable {
+  public let position: Position
+  public let operation: OperationRef
+  public let enregistre: Horodate
+  /// A reference, never a name; never who decided.
+  public let par: String
+  public let evenement: Evenement
+
+  public init(
+    position: Position, operation: OperationRef, enregistre: Horodate, par: String,
+    evenement: Evenement
+  ) {
+    self.position = position
+    self.operation = operation
+    self.enregistre = enregistre
+    self.par = par
+    self.evenement = evenement
+  }
+}

@@ -1,0 +1,180 @@
+/// The fields of fiches and of what follows from them: indicateurs, trajectoires, moyens, clauses.
+extension Schema {
+  static let acteurs = Forme.liste(
+    .composite([
+      Rubrique(.nom, .texte, requise: true),
+      Rubrique(.partie, .reference(.partie)),
+      Rubrique(.incertain, ouiNon),
+      Rubrique(.precision, .texte),
+    ]))
+
+  static let fiche: [Rubrique] = [
+    Rubrique(.code, .texte),
+    Rubrique(.titre, .texte),
+    Rubrique(.etat, .choix(["active", "a-elaborer"])),
+    Rubrique(
+      .placements,
+      .liste(
+        .composite([
+          Rubrique(.noeud, .reference(.noeud), requise: true), Rubrique(.source, .texte),
+        ]))),
+    Rubrique(.objectifs, textes),
+    Rubrique(.competencesSppe, .liste(.choix(competencesAO))),
+    Rubrique(.diagnostic, textes),
+    Rubrique(.public, textes),
+    Rubrique(.objectifsOperationnels, textes),
+    Rubrique(
+      .modalites,
+      .liste(.composite([Rubrique(.volet, .texte), Rubrique(.points, textes, requise: true)]))),
+    Rubrique(.echeance, .echeance),
+    Rubrique(.services, acteurs),
+    Rubrique(.pilotes, acteurs),
+    Rubrique(.partenaires, acteurs),
+    Rubrique(.garants, acteurs),
+    Rubrique(
+      .resultats,
+      .liste(
+        .composite([
+          Rubrique(.texte, .texte, requise: true),
+          Rubrique(.nature, .choix(["quantitatif", "qualitatif"])),
+          Rubrique(.cible, .texte),
+        ]))),
+    Rubrique(.financements, textes),
+    Rubrique(.moyens, textes),
+    Rubrique(.conditions, textes),
+    Rubrique(.liens, textes),
+    Rubrique(
+      .drapeaux,
+      .liste(
+        .composite([
+          Rubrique(.nom, .texte, requise: true),
+          Rubrique(.valeur, .choix(["oui", "non", "inconnu"]), requise: true),
+        ]))),
+    Rubrique(.notes, textes),
+  ]
+
+  /// The wire names of the fields of a fiche, which a convention may give labels of its own.
+  static var champsDesFiches: [String] { fiche.map(\.champ.rawValue) }
+
+  static let indicateur: [Rubrique] = [
+    Rubrique(.fiche, .reference(.fiche), requise: true),
+    Rubrique(.texte, .texte, requise: true),
+    Rubrique(.nature, .choix(["quantitatif", "qualitatif", "non-precisee"])),
+    Rubrique(
+      .genre, .choix(["realisation", "mise-en-oeuvre", "resultat", "suivi", "impact"])),
+    Rubrique(.forme, .choix(FormeIndicateur.allCases.map(\.rawValue)), requise: true),
+    Rubrique(.unite, .texte),
+    Rubrique(.sens, .choix(["hausse", "baisse", "maintien"])),
+    Rubrique(.echelle, .texte),
+    Rubrique(
+      .base,
+      .composite([
+        Rubrique(.valeur, .texte, requise: true), Rubrique(.date, .date), Rubrique(.texte, .texte),
+      ])),
+    Rubrique(
+      .cibles,
+      .liste(
+        .composite([
+          Rubrique(.annee, .annee, requise: true), Rubrique(.valeur, .texte, requise: true),
+          Rubrique(.texte, .texte),
+        ]))),
+    Rubrique(.dont, .reference(.indicateur)),
+    Rubrique(.ventilation, textes),
+    Rubrique(.observations, textes),
+    Rubrique(.note, .texte),
+  ]
+
+  static let trajectoire: [Rubrique] = [
+    Rubrique(.accueil, .texte, requise: true),
+    Rubrique(.autorite, .reference(.partie)),
+    Rubrique(
+      .base,
+      .composite([
+        Rubrique(.nombre, .nombre), Rubrique(.unite, .texte), Rubrique(.texte, .texte),
+      ])),
+    Rubrique(
+      .points,
+      .liste(
+        .composite([
+          Rubrique(.annee, .annee, requise: true), Rubrique(.nombre, .nombre),
+          Rubrique(.unite, .texte), Rubrique(.texte, .texte), Rubrique(.note, .texte),
+        ]))),
+    Rubrique(.besoinsEmplois, .texte),
+    Rubrique(.autresBesoins, .texte),
+    Rubrique(.investissements, textes),
+    Rubrique(.couts, .texte),
+    Rubrique(.moyens, .texte),
+    Rubrique(.note, .texte),
+  ]
+
+  static let equipement: [Rubrique] = [
+    Rubrique(.collectivite, .reference(.partie), requise: true),
+    Rubrique(.type, .texte, requise: true),
+    Rubrique(.nom, .texte, requise: true),
+    Rubrique(.lieu, .texte),
+    Rubrique(.horsBonus, ouiNon, requise: true),
+    Rubrique(.projet, .texte),
+    Rubrique(.gestionnaire, .texte),
+    Rubrique(.note, .texte),
+  ]
+
+  static let competence: [Rubrique] = [
+    Rubrique(.collectivite, .reference(.partie), requise: true),
+    Rubrique(.competence, .choix(competencesAO), requise: true),
+    Rubrique(
+      .exercice,
+      .choix(["transferee-par-toutes", "transferee-par-certaines", "propre", "inconnue"]),
+      requise: true),
+    Rubrique(.population, .entier),
+    Rubrique(.note, .texte),
+  ]
+
+  static let poste: [Rubrique] = [
+    Rubrique(.intitule, .texte, requise: true),
+    Rubrique(.collectivite, .reference(.partie), requise: true),
+    Rubrique(.fiche, .reference(.fiche)),
+    Rubrique(.etp, .nombre, requise: true),
+    Rubrique(
+      .repartition,
+      .liste(
+        .composite([
+          Rubrique(.theme, .texte, requise: true), Rubrique(.etp, .nombre, requise: true),
+        ]))),
+    Rubrique(.note, .texte),
+  ]
+
+  static let clause: [Rubrique] = [
+    Rubrique(.genre, .choix(["visa", "preambule", "article", "annexe"]), requise: true),
+    Rubrique(.numero, .texte),
+    Rubrique(.titre, .texte, requise: true),
+    Rubrique(.texte, .texte),
+    Rubrique(.points, textes),
+  ]
+}
+
+/// The shape of an indicateur's values (DOMAIN §3.11).
+public enum FormeIndicateur: String, CaseIterable, Sendable {
+  case nombre
+  case pourcentage
+  case nombreEtPourcentage = "nombre-et-pourcentage"
+  case rapport
+  case euros
+  case etp
+  case placesParAn = "places-par-an"
+  case ouiNon = "oui-non"
+  case satisfaction
+  case niveau
+  case texte
+  case listeEtNombre = "liste-et-nombre"
+  case variation
+  case sens
+}
+
+/// What a convention may reserve for an avenant, never to be changed by ajustement mineur (R7).
+public enum ObjetReserve: String, CaseIterable, Sendable {
+  case parties
+  case periode
+  case fiches
+  case noeuds
+  case engagementsFinanciers = "engagements-financiers"
+}
