@@ -109,7 +109,7 @@ struct SizeSampleTests {
       }
 
       """
-    let found = FunctionLengths(SwiftCode(SourceText(path: "A.swift", text))).functions
+    let found = FunctionLengths(SwiftCode(text)).functions
     #expect(found == [FunctionExtent(name: "g", line: 8, length: 1)])
   }
 }

@@ -30,12 +30,11 @@ enum DependencyRules {
   static let imports = Rule(name: "dependencies point down") { source in
     guard source.isSwift, !source.isTest, source.path != "Package.swift" else { return [] }
     let folder = source.path.split(separator: "/").prefix(2).joined(separator: "/")
-    let code = SwiftCode(source)
     guard let allowed = allowedImports[folder] else {
       let message = "\(folder) is not in the table of allowed imports"
       return [Breach(rule: "dependencies point down", path: source.path, line: 0, message: message)]
     }
-    return code.lines.enumerated().compactMap { index, line in
+    return source.code.lines.enumerated().compactMap { index, line in
       guard let module = importedModule(line), !allowed.contains(module) else { return nil }
       return Breach(
         rule: "dependencies point down", path: source.path, line: index + 1,

@@ -40,7 +40,7 @@ enum IdiomRules {
   ) -> Rule {
     Rule(name: name) { source in
       guard scope.holds(source) else { return [] }
-      return SwiftCode(source).lines.enumerated().compactMap { index, line in
+      return source.code.lines.enumerated().compactMap { index, line in
         check(line).map {
           Breach(rule: name, path: source.path, line: index + 1, message: $0)
         }
@@ -55,7 +55,7 @@ enum IdiomRules {
     return Rule(name: name) { source in
       let breaches = bare.breaches(source)
       guard !breaches.isEmpty else { return [] }
-      let code = SwiftCode(source)
+      let code = source.code
       return breaches.filter { breach in
         let index = breach.line - 1
         return !code.hasComment[index] && !(index > 0 && code.hasComment[index - 1])

@@ -6,6 +6,9 @@ private let rules: [Rule] =
   [DependencyRules.imports, DependencyRules.packages] + SizeRules.all + IdiomRules.all
   + TextRules.all
 
+/// Read once for all the rules.
+private let repositoryTexts = Result { try Tree(root: Repository.root).texts() }
+
 @Suite("the repository keeps to its own rules")
 struct RepositoryTests {
   @Test("the top level and the folders hold what they are for")
@@ -23,12 +26,12 @@ struct RepositoryTests {
   @Test("every text keeps to every rule", arguments: rules.map(\.name))
   func texts(named name: String) throws {
     let rule = try #require(rules.first { $0.name == name })
-    expectNone(try Tree(root: Repository.root).texts().flatMap(rule.breaches))
+    expectNone(try repositoryTexts.get().flatMap(rule.breaches))
   }
 
   @Test("the rules see the manifest, the scripts, and themselves")
   func nothingIsOverlooked() throws {
-    let seen = Set(try Tree(root: Repository.root).texts().map(\.path))
+    let seen = Set(try repositoryTexts.get().map(\.path))
     let expected: Set<String> = [
       "Package.swift", "README.md", ".gitignore", ".ci/run", "tools/test",
       "Tests/StyleTests/RepositoryTests.swift",

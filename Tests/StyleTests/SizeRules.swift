@@ -13,7 +13,7 @@ enum SizeRules {
 
   static let functions = Rule(name: "a function fits a screen") { source in
     guard source.isSwift else { return [] }
-    let tooLong = FunctionLengths(SwiftCode(source)).functions.filter {
+    let tooLong = FunctionLengths(source.code).functions.filter {
       $0.length > functionCeiling
     }
     return tooLong.map {

@@ -1,13 +1,17 @@
 /// A text of the repository, with its path relative to the root.
-struct SourceText {
+struct SourceText: Sendable {
   let path: String
   let bytes: [UInt8]
   let isExecutable: Bool
+  /// The text as masked Swift code, made once for all the rules; empty for another kind of text.
+  let code: SwiftCode
 
   init(path: String, bytes: [UInt8], isExecutable: Bool = false) {
     self.path = path
     self.bytes = bytes
     self.isExecutable = isExecutable
+    let text = path.hasSuffix(".swift") ? String(validating: bytes, as: UTF8.self) : nil
+    code = SwiftCode(text ?? "")
   }
 
   init(path: String, _ text: String, isExecutable: Bool = false) {

@@ -4,14 +4,14 @@
 /// This is a scanner of a hundred lines, not a parser: it knows comments (nested), string literals
 /// (raw, multi-line) and treats what an interpolation holds as text. Regular-expression literals are
 /// not known. That is enough to keep a house in order; the compiler and `swift format` do the rest.
-struct SwiftCode {
+struct SwiftCode: Sendable {
   /// One entry for each line of the source, as characters, masked.
   let lines: [[Character]]
   /// Whether the line of the same index holds a comment.
   let hasComment: [Bool]
 
-  init(_ source: SourceText) {
-    var scanner = Scanner(Array(source.text ?? ""))
+  init(_ source: String) {
+    var scanner = Scanner(Array(source))
     scanner.scan()
     lines = scanner.masked.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
     hasComment = lines.indices.map { scanner.commentLines.contains($0) }
