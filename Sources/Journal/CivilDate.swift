@@ -1,0 +1,76 @@
+/// A day of the Gregorian calendar, without time or zone: what an act bears.
+public struct CivilDate: Hashable, Comparable, Sendable {
+  /// The years that format 1 can write.
+  public static let years = 1900...2999
+
+  public let year: Int
+  /// 1 to 12.
+  public let month: Int
+  /// 1 to the last day of the month.
+  public let day: Int
+
+  /// Nil for a day that does not exist: 30 February is refused, not carried over.
+  public init?(year: Int, month: Int, day: Int) {
+    guard CivilDate.years.contains(year), (1...12).contains(month) else { return nil }
+    guard day >= 1, day <= CivilDate.dayCount(year: year, month: month) else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// Reads "YYYY-MM-DD".
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard let date = bytes.withUnsafeBufferPointer({ CivilDate(utf8: $0) }) else { return nil }
+    self = date
+  }
+
+  /// Reads the ten bytes of "YYYY-MM-DD".
+  public init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+      let year = decimal(text[0..<4]), let month = decimal(text[5..<7]),
+      let day = decimal(text[8..<10])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// "YYYY-MM-DD".
+  public var text: String {
+    "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+  }
+
+  /// The number of days of a month.
+  public static func dayCount(year: Int, month: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: return 30
+    case 2:
+      let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+      return isLeap ? 29 : 28
+    default: return 31
+    }
+  }
+
+  public static func < (lhs: CivilDate, rhs: CivilDate) -> Bool {
+    (lhs.year, lhs.month, lhs.day) < (rhs.year, rhs.month, rhs.day)
+  }
+}
+
+extension CivilDate: CustomStringConvertible {
+  public var description: String { text }
+}
+
+/// The value of decimal digits, nil when any byte is another.
+func decimal(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+  var value = 0
+  for digit in digits {
+    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+    value = value * 10 + Int(digit - UInt8(ascii: "0"))
+  }
+  return value
+}
+
+/// Decimal digits, with leading zeros.
+func padded(_ value: Int, to width: Int) -> String {
+  let digits = String(value)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

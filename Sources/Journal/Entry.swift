@@ -1,0 +1,60 @@
+internal import MerkleLog
+
+/// Why a line could not be made.
+public enum EntryError: Error, Hashable, Sendable {
+  /// The facts are not one object in canonical form.
+  case badFacts(CanonicalError)
+  /// The line would be longer than ``Limits/lineByteCount``.
+  case tooLong(byteCount: Int)
+}
+
+/// The making of lines: one event each, without the line feed that ends it.
+public enum Entry {
+  /// The canonical bytes of an entry.
+  ///
+  /// - Parameter faits: the facts, one object in canonical form, as ``CanonicalWriter`` makes it.
+  public static func line(_ envelope: Envelope, faits: [UInt8]) throws(EntryError) -> [UInt8] {
+    precondition(envelope.version >= 1 && envelope.version <= Limits.integer)
+    do throws(CanonicalError) {
+      try CanonicalReader.validateLine(faits)
+    } catch {
+      throw .badFacts(error)
+    }
+    var writer = CanonicalWriter(reservingCapacity: faits.count + 384)
+    writer.beginObject()
+    if let date = envelope.date {
+      writer.key("date")
+      writer.string(date.text)
+    }
+    writer.key("demande")
+    writer.string(envelope.demande.hash.hex)
+    writer.key("effet")
+    writer.string(envelope.effet.text)
+    writer.key("enregistre")
+    writer.string(envelope.enregistre.text)
+    writer.key("faits")
+    writer.raw(faits)
+    writer.key("operation")
+    writer.string(envelope.operation.text)
+    writer.key("par")
+    writer.string(envelope.par.text)
+    writer.key("type")
+    writer.string(envelope.type.text)
+    writer.key("v")
+    writer.integer(Int64(envelope.version))
+    writer.endObject()
+    let line = writer.finish()
+    guard line.count <= Limits.lineByteCount else { throw .tooLong(byteCount: line.count) }
+    try checkDepth(line)
+    return line
+  }
+
+  /// The facts stand one level deeper in the line than alone: this may exceed the limit.
+  private static func checkDepth(_ line: [UInt8]) throws(EntryError) {
+    do throws(CanonicalError) {
+      try CanonicalReader.validateLine(line)
+    } catch {
+      throw .badFacts(error)
+    }
+  }
+}
