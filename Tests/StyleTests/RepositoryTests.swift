@@ -3,8 +3,8 @@ import Testing
 
 /// Every rule there is about the inside of a file.
 private let rules: [Rule] =
-  [DependencyRules.imports, DependencyRules.packages] + SizeRules.all + IdiomRules.all
-  + TextRules.all
+  [DependencyRules.imports, DependencyRules.packages, DocumentationRules.documented]
+  + SizeRules.all + IdiomRules.all + TextRules.all
 
 /// Read once for all the rules.
 private let repositoryTexts = Result { try Tree(root: Repository.root).texts() }
