@@ -47,19 +47,24 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ]),
-    // The command line.
-    .executableTarget(
-      name: "greffe",
+    // The command line: a library, so that the example registre is played through the very commands
+    // that users type, with an injected clock; and the executable, which only starts it.
+    .target(
+      name: "GreffeCommandes",
       dependencies: [
         "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Journal",
         "JournalFile", "MerkleLog", "Registre",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "greffe", dependencies: ["GreffeCommandes"]),
+    // Plays a scenario of commands under an injected clock: how the example registres are made.
+    .executableTarget(
+      name: "greffe-exemple", dependencies: ["GreffeCommandes"], path: "tools/exemple"),
     // The auditor's tool: integrity, legality, projections; links no web and no command-line target.
     .executableTarget(
       name: "greffe-replay", dependencies: ["Registre", "JournalFile"], path: "tools/replay"),
 
-    .target(name: "TestSupport", path: "Tests/Support"),
+    .target(name: "TestSupport", path: "Tests/Support", exclude: ["Goldens"]),
     .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "TestSupport"]),
     .testTarget(name: "JournalTests", dependencies: ["Journal", "MerkleLog", "TestSupport"]),
     .testTarget(
@@ -67,7 +72,8 @@ let package = Package(
       dependencies: ["JournalFile", "Journal", "MerkleLog", "TestSupport"]),
     .testTarget(name: "ConventionsTests", dependencies: ["Conventions", "TestSupport"]),
     .testTarget(
-      name: "ConventionViewsTests", dependencies: ["ConventionViews", "Conventions", "TestSupport"]),
+      name: "ConventionViewsTests",
+      dependencies: ["ConventionViews", "Conventions", "TestSupport"]),
     .testTarget(name: "DocumentKitTests", dependencies: ["DocumentKit", "TestSupport"]),
     .testTarget(
       name: "ConventionDocumentsTests",
@@ -80,7 +86,12 @@ let package = Package(
         "Registre", "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit",
         "Journal", "JournalFile", "MerkleLog", "TestSupport",
       ]),
-    .testTarget(name: "GreffeTests", dependencies: ["greffe", "TestSupport"]),
+    .testTarget(
+      name: "GreffeTests",
+      dependencies: [
+        "GreffeCommandes", "Registre", "Conventions", "Journal", "JournalFile", "MerkleLog",
+        "TestSupport",
+      ]),
     .testTarget(name: "StyleTests", dependencies: ["TestSupport"]),
   ]
 )

@@ -15,8 +15,10 @@ public struct Identifiant<Sorte>: Hashable, Comparable, Sendable {
 
 /// The one spelling of identifiers, shared by every kind.
 public enum Nommage {
+  /// In characters, all of them ASCII.
   public static let longueurMaximale = 40
 
+  /// True for a name that may identify something.
   public static func accepte(_ nom: some StringProtocol) -> Bool {
     let octets = nom.utf8
     guard let premier = octets.first, (0x61...0x7A).contains(premier),

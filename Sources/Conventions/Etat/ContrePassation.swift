@@ -1,0 +1,44 @@
+/// Striking an entry through: it stays where it is, and readings pass it over (R16b).
+extension Etat {
+  mutating func contrePasser(_ position: Position) {
+    anomalies.removeAll { $0.position == position }
+    for cle in statuts.keys { statuts[cle]?.contrePasser(position) }
+    for cle in evaluations.keys { evaluations[cle]?.contrePasser(position) }
+    for cle in evaluationsTransversales.keys {
+      evaluationsTransversales[cle]?.contrePasser(position)
+    }
+    for mesurable in valeurs.keys {
+      for periode in valeurs[mesurable, default: [:]].keys {
+        valeurs[mesurable]?[periode]?.contrePasser(position)
+      }
+    }
+    elements.changerTous { dossier in
+      dossier.presence.contrePasser(position)
+      for champ in dossier.champs.keys { dossier.champs[champ]?.contrePasser(position) }
+    }
+    rayer(&representants, position)
+    rayer(&deliberations, position)
+    rayer(&signatures, position)
+    rayer(&membres, position)
+    rayer(&ajustements, position)
+    rayer(&rectifications, position)
+    decisions.changerTous { if $0.trace.position == position { $0.contrePasse = true } }
+    pieces.changerTous { if $0.trace.position == position { $0.contrePasse = true } }
+    seances.changerTous { dossier in
+      if dossier.convocation?.trace.position == position { dossier.convocation?.contrePasse = true }
+      if dossier.tenue?.trace.position == position { dossier.tenue?.contrePasse = true }
+      if dossier.releve?.trace.position == position { dossier.releve = nil }
+      rayer(&dossier.reports, position)
+    }
+    bilans.changerTous { dossier in
+      if dossier.adoption?.trace.position == position { dossier.adoption = nil }
+      rayer(&dossier.transmissions, position)
+    }
+  }
+}
+
+private func rayer<Fait>(_ actes: inout [Acte<Fait>], _ position: Position) {
+  for rang in actes.indices where actes[rang].trace.position == position {
+    actes[rang].contrePasse = true
+  }
+}

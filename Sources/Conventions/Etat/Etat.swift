@@ -1,0 +1,194 @@
+/// Everything that a registre says, as known after a number of entries: timelines and acts.
+///
+/// It is the fold of the entries in order; nothing in it comes from a clock. To know what was known
+/// at K, fold the first K entries; to know what was in force at D, read the timelines at D (R20).
+public struct Etat: Sendable {
+  /// How many entries were folded.
+  public internal(set) var taille = 0
+  public internal(set) var ouverture: Acte<RegistreOuvert>?
+
+  // The plan.
+  public internal(set) var elements = Repertoire<ElementID, DossierElement>()
+  public internal(set) var genres: [String: Genre] = [:]
+  public internal(set) var divergences = Repertoire<CleDeChamp, DossierDivergence>()
+  public internal(set) var ajustements: [Acte<PlanAjuste>] = []
+  public internal(set) var rectifications: [Acte<PlanRectifie>] = []
+
+  // The convention and its avenants.
+  public internal(set) var textesArretes: [Acte<TexteArrete>] = []
+  public internal(set) var signatures: [Acte<SignatureConstatee>] = []
+  public internal(set) var deliberations: [Acte<DeliberationEnregistree>] = []
+  public internal(set) var entreeEnVigueur: Acte<EntreeEnVigueur>?
+  public internal(set) var avenants = Repertoire<AvenantID, DossierAvenant>()
+
+  // Instances.
+  public internal(set) var representants: [Acte<RepresentantDesigne>] = []
+  public internal(set) var membres: [Acte<MembreDesigne>] = []
+  public internal(set) var seances = Repertoire<SeanceID, DossierSeance>()
+  public internal(set) var decisions = Repertoire<DecisionID, Acte<DecisionPrise>>()
+
+  // Suivi.
+  public internal(set) var statuts: [FicheAnnee: Chronologie<StatutRecu>] = [:]
+  public internal(set) var evaluations: [FicheAnnee: Chronologie<EvaluationRecue>] = [:]
+  public internal(set) var evaluationsTransversales: [AxeAnnee: Chronologie<EvaluationRecue>] = [:]
+  public internal(set) var valeurs: [Mesurable: [Periode: Chronologie<ValeurRecue>]] = [:]
+
+  // Bilans, pièces, personnes, anomalies.
+  public internal(set) var bilans = Repertoire<BilanID, DossierBilan>()
+  public internal(set) var pieces = Repertoire<PieceID, Acte<PieceVersee>>()
+  public internal(set) var personnes = Repertoire<PersonneID, Acte<PersonneInscrite>>()
+  public internal(set) var anomalies: [AnomalieRelevee] = []
+  public internal(set) var contrePassations: [Acte<EcritureContrePassee>] = []
+
+  public init() {}
+
+  /// The state after these entries.
+  public init(_ ecritures: some Sequence<Ecriture>) {
+    for ecriture in ecritures { evoluer(ecriture) }
+  }
+}
+
+/// An element's life: since when it exists, and each of its fields over time.
+public struct DossierElement: Sendable {
+  public let id: ElementID
+  /// True: in the plan; false: withdrawn.
+  public internal(set) var presence = Chronologie<Bool>()
+  /// A nil value says that the field was emptied.
+  public internal(set) var champs: [Champ: Chronologie<Donnee?>] = [:]
+
+  /// The element as in force at a date, or nil when it is not in the plan then.
+  public func element(au date: DateCivile) -> Element? {
+    guard presence.valeur(au: date) == true else { return nil }
+    return Element(id: id, contenu: contenu(au: date))
+  }
+
+  /// Its fields at a date, even where it is withdrawn.
+  public func contenu(au date: DateCivile) -> Contenu {
+    var contenu = Contenu()
+    for (champ, chronologie) in champs {
+      contenu[champ] = chronologie.valeur(au: date) ?? nil
+    }
+    return contenu
+  }
+}
+
+/// A field of an element.
+public struct CleDeChamp: Hashable, Comparable, Sendable {
+  public let element: ElementID
+  public let champ: Champ
+
+  public init(_ element: ElementID, _ champ: Champ) {
+    self.element = element
+    self.champ = champ
+  }
+
+  public static func < (a: Self, b: Self) -> Bool {
+    a.element == b.element ? a.champ.rawValue < b.champ.rawValue : a.element < b.element
+  }
+}
+
+public struct DossierDivergence: Sendable {
+  public let constat: Acte<DivergenceConstatee>
+  public internal(set) var jugement: Acte<DivergenceTranchee>?
+}
+
+/// Where an avenant stands.
+public enum EtatAvenant: Hashable, Sendable {
+  case projet
+  case arrete
+  case enVigueur
+  case abandonne
+}
+
+public struct DossierAvenant: Sendable {
+  public let preparation: Acte<AvenantPrepare>
+  public internal(set) var modifications: [Acte<ModificationInscrite>] = []
+  public internal(set) var arret: Acte<AvenantArrete>?
+  public internal(set) var effets: [Acte<AvenantEntreEnVigueur>] = []
+  public internal(set) var suspension: Acte<AvenantSuspendu>?
+  public internal(set) var abandon: Acte<AvenantAbandonne>?
+
+  public var etat: EtatAvenant {
+    if abandon != nil { return .abandonne }
+    if !effets.isEmpty || suspension != nil { return .enVigueur }
+    return arret == nil ? .projet : .arrete
+  }
+
+  /// The wishes of its modifications, by number.
+  public func modification(_ rang: Int) -> Acte<ModificationInscrite>? {
+    modifications.last { $0.fait.rang == rang }
+  }
+}
+
+public struct DossierSeance: Sendable {
+  public internal(set) var convocation: Acte<SeanceConvoquee>?
+  public internal(set) var reports: [Acte<SeanceReportee>] = []
+  public internal(set) var tenue: Acte<SeanceTenue>?
+  public internal(set) var releve: Acte<ReleveApprouve>?
+
+  public var instance: InstanceID? { tenue?.fait.instance ?? convocation?.fait.instance }
+  /// The day of the meeting: held, or planned.
+  public var jour: DateCivile? {
+    tenue?.trace.date ?? reports.last { !$0.contrePasse }?.fait.nouvelleDate
+      ?? convocation?.fait.prevue
+  }
+}
+
+public struct FicheAnnee: Hashable, Comparable, Sendable {
+  public let fiche: FicheID
+  public let annee: Annee
+
+  public init(_ fiche: FicheID, _ annee: Annee) {
+    self.fiche = fiche
+    self.annee = annee
+  }
+
+  public static func < (a: Self, b: Self) -> Bool { (a.fiche, a.annee) < (b.fiche, b.annee) }
+}
+
+public struct AxeAnnee: Hashable, Sendable {
+  public let axe: AxeTransversal
+  public let annee: Annee
+
+  public init(_ axe: AxeTransversal, _ annee: Annee) {
+    self.axe = axe
+    self.annee = annee
+  }
+}
+
+public struct StatutRecu: Hashable, Sendable {
+  public let statut: Statut
+  public let motif: String?
+  public let decision: DecisionID?
+  public let trace: Trace
+}
+
+public struct EvaluationRecue: Hashable, Sendable {
+  public let textes: TextesDEvaluation
+  public let trace: Trace
+}
+
+public struct ValeurRecue: Hashable, Sendable {
+  public let valeur: Valeur
+  public let source: String?
+  /// Set when this value stands in place of another.
+  public let rectification: Rectification?
+  public let trace: Trace
+  public let anomalies: [Anomalie]
+
+  public struct Rectification: Hashable, Sendable {
+    public let motif: String
+    public let ancienne: AncienneValeur?
+  }
+}
+
+public struct DossierBilan: Sendable {
+  public let arret: Acte<BilanArrete>
+  public internal(set) var adoption: Acte<BilanAdopte>?
+  public internal(set) var transmissions: [Acte<BilanTransmis>] = []
+}
+
+public struct AnomalieRelevee: Hashable, Sendable {
+  public let anomalie: Anomalie
+  public let position: Position
+}
