@@ -47,11 +47,14 @@ public struct RichText: Hashable, Sendable {
 }
 
 extension Inline {
-  /// The words alone; a line break is a line feed, an abbreviation stays short.
+  /// The words alone; a line break is a line feed, an abbreviation stays short, and what is struck
+  /// through says so: without its line, an annulled figure would read as one that holds.
   public var plainText: String {
     switch self {
     case .text(let text), .code(let text): text
-    case .strong(let text), .emphasis(let text), .struck(let text): text.plainText
+    case .strong(let text), .emphasis(let text): text.plainText
+    case .struck(let text):
+      "[\(Wording.struck)\(Typographie.insecable): \(text.plainText)]"
     case .link(.anchor, let text): text.plainText
     case .link(.external(let address), let text): Inline.label(text, address)
     case .badge(let badge): badge.word
