@@ -1,5 +1,6 @@
 /// How a table is written for a spreadsheet.
 public struct CSVOptions: Hashable, Sendable {
+  /// What stands between two fields.
   public enum Separator: String, Hashable, Sendable, CaseIterable {
     case comma = ","
     /// What French spreadsheets expect; the decimal mark is then a comma.

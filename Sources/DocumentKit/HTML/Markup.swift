@@ -39,8 +39,8 @@ struct Markup {
     var result = "\""
     for scalar in SafeText.scalars(of: data) {
       switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", " ", ",", ".", "(", ")", "-": fallthrough
-      case "\u{A0}"...: result.unicodeScalars.append(scalar)
+      case "a"..."z", "A"..."Z", "0"..."9", " ", ",", ".", "(", ")", "-", "\u{A0}"...:
+        result.unicodeScalars.append(scalar)
       default: result += "\\" + String(scalar.value, radix: 16) + " "
       }
     }

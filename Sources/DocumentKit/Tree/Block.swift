@@ -67,7 +67,9 @@ public struct Heading: Hashable, Sendable, BlockConvertible {
   public var block: Block { .heading(self) }
 }
 
+/// Prose.
 public struct Paragraph: Hashable, Sendable, BlockConvertible {
+  /// How much the paragraph weighs on its page.
   public enum Style: String, Hashable, Sendable, CaseIterable {
     case ordinary
     /// The first paragraph: what the document says in two lines.
@@ -87,7 +89,9 @@ public struct Paragraph: Hashable, Sendable, BlockConvertible {
   public var block: Block { .paragraph(self) }
 }
 
+/// Items, numbered or not; an item may hold any block.
 public struct List: Hashable, Sendable, BlockConvertible {
+  /// What stands before each item: its number, or a bullet.
   public enum Marker: String, Hashable, Sendable, CaseIterable {
     case ordered
     case unordered
@@ -97,13 +101,18 @@ public struct List: Hashable, Sendable, BlockConvertible {
   /// One array of blocks for each item.
   public var items: [[Block]]
 
-  public init(_ marker: Marker = .unordered, items: [[Block]]) {
+  public init(_ marker: Marker = .unordered, blocks items: [[Block]]) {
     self.marker = marker
     self.items = items
   }
 
-  public init(_ marker: Marker = .unordered, _ items: [RichText]) {
-    self.init(marker, items: items.map { [Paragraph($0).block] })
+  /// A bulleted list of short items.
+  public init(_ items: [RichText]) {
+    self.init(.unordered, items)
+  }
+
+  public init(_ marker: Marker, _ items: [RichText]) {
+    self.init(marker, blocks: items.map { [Paragraph($0).block] })
   }
 
   public var block: Block { .list(self) }
@@ -111,6 +120,7 @@ public struct List: Hashable, Sendable, BlockConvertible {
 
 /// Terms and what is said of each of them.
 public struct DescriptionList: Hashable, Sendable, BlockConvertible {
+  /// A term and what is said of it.
   public struct Item: Hashable, Sendable {
     public var term: RichText
     public var blocks: [Block]
@@ -137,6 +147,7 @@ public struct DescriptionList: Hashable, Sendable, BlockConvertible {
 
 /// A callout; its kind is told by a word as well as by a colour.
 public struct Note: Hashable, Sendable, BlockConvertible {
+  /// How serious it is.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case information
     case warning
@@ -182,6 +193,7 @@ public struct Contents: Hashable, Sendable, BlockConvertible {
   public var block: Block { .contents(self) }
 }
 
+/// What follows begins a page of paper.
 public struct PageBreak: Hashable, Sendable, BlockConvertible {
   public init() {}
   public var block: Block { .pageBreak }

@@ -1,5 +1,6 @@
 /// A drawing with its words: nobody needs to see it to know what it says.
 public struct Figure: Hashable, Sendable, BlockConvertible {
+  /// What is drawn.
   public enum Content: Hashable, Sendable {
     /// Drawn as SVG, with the table of its values underneath.
     case chart(Chart)
@@ -52,6 +53,7 @@ public struct EmbeddedImage: Hashable, Sendable {
 
 /// Values by category: a small chart of bars or of lines.
 public struct Chart: Hashable, Sendable {
+  /// The way of drawing.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case bars
     case lines
@@ -75,7 +77,9 @@ public struct Chart: Hashable, Sendable {
     self.series = series
   }
 
+  /// What is measured, over the categories.
   public struct Series: Hashable, Sendable {
+    /// How its line, or the edge of its bars, is drawn.
     public enum Stroke: String, Hashable, Sendable, CaseIterable {
       case solid
       /// For a target or a forecast.
@@ -94,6 +98,7 @@ public struct Chart: Hashable, Sendable {
     }
   }
 
+  /// The figure of one category, or its absence.
   public struct Point: Hashable, Sendable {
     /// Nil is a gap: nothing is drawn, and no line crosses it.
     public var value: FixedPoint?
@@ -109,6 +114,7 @@ public struct Chart: Hashable, Sendable {
       self.breaksBefore = breaksBefore
     }
 
+    /// No figure, and the words that say why.
     public static func gap(_ wording: String) -> Point { Point(nil, wording: wording) }
   }
 }

@@ -12,7 +12,9 @@ public struct SignaturePanel: Hashable, Sendable, BlockConvertible {
   public var block: Block { .signatures(self) }
 }
 
+/// The place of one signature.
 public struct SignatureSlot: Hashable, Sendable {
+  /// Whether it is signed, and how that is known.
   public enum State: Hashable, Sendable {
     /// An empty frame to sign in.
     case toSign
@@ -39,6 +41,7 @@ public struct SignatureSlot: Hashable, Sendable {
 ///
 /// It accompanies every separated part (`Document.part(_:)`).
 public struct Identification: Hashable, Sendable, BlockConvertible {
+  /// One fact: « Connu au » and its date.
   public struct Entry: Hashable, Sendable {
     public var label: RichText
     public var value: RichText

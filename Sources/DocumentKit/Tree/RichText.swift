@@ -32,18 +32,36 @@ public struct RichText: Hashable, Sendable {
     left.inlines += right.inlines
   }
 
+  /// Text in bold.
   public static func strong(_ text: RichText) -> RichText { RichText([.strong(text)]) }
+  /// Text in italics.
   public static func emphasis(_ text: RichText) -> RichText { RichText([.emphasis(text)]) }
+  /// Text that no longer holds.
   public static func struck(_ text: RichText) -> RichText { RichText([.struck(text)]) }
+  /// Text in a fixed width, not typeset.
   public static func code(_ text: String) -> RichText { RichText([.code(text)]) }
 
+  /// A status: colour and word.
   public static func badge(_ tone: Tone, _ word: String) -> RichText {
     RichText([.badge(Badge(tone, word))])
   }
 
+  /// A link inside the document.
   public static func link(_ anchor: Anchor, _ text: RichText) -> RichText {
     RichText([.link(.anchor(anchor), text)])
   }
+
+  /// An address outside, printed and never followed.
+  public static func address(_ address: ExternalAddress, _ text: RichText = .empty) -> RichText {
+    RichText([.link(.external(address), text)])
+  }
+
+  /// A short form and what it stands for.
+  public static func abbreviation(_ short: String, expansion: String) -> RichText {
+    RichText([.abbreviation(short, expansion: expansion)])
+  }
+
+  public static let lineBreak = RichText([.lineBreak])
 }
 
 extension Inline {
@@ -91,6 +109,7 @@ extension RichText: ExpressibleByStringInterpolation {
     self.inlines = stringInterpolation.inlines
   }
 
+  /// Tells our wording from data, segment by segment.
   public struct Interpolation: StringInterpolationProtocol, Sendable {
     var inlines: [Inline] = []
 
@@ -111,10 +130,6 @@ extension RichText: ExpressibleByStringInterpolation {
     /// Plain digits, without grouping: a year is not a quantity. See `Typographie.nombre`.
     public mutating func appendInterpolation(_ number: Int) {
       inlines.append(.text(String(number)))
-    }
-
-    public mutating func appendInterpolation(_ inline: Inline) {
-      inlines.append(inline)
     }
 
     public mutating func appendInterpolation(_ badge: Badge) {

@@ -3,6 +3,7 @@
 /// Rows that hold too few or too many cells, or spans that overlap, never break a writer: what is
 /// missing is blank, and `Document.faults` reports what does not fit.
 public struct Table: Hashable, Sendable, BlockConvertible {
+  /// How tightly rows are set.
   public enum Density: String, Hashable, Sendable, CaseIterable {
     case ordinary
     /// Smaller type, for ten columns and more.
@@ -48,7 +49,9 @@ public struct Table: Hashable, Sendable, BlockConvertible {
   public var block: Block { .table(self) }
 }
 
+/// A column: its title, and how its cells are set.
 public struct Column: Hashable, Sendable {
+  /// On which side its cells stand.
   public enum Alignment: String, Hashable, Sendable, CaseIterable {
     case start
     case center
@@ -56,6 +59,7 @@ public struct Column: Hashable, Sendable {
     case end
   }
 
+  /// Whether its cells say what their rows are about.
   public enum Role: String, Hashable, Sendable, CaseIterable {
     case data
     /// Its cells name their rows: they are headers (`scope="row"`).
@@ -78,7 +82,9 @@ public struct Column: Hashable, Sendable {
   }
 }
 
+/// A row; its cells fill the columns from the first one.
 public struct Row: Hashable, Sendable {
+  /// What the row is among the others.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case ordinary
     /// Opens a group: its one cell is the header of the rows that follow.
@@ -108,6 +114,7 @@ public struct Row: Hashable, Sendable {
   }
 }
 
+/// A cell; a string literal is a cell of typeset text, as for `RichText`.
 public struct Cell: Hashable, Sendable {
   public var blocks: [Block]
   public var columnSpan: Int
