@@ -1,0 +1,149 @@
+/// What a decision needs besides the state: all of it comes in, none of it is looked up.
+public struct Contexte: Sendable {
+  /// The UTC day on which the operation is recorded.
+  public let jour: DateCivile
+  /// An entry of the journal, for what aims at one.
+  public let ecriture: @Sendable (Position) -> Ecriture?
+  /// The wire name of a fact's type.
+  public let nomDuType: @Sendable (Fait) -> String
+  /// SHA-256 of the canonical content of a plan.
+  public let condenseDuPlan: @Sendable (Plan) -> Condense
+  /// SHA-256 of the canonical list of an avenant's modifications.
+  public let condenseDeLAvenant: @Sendable ([ModificationInscrite]) -> Condense
+
+  public init(
+    jour: DateCivile, ecriture: @escaping @Sendable (Position) -> Ecriture?,
+    nomDuType: @escaping @Sendable (Fait) -> String,
+    condenseDuPlan: @escaping @Sendable (Plan) -> Condense,
+    condenseDeLAvenant: @escaping @Sendable ([ModificationInscrite]) -> Condense
+  ) {
+    self.jour = jour
+    self.ecriture = ecriture
+    self.nomDuType = nomDuType
+    self.condenseDuPlan = condenseDuPlan
+    self.condenseDeLAvenant = condenseDeLAvenant
+  }
+}
+
+/// Decides a whole command: its events, to be recorded together, or the first refusal.
+///
+/// Each wish is decided on the state that the ones before it would leave. Pure: the same command on
+/// the same state in the same context gives the same events, which is what a replay checks (R26).
+public func decider(
+  _ commande: Commande, dans etat: Etat, _ contexte: Contexte
+) throws(Refus) -> [Evenement] {
+  guard !commande.souhaits.isEmpty else { throw Refus(souhait: 0, motif: .commandeVide) }
+  var decideur = Decideur(etat: etat, contexte: contexte)
+  for (rang, souhait) in commande.souhaits.enumerated() {
+    do {
+      try decideur.decider(souhait)
+    } catch {
+      throw Refus(souhait: rang, motif: error)
+    }
+  }
+  return decideur.evenements
+}
+
+/// The state under decision, and the events decided so far.
+struct Decideur {
+  var etat: Etat
+  let contexte: Contexte
+  private(set) var evenements: [Evenement] = []
+
+  init(etat: Etat, contexte: Contexte) {
+    self.etat = etat
+    self.contexte = contexte
+  }
+
+  mutating func decider(_ souhait: Souhait) throws(MotifDeRefus) {
+    if souhait.fait.estUneConsequence { throw .consequenceDemandee }
+    if case .registreOuvert = souhait.fait {
+      guard etat.ouverture == nil else { throw .registreDejaOuvert }
+    } else if etat.ouverture == nil {
+      throw .registreNonOuvert
+    }
+    switch souhait.fait.famille {
+    case .registre: try deciderRegistre(souhait)
+    case .parties, .convention: try deciderConvention(souhait)
+    case .plan: try deciderPlan(souhait)
+    case .avenant: try deciderAvenant(souhait)
+    case .instances: try deciderInstances(souhait)
+    case .suivi: try deciderSuivi(souhait)
+    case .bilans: try deciderBilans(souhait)
+    case .piecesEtPersonnes: try deciderPieces(souhait)
+    }
+  }
+
+  /// Records a decided fact, and makes it part of the state for what follows.
+  mutating func acter(
+    _ souhait: Souhait, _ fait: Fait? = nil, anomalies: [Anomalie] = []
+  ) {
+    var relevees = anomalies
+    if let date = souhait.date, date > contexte.jour {
+      relevees.append(Anomalie(.datePosterieure))
+    }
+    acter(
+      Evenement(
+        date: souhait.date, effet: souhait.effet, fait: fait ?? souhait.fait,
+        anomalies: relevees))
+  }
+
+  mutating func acter(_ evenement: Evenement) {
+    evenements.append(evenement)
+    // Inside a decision the operation and the clock do not matter: nothing reads them.
+    etat.evoluer(
+      Ecriture(
+        position: Position(etat.taille), operation: OperationRef(""),
+        enregistre: Horodate(millisecondes: 0), par: "", evenement: evenement))
+  }
+
+  // MARK: - What several families ask for
+
+  func date(de souhait: Souhait) throws(MotifDeRefus) -> DateCivile {
+    guard let date = souhait.date else { throw .dateRequise }
+    return date
+  }
+
+  func exiger(_ id: ElementID) throws(MotifDeRefus) {
+    guard etat.elements[id] != nil else { throw .inconnu(Reference(.element(id.genre), id.nom)) }
+  }
+
+  func exiger(piece: PieceID?) throws(MotifDeRefus) {
+    guard let piece else { return }
+    guard let acte = etat.pieces[piece], !acte.contrePasse else {
+      throw .inconnu(Reference(.piece, piece.nom))
+    }
+  }
+
+  func exiger(personne: PersonneID?) throws(MotifDeRefus) {
+    guard let personne else { return }
+    guard etat.personnes[personne] != nil else {
+      throw .inconnu(Reference(.personne, personne.nom))
+    }
+  }
+
+  /// A decision that may change the plan: taken in a COPIL that was held (R5, R6).
+  func exigerDecisionDeCopil(_ id: DecisionID) throws(MotifDeRefus) {
+    guard let decision = etat.decisions[id], !decision.contrePasse else {
+      throw .inconnu(Reference(.decision, id.nom))
+    }
+    let seance = etat.seances[decision.fait.seance]
+    guard seance?.tenue != nil, seance?.tenue?.contrePasse != true,
+      let instance = seance?.instance, genre(de: instance) == "copil"
+    else { throw .decisionSansPouvoir(id) }
+  }
+
+  /// `copil`, `cotech`, `commission`, `cdsf` or `autre`.
+  func genre(de instance: InstanceID) -> String? {
+    let contenu = etat.elements[ElementID(instance)]?.contenu(au: contexte.jour)
+    let inscrit = etat.elements[ElementID(instance)]?.champs[.genre]?.derniere?.valeur
+    guard case .texte(let genre)? = contenu?[.genre] ?? inscrit ?? nil else { return nil }
+    return genre
+  }
+
+  /// The rules of governance in force at a date; those announced, before they take effect.
+  func regles(au date: DateCivile) -> Contenu {
+    let debut = etat.periode(au: date)?.debut ?? date
+    return etat.elements[.regles]?.contenu(au: max(date, debut)) ?? Contenu()
+  }
+}

@@ -1,0 +1,173 @@
+/// What happened in meetings is a constat: recorded with its anomalies, never refused for them (R0).
+extension Decideur {
+  mutating func deciderInstances(_ souhait: Souhait) throws(MotifDeRefus) {
+    switch souhait.fait {
+    case .membreDesigne(let fait):
+      try exiger(ElementID(fait.instance))
+      try exiger(personne: fait.personne)
+      if let partie = fait.partie { try exiger(ElementID(partie)) }
+      acter(souhait)
+    case .seanceConvoquee(let fait):
+      try exiger(ElementID(fait.instance))
+      let envoi = try date(de: souhait)
+      if let seance = etat.seances[fait.seance], seance.convocation?.contrePasse != true {
+        throw .dejaInscrit(Reference(.seance, fait.seance.nom))
+      }
+      acter(souhait, anomalies: anomalies(de: fait, envoyeeLe: envoi))
+    case .seanceReportee(let fait):
+      guard let seance = etat.seances[fait.seance] else {
+        throw .inconnu(Reference(.seance, fait.seance.nom))
+      }
+      if let tenue = seance.tenue, !tenue.contrePasse { throw .seanceDejaTenue(fait.seance) }
+      acter(souhait)
+    case .seanceTenue(let fait): try tenir(fait, souhait)
+    case .decisionPrise(let fait): try prendre(fait, souhait)
+    case .releveApprouve(let fait):
+      guard let seance = etat.seances[fait.seance] else {
+        throw .inconnu(Reference(.seance, fait.seance.nom))
+      }
+      guard let tenue = seance.tenue, !tenue.contrePasse else {
+        throw .seanceNonTenue(fait.seance)
+      }
+      guard seance.releve == nil else { throw .releveDejaApprouve(fait.seance) }
+      try exiger(piece: fait.piece)
+      acter(souhait)
+    default: preconditionFailure("a fact of another family")
+    }
+  }
+
+  private func anomalies(de fait: SeanceConvoquee, envoyeeLe envoi: DateCivile) -> [Anomalie] {
+    guard case .entier(let jours)? = regles(au: envoi)[.preavisConvocationJours],
+      fait.prevue.jourDepuis1970 - envoi.jourDepuis1970 < jours
+    else { return [] }
+    return [Anomalie(.preavisNonRespecte)]
+  }
+
+  private mutating func tenir(_ fait: SeanceTenue, _ souhait: Souhait) throws(MotifDeRefus) {
+    try exiger(ElementID(fait.instance))
+    try exiger(piece: fait.emargement)
+    let jour = try date(de: souhait)
+    if let seance = etat.seances[fait.seance] {
+      if let tenue = seance.tenue, !tenue.contrePasse { throw .seanceDejaTenue(fait.seance) }
+      if let convoquee = seance.convocation?.fait.instance, convoquee != fait.instance {
+        throw .dejaInscrit(Reference(.seance, fait.seance.nom))
+      }
+    }
+    try exigerPresencesDistinctes(fait.presents)
+    for partie in fait.excuses { try exiger(ElementID(partie)) }
+    var anomalies = parite(fait, jour) + quorum(fait, jour) + doublesMandats(fait.presents)
+    if let fin = etat.periode(au: jour)?.fin, jour > fin {
+      anomalies.append(Anomalie(.apresLeTerme))
+    }
+    acter(souhait, anomalies: anomalies)
+  }
+
+  private func exigerPresencesDistinctes(_ presents: [Presence]) throws(MotifDeRefus) {
+    var vues: Set<Presence> = []
+    for presence in presents {
+      if let partie = presence.partie { try exiger(ElementID(partie)) }
+      try exiger(personne: presence.personne)
+      // Two officials of one quality may sit for a partie, each under a reference of their own.
+      if !vues.insert(presence).inserted, let partie = presence.partie {
+        throw .presenceEnDouble(partie, presence.qualite)
+      }
+    }
+  }
+
+  /// R1: parity of what is configured, checked on the deliberative voices that were present.
+  private func parite(_ fait: SeanceTenue, _ jour: DateCivile) -> [Anomalie] {
+    guard regles(au: jour)[.parite] == .texte("oui") else { return [] }
+    let sieges = partiesDeliberatives(fait.instance, jour)
+    guard sieges.count > 1 else { return [] }
+    let presentes = sieges.map { partie in
+      fait.presents.filter { $0.partie == partie && $0.voix == .deliberative }.count
+    }
+    guard Set(presentes).count > 1 else { return [] }
+    let detail = zip(sieges, presentes).map { "\($0.nom) \($1)" }.joined(separator: ", ")
+    return [Anomalie(.pariteRompue, sur: detail)]
+  }
+
+  private func partiesDeliberatives(_ instance: InstanceID, _ jour: DateCivile) -> [PartieID] {
+    let debut = etat.periode(au: jour)?.debut ?? jour
+    let contenu = etat.elements[ElementID(instance)]?.contenu(au: max(jour, debut))
+    guard case .liste(let membres)? = contenu?[.membres] else { return [] }
+    return membres.compactMap { membre in
+      guard case .composite(let champs) = membre, champs[.voix] == .texte("deliberative"),
+        case .reference(let partie)? = champs[.partie]
+      else { return nil }
+      return PartieID(partie)
+    }
+  }
+
+  /// R3: only a quorum that the convention's own rules declare is checked.
+  private func quorum(_ fait: SeanceTenue, _ jour: DateCivile) -> [Anomalie] {
+    guard case .entier(let quorum)? = regles(au: jour)[.quorum] else { return [] }
+    let voix = fait.presents.filter { $0.voix == .deliberative }.count
+    return voix < quorum ? [Anomalie(.quorumNonAtteint, sur: "\(voix)/\(quorum)")] : []
+  }
+
+  private func doublesMandats(_ presents: [Presence]) -> [Anomalie] {
+    var parties: [PersonneID: Set<PartieID>] = [:]
+    for presence in presents {
+      guard let personne = presence.personne, let partie = presence.partie else { continue }
+      parties[personne, default: []].insert(partie)
+    }
+    return parties.filter { $0.value.count > 1 }.keys.sorted().map {
+      Anomalie(.personnePourDeuxParties, sur: $0.nom)
+    }
+  }
+
+  private mutating func prendre(_ fait: DecisionPrise, _ souhait: Souhait) throws(MotifDeRefus) {
+    guard let seance = etat.seances[fait.seance] else {
+      throw .inconnu(Reference(.seance, fait.seance.nom))
+    }
+    guard etat.decisions[fait.decision] == nil else {
+      throw .dejaInscrit(Reference(.decision, fait.decision.nom))
+    }
+    for partie in fait.oppositions + fait.abstentions + fait.reserves.map(\.partie) {
+      try exiger(ElementID(partie))
+    }
+    let jour = try date(de: souhait)
+    var anomalies: [Anomalie] = []
+    if seance.tenue == nil || seance.tenue?.contrePasse == true {
+      anomalies.append(Anomalie(.seanceNonTenue))
+    }
+    if let instance = seance.instance, genre(de: instance) != "copil" {
+      anomalies.append(Anomalie(.instanceSansPouvoir))
+    }
+    anomalies += mode(fait, jour) + voixComptees(fait, seance)
+    for objet in fait.touche where reserve(objet, au: jour) != nil {
+      anomalies.append(Anomalie(.releveDUnAvenant, sur: objet.rawValue))
+    }
+    acter(souhait, anomalies: anomalies)
+  }
+
+  /// R3: by common accord unless the convention's own rules declare a vote.
+  private func mode(_ fait: DecisionPrise, _ jour: DateCivile) -> [Anomalie] {
+    switch fait.mode {
+    case .communAccord: []
+    case .vote:
+      regles(au: jour)[.modeDecision] == .texte("vote") ? [] : [Anomalie(.modeNonPrevu)]
+    case .consultationEcrite: [Anomalie(.modeNonPrevu)]
+    }
+  }
+
+  /// R2: personnes ressources are heard, never counted.
+  private func voixComptees(_ fait: DecisionPrise, _ seance: DossierSeance) -> [Anomalie] {
+    guard let presents = seance.tenue?.fait.presents else { return [] }
+    let deliberatives = presents.filter { $0.voix == .deliberative }
+    let parties = Set(deliberatives.compactMap(\.partie))
+    var anomalies = (fait.oppositions + fait.abstentions).filter { !parties.contains($0) }.map {
+      Anomalie(.voixConsultativeComptee, sur: $0.nom)
+    }
+    if case .vote(let pour, let contre, let abstentions) = fait.mode,
+      pour + contre + abstentions > deliberatives.count
+    {
+      anomalies.append(
+        Anomalie(
+          .voixConsultativeComptee,
+          sur: "\(pour + contre + abstentions)/\(deliberatives.count)"))
+    }
+    return anomalies
+  }
+}

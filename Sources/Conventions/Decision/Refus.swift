@@ -1,0 +1,112 @@
+/// A command refused by a rule: nothing was recorded.
+public struct Refus: Error, Hashable, Sendable {
+  /// Which wish of the command was refused, from 0.
+  public let souhait: Int
+  public let motif: MotifDeRefus
+
+  public init(souhait: Int, motif: MotifDeRefus) {
+    self.souhait = souhait
+    self.motif = motif
+  }
+}
+
+/// Why. Each case carries what a sentence needs: the rule, the reason, what would be needed.
+public enum MotifDeRefus: Error, Hashable, Sendable {
+  // What the registre knows.
+  case registreNonOuvert
+  case registreDejaOuvert
+  case commandeVide
+  /// A consequence can only be drawn by the registre.
+  case consequenceDemandee
+  case inconnu(Reference)
+  case dejaInscrit(Reference)
+  /// The event must bear a date.
+  case dateRequise
+  /// A correction takes the effet of the entry that it corrects (R20).
+  case effetDeCorrection(attendu: DateCivile)
+
+  // The plan (R6, R7, R8, R10, R12).
+  case planArrete(Position)
+  case texteDejaArrete(Position)
+  case texteNonArrete
+  case champInconnu(Champ, Genre)
+  case champRequis(Champ, Genre)
+  case formeInattendue(Champ, Genre)
+  case modificationSansEffet(ElementID, Champ?)
+  case reserveAUnAvenant(ObjetReserve, source: String)
+  /// A rectification never touches a figure, a date, a partie or a commitment (R6).
+  case horsRectification(ElementID, Champ?)
+  case decisionSansPouvoir(DecisionID)
+  case divergenceAbsente(ElementID, Champ)
+  case divergenceDejaTranchee(ElementID, Champ)
+
+  // Avenants (R9, R10).
+  case conventionPasEnVigueur
+  case avenantVide(AvenantID)
+  case avenantDejaArrete(AvenantID)
+  case avenantNonArrete(AvenantID)
+  case avenantClos(AvenantID)
+  case rangInattendu(attendu: Int)
+  case numeroDejaPris(Int, AvenantID)
+  case retroactifSansDate
+  case effetAvantLePremier(DateCivile)
+  case conflit(AvenantID, autre: AvenantID, ElementID, Champ?)
+  case textePerime(AvenantID, rang: Int)
+  case effetApresLeTerme(DateCivile, fin: DateCivile)
+
+  // Signatures (R9).
+  case blocInconnu(PartieID, BlocID)
+  case blocDejaSigne(PartieID, BlocID, Position)
+  case dejaEnVigueur
+
+  // Instances (R3).
+  case seanceDejaTenue(SeanceID)
+  case seanceNonTenue(SeanceID)
+  case presenceEnDouble(PartieID, String)
+  case releveDejaApprouve(SeanceID)
+
+  // Suivi (R14, R15, R16, R18, R19).
+  case ficheHorsDuPlan(FicheID, au: DateCivile)
+  case ficheRetiree(FicheID, depuis: DateCivile)
+  case horsPeriode(Annee, debut: DateCivile, fin: DateCivile)
+  case statutInchange(Statut)
+  case motifRequis
+  case decisionRequise
+  case reportVersLePasse(Annee)
+  case evaluationVide
+  case valeurDejaSaisie(Valeur, Position)
+  case aucuneValeur
+  case valeurInchangee(Valeur)
+  case valeurHorsForme(FormeIndicateur)
+  case echelleNonDeclaree(IndicateurID)
+  case sousLeSeuil(seuil: Int)
+
+  // Contre-passation (R16b).
+  case ecritureAbsente(Position)
+  case dejaContrePassee(Position)
+  case pasContrePassable(type: String)
+  case ecrituresQuiReposentDessus([Position])
+
+  // Bilans (R21).
+  case bilanNonArrete(BilanID)
+  case bilanDejaAdopte(BilanID)
+  case bilanNonAdopte(BilanID)
+  case connaissanceFuture(Position)
+}
+
+/// Something that a command names.
+public struct Reference: Hashable, Sendable {
+  public let sorte: SorteDeReference
+  public let nom: String
+
+  public init(_ sorte: SorteDeReference, _ nom: String) {
+    self.sorte = sorte
+    self.nom = nom
+  }
+}
+
+/// The kinds of things that commands name.
+public enum SorteDeReference: Hashable, Sendable {
+  case element(Genre)
+  case bloc, seance, decision, deliberation, avenant, bilan, personne, piece
+}
