@@ -1,0 +1,134 @@
+public import MerkleLog
+
+/// Why a private file was not stored or read.
+public enum PrivateFileError: Error, Hashable, Sendable {
+  /// A name that is not 1 to 80 of a–z, 0–9, "-", "_".
+  case badName(String)
+  /// Longer than the limit, in bytes.
+  case tooLong(Int)
+  /// A block of this digest is there with other bytes: one of the two is damaged.
+  case otherBytes(Hash)
+  case file(FileError)
+}
+
+/// Pièces and narrative texts, under the salted digest that the events hold: `prive/blocs/ab/cdef…`.
+///
+/// A block is durable when `put` returns, before the event that cites it is committed. The digest is
+/// salted above: the store cannot check it, and never replaces a block.
+public struct BlockStore: Sendable {
+  private let folder: DiskPath
+  private let durable: Durable
+  private let limit: Int
+
+  package init(layout: StoreLayout, durable: Durable, limits: StoreLimits) {
+    folder = layout.blocks
+    self.durable = durable
+    limit = limits.blockBytes
+  }
+
+  /// Stores a block. The same bytes again are not written again.
+  public func put(_ bytes: [UInt8], digest: Hash) throws(PrivateFileError) {
+    guard bytes.count <= limit else { throw .tooLong(bytes.count) }
+    if let known = try get(digest) {
+      guard known == bytes else { throw .otherBytes(digest) }
+      return
+    }
+    do throws(FileError) {
+      try durable.directory(path(digest).parent, .owner)
+      // Renamed into place: a crash leaves no half block under a digest.
+      try durable.replace(path(digest), bytes, .owner)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// The bytes of a block; nil when it is not here (erased, or never transmitted).
+  public func get(_ digest: Hash) throws(PrivateFileError) -> [UInt8]? {
+    do throws(FileError) {
+      return try durable.fileSystem.contents(of: path(digest), limit: limit)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Erases a block, durably. The event that cites it stays, and so does its commitment.
+  public func erase(_ digest: Hash) throws(PrivateFileError) {
+    do throws(FileError) {
+      try durable.remove(path(digest))
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func path(_ digest: Hash) -> DiskPath {
+    let hex = digest.hex
+    return folder / String(hex.prefix(2)) / String(hex.dropFirst(2))
+  }
+}
+
+/// The erasable files of `prive/identites`: whole files, replaced durably, erased durably.
+public struct PrivateFiles: Sendable {
+  private let folder: DiskPath
+  private let durable: Durable
+  private let limit: Int
+
+  package init(folder: DiskPath, durable: Durable, limits: StoreLimits) {
+    self.folder = folder
+    self.durable = durable
+    limit = limits.blockBytes
+  }
+
+  /// Replaces a file as a whole: after a crash, the old bytes are there or the new ones.
+  public func put(_ bytes: [UInt8], named name: String) throws(PrivateFileError) {
+    guard bytes.count <= limit else { throw .tooLong(bytes.count) }
+    let path = try path(name)
+    do throws(FileError) {
+      try durable.replace(path, bytes, .owner)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// The bytes of a file; nil when there is none of this name.
+  public func get(named name: String) throws(PrivateFileError) -> [UInt8]? {
+    let path = try path(name)
+    do throws(FileError) {
+      return try durable.fileSystem.contents(of: path, limit: limit)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Erases a file, durably. The blocks of the disk are freed, not overwritten: what must be
+  /// unreadable is encrypted, and its key erased.
+  public func erase(named name: String) throws(PrivateFileError) {
+    let path = try path(name)
+    do throws(FileError) {
+      try durable.remove(path)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// The names that are here, sorted.
+  public func names() throws(PrivateFileError) -> [String] {
+    do throws(FileError) {
+      return try durable.fileSystem.list(folder).filter(Self.isName)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func path(_ name: String) throws(PrivateFileError) -> DiskPath {
+    guard Self.isName(name) else { throw .badName(name) }
+    return folder / name
+  }
+
+  // Without "." and "/": no name leads outside of the folder, and none is a neighbour being written.
+  private static func isName(_ name: String) -> Bool {
+    (1...80).contains(name.utf8.count)
+      && name.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
+      }
+  }
+}

@@ -1,0 +1,90 @@
+import Journal
+import MerkleLog
+
+// After the answer: tiles and the operation index. Neither is needed to trust the log; a failure is a
+// notice, and what could not be written is tried again with the next commit.
+
+extension FileJournal {
+  func refreshCaches() {
+    do throws(FileError) {
+      try writeTiles()
+      try writeIndexIfBehind()
+    } catch {
+      notice(.cacheFailed(error))
+    }
+  }
+
+  /// Adds a notice, once: a disk that stays full must not fill the memory too.
+  private func notice(_ notice: StoreNotice) {
+    if notices.last != notice { notices.append(notice) }
+  }
+
+  /// Full tiles first, then the right edge, then the right edge of before is removed: at any moment
+  /// one of the two edges is whole.
+  private func writeTiles() throws(FileError) {
+    guard var writer else { return }
+    let size = writer.edge.size
+    guard size > writer.edgeOnDisk else { return }
+    for tile in writer.pendingTiles { try write(tile) }
+    for tile in writer.edge.partialTiles { try write(tile) }
+    let kept = Set(RightEdge.coordinates(of: size))
+    for old in RightEdge.coordinates(of: writer.edgeOnDisk) where !kept.contains(old) {
+      try durable.uncache(layout.tile(old))
+    }
+    writer.pendingTiles = []
+    writer.edgeOnDisk = size
+    self.writer = writer
+  }
+
+  private func write(_ tile: Tile) throws(FileError) {
+    try durable.cache(layout.tile(tile.coordinate), tile.bytes)
+  }
+
+  private func writeIndexIfBehind() throws(FileError) {
+    guard var writer, size.value - writer.index.covered.value >= UInt64(limits.indexLag) else {
+      return
+    }
+    guard let bytes = tableBytes(writer) else { return }
+    try durable.publish(layout.operations, bytes, .owner)
+    // The mapping of the new file takes the place of the old one, which is unlinked but readable.
+    if let mapping = try durable.fileSystem.mapping(of: layout.operations),
+      let table = OperationTable.checked(mapping)
+    {
+      writer.index.replaceTable(table)
+      self.writer = writer
+    }
+  }
+
+  /// Nil when the old table is damaged: the look-up that meets the damage makes it again.
+  private func tableBytes(_ writer: Writer) -> [UInt8]? {
+    do throws(DamagedTable) {
+      return try writer.index.tableBytes(covering: size, lastLeaf: writer.lastLeaf)
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension OperationTable {
+  /// Nil when the first page is damaged, or is of another kind of file.
+  static func checked(_ mapping: Mapping) -> OperationTable? {
+    do throws(DamagedTable) { return try OperationTable(mapping) } catch { return nil }
+  }
+}
+
+/// The partial tiles of a size, found without listing the full ones.
+enum RightEdge {
+  static func coordinates(of size: TreeSize) -> [TileCoordinate] {
+    (0..<8).compactMap { level in
+      let nodes = size.value >> UInt64(level * TileCoordinate.height)
+      let width = Int(nodes % UInt64(TileCoordinate.fullWidth))
+      guard width > 0 else { return nil }
+      return TileCoordinate(
+        level: level, index: nodes / UInt64(TileCoordinate.fullWidth), width: width)
+    }
+  }
+}
+
+extension StoreLayout {
+  func tile(_ coordinate: TileCoordinate) -> DiskPath { open / coordinate.path }
+}

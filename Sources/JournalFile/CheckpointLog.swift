@@ -1,0 +1,149 @@
+import MerkleLog
+
+/// The file `checkpoints`: every signed checkpoint, joined by an empty line, newest last.
+///
+/// A note is text, empty line, signature lines; the text of ours holds no empty line. The end of a
+/// note is thus the end of a signature line that is followed by an empty line or by nothing.
+struct CheckpointLog {
+  let bytes: UnsafeRawBufferPointer
+
+  /// The last piece that has the form of a whole note and ends at or before `limit`; nil when there
+  /// is none.
+  func lastNote(endingBy limit: Int) -> Range<Int>? {
+    var end = limit
+    while end > 0 {
+      let start = lineStart(before: end)
+      if isNoteEnd(end), isSignatureLine(at: start), let note = noteStart(signatureAt: start) {
+        return note..<end
+      }
+      end = start
+    }
+    return nil
+  }
+
+  /// The first note whose size is more than `index`, by bisection: the checkpoint of the commit that
+  /// recorded the entry. Nil when no note covers it, or when what is met there is not a checkpoint.
+  func firstNote(covering index: EntryIndex) -> Range<Int>? {
+    var low = 0
+    var high = bytes.count
+    var found: Range<Int>?
+    while low < high {
+      let middle = (low + high) / 2
+      // The note that holds, or that precedes, the byte in the middle.
+      guard let note = noteHolding(middle, from: low, to: high) else { break }
+      guard let checkpoint = checkpoint(of: note) else { return nil }
+      if checkpoint.size.nextIndex > index {
+        found = note
+        high = note.lowerBound
+      } else {
+        low = note.upperBound
+      }
+    }
+    return found
+  }
+
+  /// The checkpoint that a piece holds, its signature not checked.
+  func checkpoint(of range: Range<Int>) -> Checkpoint? {
+    guard let note = note(of: range) else { return nil }
+    // A piece that is no checkpoint is the audit's to describe: here it is merely not one.
+    do throws(CheckpointError) { return try Checkpoint(parsing: note.text) } catch { return nil }
+  }
+
+  func note(of range: Range<Int>) -> SignedNote? {
+    do throws(NoteError) { return try SignedNote(parsing: Array(bytes[range])) } catch { return nil }
+  }
+
+  /// Whether what follows the last note is what an interrupted append leaves: a proper prefix of
+  /// "\n" and a note of this origin, perhaps followed by blocks that were never written (zeros).
+  static func isInterruptedAppend(_ tail: some Collection<UInt8>, origin: Origin) -> Bool {
+    var rest = Array(tail)
+    while rest.last == 0 { rest.removeLast() }
+    var scanner = PrefixScanner(rest: rest[...])
+    return scanner.literal("\n") || scanner.literal(origin.text + "\n")
+      || scanner.run(of: isDigit, atMost: 19) || scanner.literal("\n")
+      || scanner.run(of: isBase64, atMost: 44) || scanner.literal("\n\n— ")
+      || scanner.run(of: { $0 > 0x20 }, atMost: KeyName.maximumByteCount) || scanner.literal(" ")
+      || scanner.run(of: isBase64, atMost: 92)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || byte == 0x2B || byte == 0x2F || byte == 0x3D
+  }
+}
+
+// MARK: - Finding notes
+
+extension CheckpointLog {
+  private func noteHolding(_ offset: Int, from low: Int, to high: Int) -> Range<Int>? {
+    var end = offset
+    // Forward to the end of the note that holds the offset, then back to its beginning.
+    while let feed = Lines.end(of: bytes, from: end), feed < high {
+      let start = lineStart(before: feed + 1)
+      if isNoteEnd(feed + 1), isSignatureLine(at: start), let note = noteStart(signatureAt: start) {
+        return note >= low ? note..<(feed + 1) : nil
+      }
+      end = feed + 1
+    }
+    guard let last = lastNote(endingBy: high), last.lowerBound >= low else { return nil }
+    return last
+  }
+
+  /// The beginning of the line that ends at `end` (its line feed, if any, is the byte before).
+  private func lineStart(before end: Int) -> Int {
+    var start = end - 1
+    while start > 0, bytes[start - 1] != Lines.feed { start -= 1 }
+    return start
+  }
+
+  private func isNoteEnd(_ end: Int) -> Bool {
+    bytes[end - 1] == Lines.feed && (end == bytes.count || bytes[end] == Lines.feed)
+  }
+
+  private func isSignatureLine(at start: Int) -> Bool {
+    bytes[start...].starts(with: "— ".utf8)
+  }
+
+  /// From the last signature line up to the first line of the text.
+  private func noteStart(signatureAt last: Int) -> Int? {
+    var start = last
+    while start > 0, isSignatureLine(at: start) { start = lineStart(before: start) }
+    guard bytes[start] == Lines.feed, start > 0 else { return nil }
+    while start > 0 {
+      let previous = lineStart(before: start)
+      if bytes[previous] == Lines.feed { return start }
+      start = previous
+    }
+    return 0
+  }
+}
+
+/// Compares bytes with a form, as far as they go. Each method answers true when the bytes end there,
+/// inside the form: what was read is a proper prefix.
+private struct PrefixScanner {
+  var rest: ArraySlice<UInt8>
+  private var failed = false
+
+  init(rest: ArraySlice<UInt8>) { self.rest = rest }
+
+  mutating func literal(_ text: String) -> Bool {
+    if failed { return false }
+    for byte in text.utf8 {
+      guard let next = rest.popFirst() else { return true }
+      guard next == byte else {
+        failed = true
+        return false
+      }
+    }
+    return rest.isEmpty
+  }
+
+  mutating func run(of isAllowed: (UInt8) -> Bool, atMost limit: Int) -> Bool {
+    if failed { return false }
+    let run = rest.prefix(limit).prefix(while: isAllowed)
+    rest = rest.dropFirst(run.count)
+    return rest.isEmpty
+  }
+}

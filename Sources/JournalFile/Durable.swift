@@ -1,0 +1,138 @@
+import Glibc
+
+/// The only type that changes the disk, and the only one that knows when to sync.
+///
+/// The sequence of system calls of each method is part of its contract; the tests make each of them
+/// fail in turn.
+package struct Durable: Sendable {
+  package let fileSystem: any FileSystem
+
+  package init(_ fileSystem: any FileSystem) {
+    self.fileSystem = fileSystem
+  }
+
+  /// Writes all the bytes, however short each write is: `pwrite`+.
+  ///
+  /// Not durable before `synchronise`. Throws ENOSPC when a write makes no progress.
+  package func write(
+    _ bytes: some Collection<UInt8>, to file: OpenFile, at offset: Int
+  ) throws(FileError) {
+    var rest = ArraySlice(bytes)
+    var position = offset
+    while !rest.isEmpty {
+      let written = try fileSystem.write(rest, to: file, at: position)
+      guard written > 0 else { throw FileError(.write, file.path, code: ENOSPC) }
+      rest = rest.dropFirst(written)
+      position += written
+    }
+  }
+
+  /// `fdatasync`: once, never again after a failure.
+  package func synchronise(_ file: OpenFile) throws(FileError) {
+    try fileSystem.synchronise(file)
+  }
+
+  /// `fsync` of a folder: makes the names that were added to it durable.
+  package func synchroniseFolder(_ path: DiskPath) throws(FileError) {
+    try fileSystem.synchroniseDirectory(path)
+  }
+
+  package func truncate(_ file: OpenFile, to size: Int) throws(FileError) {
+    try fileSystem.truncate(file, to: size)
+  }
+
+  /// Creates a file that must not exist, durably: `open(O_EXCL)`, `pwrite`+, `fdatasync`,
+  /// `fsync` of the folder.
+  package func create(
+    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions
+  ) throws(FileError) {
+    let file = try fileSystem.open(path, .creatingNew(permissions))
+    defer { fileSystem.close(file) }
+    try write(bytes, to: file, at: 0)
+    try synchronise(file)
+    try fileSystem.synchroniseDirectory(path.parent)
+  }
+
+  /// Replaces a file as a whole, durably: a neighbour is written and synced, then renamed over it,
+  /// then the folder is synced. Whoever reads sees the old bytes or the new ones.
+  package func replace(
+    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions
+  ) throws(FileError) {
+    try swap(path, bytes, permissions, synced: true)
+    try fileSystem.synchroniseDirectory(path.parent)
+  }
+
+  /// Replaces a file as a whole, without waiting for the disk.
+  ///
+  /// For what may lag behind after a power cut but must never run ahead of what is durable:
+  /// `checkpoint`, the signer's memory, caches.
+  package func publish(
+    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions
+  ) throws(FileError) {
+    try swap(path, bytes, permissions, synced: false)
+  }
+
+  /// Creates a folder if it is not there, and syncs its parent when it was created.
+  package func directory(
+    _ path: DiskPath, _ permissions: DirectoryPermissions
+  ) throws(FileError) {
+    if try fileSystem.status(path)?.kind == .directory { return }
+    try fileSystem.createDirectory(path, permissions)
+    try fileSystem.synchroniseDirectory(path.parent)
+  }
+
+  /// Renames, durably: `rename`, then `fsync` of the folder of the target.
+  package func move(_ source: DiskPath, to target: DiskPath) throws(FileError) {
+    try fileSystem.rename(source, to: target)
+    try fileSystem.synchroniseDirectory(target.parent)
+  }
+
+  /// Removes a name, durably: `unlink`, `fsync` of the folder. Nothing there is not an error.
+  package func remove(_ path: DiskPath) throws(FileError) {
+    guard try fileSystem.status(path) != nil else { return }
+    try fileSystem.remove(path)
+    try fileSystem.synchroniseDirectory(path.parent)
+  }
+
+  /// Writes a file of a cache, without waiting for the disk: whoever reads it checks it.
+  package func cache(_ path: DiskPath, _ bytes: [UInt8]) throws(FileError) {
+    if try fileSystem.status(path.parent) == nil { try cacheFolder(path.parent) }
+    try overwrite(path, bytes, .shared, synced: false)
+  }
+
+  /// Removes a file of a cache, and its folder when it is left empty.
+  package func uncache(_ path: DiskPath) throws(FileError) {
+    guard try fileSystem.status(path) != nil else { return }
+    try fileSystem.remove(path)
+    if try fileSystem.list(path.parent).isEmpty { try fileSystem.removeDirectory(path.parent) }
+  }
+
+  private func cacheFolder(_ path: DiskPath) throws(FileError) {
+    if try fileSystem.status(path.parent) == nil { try cacheFolder(path.parent) }
+    try fileSystem.createDirectory(path, .shared)
+  }
+
+  /// The neighbour that `swap` writes before it renames. One writer at a time (the lock) means that
+  /// one name is enough, and that what a crash left there may be overwritten.
+  package static func neighbour(of path: DiskPath) -> DiskPath {
+    path.parent / (path.name + ".nouveau")
+  }
+
+  private func swap(
+    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions, synced: Bool
+  ) throws(FileError) {
+    let neighbour = Self.neighbour(of: path)
+    try overwrite(neighbour, bytes, permissions, synced: synced)
+    try fileSystem.rename(neighbour, to: path)
+  }
+
+  private func overwrite(
+    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions, synced: Bool
+  ) throws(FileError) {
+    let file = try fileSystem.open(path, .creating(permissions))
+    defer { fileSystem.close(file) }
+    try fileSystem.truncate(file, to: 0)
+    try write(bytes, to: file, at: 0)
+    if synced { try synchronise(file) }
+  }
+}

@@ -1,0 +1,47 @@
+import Glibc
+
+/// The bytes of a file, read-only, without a copy.
+///
+/// `@unchecked Sendable` because the pointer is never written through and is released in `deinit`
+/// only, when nobody holds the mapping any more.
+public final class Mapping: @unchecked Sendable {
+  private let base: UnsafeRawPointer?
+  /// How many bytes there are.
+  public let count: Int
+  private let release: @Sendable (UnsafeRawPointer, Int) -> Void
+
+  /// Takes over `count` bytes mapped at `base`; `munmap` gives them back.
+  package init(mapped base: UnsafeRawPointer?, count: Int) {
+    self.base = base
+    self.count = count
+    self.release = { pointer, count in
+      // The pages are clean and ours: munmap has no failure that anybody could act upon.
+      _ = munmap(UnsafeMutableRawPointer(mutating: pointer), count)
+    }
+  }
+
+  /// A copy of bytes in memory, for what has no file behind it.
+  package init(copying bytes: some Collection<UInt8>) {
+    count = bytes.count
+    guard !bytes.isEmpty else {
+      base = nil
+      release = { _, _ in }
+      return
+    }
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
+    copy.copyBytes(from: bytes)
+    base = copy.baseAddress.map { UnsafeRawPointer($0) }
+    release = { pointer, _ in pointer.deallocate() }
+  }
+
+  deinit {
+    if let base { release(base, count) }
+  }
+
+  /// Gives the bytes to `body`; the pointer is valid until `body` returns.
+  public func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+}

@@ -1,0 +1,71 @@
+import MerkleLog
+
+/// A note that was read, verified with the registre's key, and where it stands in `checkpoints`.
+struct ReadNote {
+  let head: Head
+  /// In `checkpoints`; empty for the note of `checkpoint`.
+  let range: Range<Int>
+}
+
+/// Why a piece is not a checkpoint that the registre signed; nil reason: the note is well signed and
+/// says something else than a checkpoint of this origin.
+struct RefusedNote: Error {
+  let reason: NoteError?
+}
+
+/// Reads and verifies notes with one key, for one origin.
+struct NoteReader {
+  let key: VerifierKey
+  var origin: Origin { Origin(key.name) }
+
+  func head(_ bytes: some Collection<UInt8>) throws(RefusedNote) -> Head {
+    let note: SignedNote
+    do throws(NoteError) {
+      note = try SignedNote(parsing: Array(bytes))
+      _ = try note.verify(with: [key])
+    } catch {
+      throw RefusedNote(reason: error)
+    }
+    do throws(CheckpointError) {
+      let checkpoint = try Checkpoint(parsing: note.text)
+      guard checkpoint.origin == origin, checkpoint.size > .zero else {
+        throw CheckpointError.badOrigin
+      }
+      return Head(checkpoint: checkpoint, note: note)
+    } catch {
+      throw RefusedNote(reason: nil)
+    }
+  }
+
+  /// The signed checkpoint of exactly this size, found by bisection; nil when there is none.
+  func note(ofSize size: TreeSize, in log: CheckpointLog) -> ReadNote? {
+    guard size > .zero, let range = log.firstNote(covering: EntryIndex(size.value - 1)) else {
+      return nil
+    }
+    do throws(RefusedNote) {
+      let head = try head(log.bytes[range])
+      return head.checkpoint.size == size ? ReadNote(head: head, range: range) : nil
+    } catch {
+      // Not signed by our key: no checkpoint of this size.
+      return nil
+    }
+  }
+
+  /// What `checkpoint` holds: nothing usable after a loss of power is not a fault, since it is
+  /// replaced without waiting for the disk.
+  func published(_ bytes: [UInt8]?) -> Published {
+    guard let bytes, bytes.contains(where: { $0 != 0 }) else { return .none }
+    do throws(RefusedNote) {
+      return .signed(try head(bytes))
+    } catch {
+      let torn = CheckpointLog.isInterruptedAppend([Lines.feed] + bytes, origin: origin)
+      return torn ? .none : .invalid(error.reason)
+    }
+  }
+
+  enum Published {
+    case none
+    case signed(Head)
+    case invalid(NoteError?)
+  }
+}

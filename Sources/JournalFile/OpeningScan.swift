@@ -1,0 +1,108 @@
+import Journal
+import MerkleLog
+
+/// What any opening reads: the key, the notes, the names of the segments. Nothing is written.
+struct Opening {
+  let place: Place
+  let reader: NoteReader
+  let log: Mapping
+  /// What `checkpoint` holds; read before the entries, so that a writer can only have added to them.
+  let published: NoteReader.Published
+  let firsts: [EntryIndex]
+  /// How many lines the segments hold, committed or not, if those before the last are whole.
+  let present: TreeSize
+  private(set) var findings: [StoreFinding] = []
+
+  /// How many notes are tried, from the last one back, to find one that can be read.
+  static let maximumNotes = 10_000
+  private static let maximumKeyBytes = 4_096
+
+  init(_ place: Place) throws(FileJournalError) {
+    self.place = place
+    reader = NoteReader(key: try Self.verifierKey(place))
+    let layout = place.layout
+    let bytes = try onDisk { () throws(FileError) in
+      try place.fileSystem.contents(of: layout.checkpoint, limit: SignedNote.maximumByteCount)
+    }
+    published = reader.published(bytes)
+    log = try onDisk { () throws(FileError) in
+      try place.fileSystem.mapping(of: layout.checkpoints) ?? Mapping(copying: [])
+    }
+    let names = try onDisk { () throws(FileError) in try place.fileSystem.list(layout.entries) }
+    firsts = names.compactMap { StoreLayout.firstEntry(ofSegment: $0).map { EntryIndex($0) } }
+    for name in names where StoreLayout.firstEntry(ofSegment: name) == nil {
+      findings.append(.strayFile(layout.entries / name))
+    }
+    present = try Self.present(firsts, place)
+    if firsts.first != EntryIndex(0) { findings.append(.segmentMissing(first: EntryIndex(0))) }
+  }
+
+  private static func verifierKey(_ place: Place) throws(FileJournalError) -> VerifierKey {
+    let bytes = try onDisk { () throws(FileError) in
+      try place.fileSystem.contents(of: place.layout.verifierKey, limit: maximumKeyBytes)
+    }
+    guard let bytes else { throw .notARegistre(place.layout.root) }
+    guard bytes.last == Lines.feed else { throw .unreadable([.badVerifierKey(.malformed)]) }
+    do throws(KeyError) {
+      return try VerifierKey(String(decoding: bytes.dropLast(), as: UTF8.self))
+    } catch {
+      throw .unreadable([.badVerifierKey(error)])
+    }
+  }
+
+  private static func present(
+    _ firsts: [EntryIndex], _ place: Place
+  ) throws(FileJournalError) -> TreeSize {
+    guard let last = firsts.last else { return .zero }
+    let mapping = try onDisk { () throws(FileError) in
+      try place.fileSystem.mapping(of: place.layout.segment(first: last.value))
+    }
+    return TreeSize(last.value).adding(mapping?.withBytes { Lines.count($0).lines } ?? 0)
+  }
+
+  /// The journal for reading: what the newest checkpoint covers that is there.
+  func journal() throws(FileJournalError) -> FileJournal {
+    var findings = findings
+    let head = try readableHead(&findings)
+    let journal = FileJournal(
+      place: place, verifierKey: reader.key,
+      condition: findings.isEmpty ? .reading : .doubtful(findings), notices: [], head: head,
+      segments: SegmentList(firsts: firsts, layout: place.layout), writer: nil)
+    if present > head.checkpoint.size {
+      journal.notices.append(.uncommittedEntries(lines: present.value - head.checkpoint.size.value))
+    }
+    return journal
+  }
+
+  /// The published checkpoint, or else the newest signed one whose entries are there.
+  private func readableHead(
+    _ findings: inout [StoreFinding]
+  ) throws(FileJournalError) -> Head {
+    switch published {
+    case .none: break
+    case .invalid(let reason): findings.append(.invalidPublished(reason))
+    case .signed(let head) where head.checkpoint.size <= present: return head
+    case .signed(let head):
+      findings.append(.entriesMissing(covered: head.checkpoint.size, present: present))
+    }
+    let head: Head? = log.withBytes { bytes in
+      let notes = CheckpointLog(bytes: bytes)
+      var end = bytes.count
+      for _ in 0..<Self.maximumNotes {
+        guard let range = notes.lastNote(endingBy: end) else { return nil }
+        if let head = reader.valid(bytes[range]), head.checkpoint.size <= present { return head }
+        end = range.lowerBound
+      }
+      return nil
+    }
+    guard let head else { throw .unreadable(findings + [.noCheckpoint]) }
+    return head
+  }
+}
+
+extension NoteReader {
+  /// Nil for what is no checkpoint of ours.
+  func valid(_ bytes: some Collection<UInt8>) -> Head? {
+    do throws(RefusedNote) { return try head(bytes) } catch { return nil }
+  }
+}

@@ -1,0 +1,175 @@
+import MerkleLog
+
+/// The table does not agree with its own digests: delete it and read the entries again.
+struct DamagedTable: Error, Hashable, Sendable {}
+
+/// Operation identifiers in order, in pages of 4,096 bytes that each carry their digest and the range
+/// of keys that they answer for. One page is thus enough to prove that a key is absent, and a damaged
+/// table is noticed by the look-up that meets the damage.
+///
+///     page 0     "greffe operations 1\n", covered size, leaf hash of the last covered entry, number of
+///                records, zeros, SHA-256 of what precedes
+///     page 1…    lower bound, upper bound (excluded), number of records, records, zeros, SHA-256 of
+///                the page number, of page 0's digest and of what precedes
+///
+/// Numbers are big-endian, 8 bytes each; a record is a key of 16 bytes and a position.
+struct OperationTable: Sendable {
+  struct Record: Hashable, Sendable {
+    let key: OperationKey
+    let position: EntryIndex
+  }
+
+  static let pageBytes = 4_096
+  static let recordBytes = 24
+  static let pageHeaderBytes = 40
+  static let recordsPerPage = (pageBytes - pageHeaderBytes - Hash.byteCount) / recordBytes
+  private static let magic = Array("greffe operations 1\n".utf8)
+
+  let covered: TreeSize
+  /// The leaf hash of the entry before `covered`: which history the table belongs to.
+  let lastLeaf: Hash
+  private let recordCount: Int
+  private let headerDigest: Hash
+  private let mapping: Mapping
+
+  /// A table that covers nothing.
+  static let empty = OperationTable()
+
+  private init() {
+    covered = .zero
+    lastLeaf = .emptyRoot
+    recordCount = 0
+    headerDigest = .emptyRoot
+    mapping = Mapping(copying: [])
+  }
+
+  /// Reads page 0; the others are checked when they are looked into.
+  init(_ mapping: Mapping) throws(DamagedTable) {
+    let header: [UInt8] = mapping.withBytes { Array($0.prefix(Self.pageBytes)) }
+    guard header.count == Self.pageBytes, header.starts(with: Self.magic) else {
+      throw DamagedTable()
+    }
+    let body = Array(header.dropLast(Hash.byteCount))
+    guard let digest = Hash(bytes: header.suffix(Hash.byteCount)), digest == Hash.sha256(body),
+      let leaf = Hash(bytes: body[28..<60])
+    else { throw DamagedTable() }
+    covered = TreeSize(bigEndian(body[20..<28]))
+    lastLeaf = leaf
+    let count = bigEndian(body[60..<68])
+    let pages = (Int(clamping: count) + Self.recordsPerPage - 1) / Self.recordsPerPage
+    guard mapping.count == (pages + 1) * Self.pageBytes else { throw DamagedTable() }
+    recordCount = Int(count)
+    headerDigest = digest
+    self.mapping = mapping
+  }
+
+  private var pageCount: Int {
+    (recordCount + Self.recordsPerPage - 1) / Self.recordsPerPage
+  }
+
+  /// The position of a key; nil when a checked page proves that it is absent.
+  func position(of key: OperationKey) throws(DamagedTable) -> EntryIndex? {
+    guard recordCount > 0 else { return nil }
+    let records = try checkedPage(pageHolding(key), answeringFor: key)
+    return records.first { $0.key == key }?.position
+  }
+
+  /// Bisection over lower bounds that are not checked yet: a damaged one leads to a page that does
+  /// not answer for the key, which `checkedPage` refuses.
+  private func pageHolding(_ key: OperationKey) -> Int {
+    mapping.withBytes { bytes in
+      var low = 1
+      var high = pageCount + 1
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if self.key(bytes, at: middle * Self.pageBytes) <= key { low = middle } else { high = middle }
+      }
+      return low
+    }
+  }
+
+  private func checkedPage(
+    _ number: Int, answeringFor key: OperationKey?
+  ) throws(DamagedTable) -> [Record] {
+    let records: [Record]? = mapping.withBytes { bytes in
+      let start = number * Self.pageBytes
+      let page = Array(bytes[start..<(start + Self.pageBytes)])
+      let body = Array(page.dropLast(Hash.byteCount))
+      let digest = Self.digest(ofPage: number, body, headerDigest: headerDigest)
+      guard Hash(bytes: page.suffix(Hash.byteCount)) == digest else { return nil }
+      if let key {
+        guard self.key(bytes, at: start) <= key, key < self.key(bytes, at: start + 16) else {
+          return nil
+        }
+      }
+      return (0..<min(Int(clamping: bigEndian(body[32..<40])), Self.recordsPerPage)).map { index in
+        let at = start + Self.pageHeaderBytes + index * Self.recordBytes
+        let position = bigEndian(UnsafeRawBufferPointer(rebasing: bytes[(at + 16)..<(at + 24)]))
+        return Record(key: self.key(bytes, at: at), position: EntryIndex(position))
+      }
+    }
+    guard let records else { throw DamagedTable() }
+    return records
+  }
+
+  private func key(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> OperationKey {
+    OperationKey(
+      high: bigEndian(UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + 8)])),
+      low: bigEndian(UnsafeRawBufferPointer(rebasing: bytes[(offset + 8)..<(offset + 16)])))
+  }
+
+  private static func digest(ofPage number: Int, _ body: [UInt8], headerDigest: Hash) -> Hash {
+    Hash.sha256(bytes(UInt64(number)) + headerDigest.bytes + body)
+  }
+}
+
+// MARK: - Writing
+
+extension OperationTable {
+  /// A table of the old records and of new ones.
+  static func bytes(
+    merging old: OperationTable, with added: [Record], covered: TreeSize, lastLeaf: Hash
+  ) throws(DamagedTable) -> [UInt8] {
+    var records: [Record] = []
+    records.reserveCapacity(old.recordCount + added.count)
+    for number in 0..<old.pageCount {
+      records += try old.checkedPage(number + 1, answeringFor: nil)
+    }
+    records += added
+    // Mostly sorted already (UUIDv7 grow with time), which the sort takes advantage of.
+    records.sort { $0.key < $1.key }
+    return bytes(of: records, covered: covered, lastLeaf: lastLeaf)
+  }
+
+  private static func bytes(of records: [Record], covered: TreeSize, lastLeaf: Hash) -> [UInt8] {
+    var header = magic + bytes(covered.value) + lastLeaf.bytes + bytes(UInt64(records.count))
+    header += [UInt8](repeating: 0, count: pageBytes - Hash.byteCount - header.count)
+    let digest = Hash.sha256(header)
+    var all = header + digest.bytes
+    let starts = Array(stride(from: 0, to: records.count, by: recordsPerPage))
+    all.reserveCapacity((starts.count + 1) * pageBytes)
+    for (number, start) in starts.enumerated() {
+      let end = min(start + recordsPerPage, records.count)
+      let lower = number == 0 ? .lowest : records[start].key
+      let upper = end == records.count ? .highest : records[end].key
+      var page = bytes(lower) + bytes(upper) + bytes(UInt64(end - start))
+      for record in records[start..<end] { page += bytes(record.key) + bytes(record.position.value) }
+      page += [UInt8](repeating: 0, count: pageBytes - Hash.byteCount - page.count)
+      all += page
+      all += Self.digest(ofPage: number + 1, page, headerDigest: digest).bytes
+    }
+    return all
+  }
+
+  private static func bytes(_ key: OperationKey) -> [UInt8] {
+    bytes(key.high) + bytes(key.low)
+  }
+
+  private static func bytes(_ value: UInt64) -> [UInt8] {
+    withUnsafeBytes(of: value.bigEndian) { Array($0) }
+  }
+}
+
+private func bigEndian(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  bytes.reduce(0) { $0 << 8 | UInt64($1) }
+}

@@ -1,0 +1,52 @@
+public import MerkleLog
+
+/// Why a signer's memory could not be read.
+public enum SignerMemoryError: Error, Hashable, Sendable {
+  /// Not the three lines of a checkpoint.
+  case malformed(DiskPath, CheckpointError)
+  case file(FileError)
+}
+
+/// What a key signed last, kept beside the key and outside of every registre: origin, size and root.
+///
+/// A registre put back from an old backup does not know that newer checkpoints went out; this file
+/// does, and keeps its key from signing a second history. It is replaced as a whole and not synced:
+/// it may lag behind a durable checkpoint, and never runs ahead of one.
+public struct SignerMemory: Sendable {
+  public let path: DiskPath
+  private let fileSystem: any FileSystem
+  private static let maximumBytes = 4_096
+
+  public init(at path: DiskPath) {
+    self.init(at: path, on: PosixFileSystem())
+  }
+
+  package init(at path: DiskPath, on fileSystem: any FileSystem) {
+    self.path = path
+    self.fileSystem = fileSystem
+  }
+
+  /// The lock that a writer holds beside the memory: its content is replaced, so it cannot be the lock.
+  package var lockPath: DiskPath { path.parent / (path.name + ".verrou") }
+
+  /// What was signed last; nil when nothing was ever remembered here.
+  public func last() throws(SignerMemoryError) -> Checkpoint? {
+    let bytes: [UInt8]?
+    do throws(FileError) {
+      bytes = try fileSystem.contents(of: path, limit: Self.maximumBytes)
+    } catch {
+      throw .file(error)
+    }
+    guard let bytes else { return nil }
+    do throws(CheckpointError) {
+      return try Checkpoint(parsing: String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw .malformed(path, error)
+    }
+  }
+
+  /// Remembers a checkpoint that is durable in its registre.
+  package func remember(_ checkpoint: Checkpoint) throws(FileError) {
+    try Durable(fileSystem).publish(path, Array(checkpoint.text.utf8), .owner)
+  }
+}

@@ -1,0 +1,29 @@
+import Journal
+import MerkleLog
+
+/// What only the writer holds: the locks, the two open files, the right edge, the key.
+struct Writer {
+  let locks: [WriterLock]
+  let memory: SignerMemory
+  var sealer: Sealer
+  var edge: TileEdge
+  var index: OperationIndex
+  /// The segment being written, and how many of its bytes are committed.
+  var segment: OpenFile
+  var segmentFirst: EntryIndex
+  var segmentBytes: Int
+  /// `checkpoints`, and how many of its bytes are committed.
+  let checkpoints: OpenFile
+  var checkpointsBytes: Int
+  /// Full tiles that are not written yet: those of a commit, or those that a full disk refused.
+  var pendingTiles: [Tile] = []
+  /// The size that the right-edge files on the disk are of.
+  var edgeOnDisk: TreeSize
+  var lastLeaf: Hash
+
+  func close(_ fileSystem: any FileSystem) {
+    fileSystem.close(segment)
+    fileSystem.close(checkpoints)
+    for lock in locks { lock.release() }
+  }
+}
