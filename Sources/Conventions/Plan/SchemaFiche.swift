@@ -53,8 +53,9 @@ extension Schema {
     Rubrique(.notes, textes),
   ]
 
-  /// The wire names of the fields of a fiche, which a convention may give labels of its own.
-  static var champsDesFiches: [String] { fiche.map(\.champ.rawValue) }
+  /// The wire names of the fields of a fiche, which a convention may give labels of its own; its
+  /// indicateurs, elements of their own, are printed under a heading too.
+  static var champsDesFiches: [String] { fiche.map(\.champ.rawValue) + ["indicateurs"] }
 
   static let indicateur: [Rubrique] = [
     Rubrique(.fiche, .reference(.fiche), requise: true),
