@@ -1,0 +1,101 @@
+internal import Conventions
+internal import Journal
+
+// From a type to the codec of its facts, and back. A new type adds a line to each switch.
+
+extension TypeDEvenement {
+  /// Reads the facts of an entry of this type.
+  func lire(_ r: inout FactReader) throws(CanonicalError) -> Fait {
+    switch self {
+    case .registreOuvert: .registreOuvert(try RegistreOuvert(reading: &r))
+    case .reglesChangees: .reglesChangees(try ReglesChangees(reading: &r).contenu)
+    case .ecritureContrePassee: .ecritureContrePassee(try EcritureContrePassee(reading: &r))
+    case .partieInscrite: .elementInscrit(try ElementInscrit.read(.partie, from: &r))
+    case .representantDesigne: .representantDesigne(try RepresentantDesigne(reading: &r))
+    case .deliberationEnregistree:
+      .deliberationEnregistree(try DeliberationEnregistree(reading: &r))
+    case .texteArrete: .texteArrete(try TexteArrete(reading: &r))
+    case .signatureConstatee: .signatureConstatee(try SignatureConstatee(reading: &r))
+    case .conventionEntreeEnVigueur: .conventionEntreeEnVigueur(try EntreeEnVigueur(reading: &r))
+    case .noeudInscrit: .elementInscrit(try ElementInscrit.read(.noeud, from: &r))
+    case .ficheInscrite: .elementInscrit(try ElementInscrit.read(.fiche, from: &r))
+    case .indicateurDefini: .elementInscrit(try ElementInscrit.read(.indicateur, from: &r))
+    case .trajectoireDefinie: .elementInscrit(try ElementInscrit.read(.trajectoire, from: &r))
+    case .clauseInscrite: .elementInscrit(try ElementInscrit.read(.clause, from: &r))
+    case .equipementInscrit: .elementInscrit(try ElementInscrit.read(.equipement, from: &r))
+    case .competenceDeclaree: .elementInscrit(try ElementInscrit.read(.competence, from: &r))
+    case .posteInscrit: .elementInscrit(try ElementInscrit.read(.poste, from: &r))
+    case .divergenceConstatee: .divergenceConstatee(try DivergenceConstatee(reading: &r))
+    case .divergenceTranchee: .divergenceTranchee(try DivergenceTranchee(reading: &r))
+    case .planAjuste: .planAjuste(try PlanAjuste(reading: &r))
+    case .planRectifie: .planRectifie(try PlanRectifie(reading: &r))
+    case .avenantPrepare: .avenantPrepare(try AvenantPrepare(reading: &r))
+    case .modificationInscrite: .modificationInscrite(try ModificationInscrite(reading: &r))
+    case .avenantArrete: .avenantArrete(try AvenantArrete(reading: &r))
+    case .avenantEntreEnVigueur: .avenantEntreEnVigueur(try AvenantEntreEnVigueur(reading: &r))
+    case .avenantSuspendu: .avenantSuspendu(try AvenantSuspendu(reading: &r))
+    case .avenantAbandonne: .avenantAbandonne(try AvenantAbandonne(reading: &r))
+    case .instanceCreee: .elementInscrit(try ElementInscrit.read(.instance, from: &r))
+    case .membreDesigne: .membreDesigne(try MembreDesigne(reading: &r))
+    case .seanceConvoquee: .seanceConvoquee(try SeanceConvoquee(reading: &r))
+    case .seanceReportee: .seanceReportee(try SeanceReportee(reading: &r))
+    case .seanceTenue: .seanceTenue(try SeanceTenue(reading: &r))
+    case .decisionPrise: .decisionPrise(try DecisionPrise(reading: &r))
+    case .releveApprouve: .releveApprouve(try ReleveApprouve(reading: &r))
+    case .statutChange: .statutChange(try StatutChange(reading: &r))
+    case .evaluationSaisie: .evaluationSaisie(try EvaluationSaisie(reading: &r))
+    case .evaluationTransversaleSaisie:
+      .evaluationTransversaleSaisie(try EvaluationTransversaleSaisie(reading: &r))
+    case .valeurSaisie: .valeurSaisie(try ValeurSaisie(reading: &r))
+    case .valeurRectifiee: .valeurRectifiee(try ValeurRectifiee(reading: &r))
+    case .bilanArrete: .bilanArrete(try BilanArrete(reading: &r))
+    case .bilanAdopte: .bilanAdopte(try BilanAdopte(reading: &r))
+    case .bilanTransmis: .bilanTransmis(try BilanTransmis(reading: &r))
+    case .pieceVersee: .pieceVersee(try PieceVersee(reading: &r))
+    case .personneInscrite: .personneInscrite(try PersonneInscrite(reading: &r))
+    }
+  }
+}
+
+extension Fait {
+  /// Writes the facts.
+  func ecrire(_ w: inout FactWriter) {
+    switch self {
+    case .registreOuvert(let fait): fait.write(into: &w)
+    case .reglesChangees(let contenu): ReglesChangees(contenu).write(into: &w)
+    case .ecritureContrePassee(let fait): fait.write(into: &w)
+    case .representantDesigne(let fait): fait.write(into: &w)
+    case .deliberationEnregistree(let fait): fait.write(into: &w)
+    case .texteArrete(let fait): fait.write(into: &w)
+    case .signatureConstatee(let fait): fait.write(into: &w)
+    case .conventionEntreeEnVigueur(let fait): fait.write(into: &w)
+    case .elementInscrit(let element): ElementInscrit.write(element, into: &w)
+    case .divergenceConstatee(let fait): fait.write(into: &w)
+    case .divergenceTranchee(let fait): fait.write(into: &w)
+    case .planAjuste(let fait): fait.write(into: &w)
+    case .planRectifie(let fait): fait.write(into: &w)
+    case .avenantPrepare(let fait): fait.write(into: &w)
+    case .modificationInscrite(let fait): fait.write(into: &w)
+    case .avenantArrete(let fait): fait.write(into: &w)
+    case .avenantEntreEnVigueur(let fait): fait.write(into: &w)
+    case .avenantSuspendu(let fait): fait.write(into: &w)
+    case .avenantAbandonne(let fait): fait.write(into: &w)
+    case .membreDesigne(let fait): fait.write(into: &w)
+    case .seanceConvoquee(let fait): fait.write(into: &w)
+    case .seanceReportee(let fait): fait.write(into: &w)
+    case .seanceTenue(let fait): fait.write(into: &w)
+    case .decisionPrise(let fait): fait.write(into: &w)
+    case .releveApprouve(let fait): fait.write(into: &w)
+    case .statutChange(let fait): fait.write(into: &w)
+    case .evaluationSaisie(let fait): fait.write(into: &w)
+    case .evaluationTransversaleSaisie(let fait): fait.write(into: &w)
+    case .valeurSaisie(let fait): fait.write(into: &w)
+    case .valeurRectifiee(let fait): fait.write(into: &w)
+    case .bilanArrete(let fait): fait.write(into: &w)
+    case .bilanAdopte(let fait): fait.write(into: &w)
+    case .bilanTransmis(let fait): fait.write(into: &w)
+    case .pieceVersee(let fait): fait.write(into: &w)
+    case .personneInscrite(let fait): fait.write(into: &w)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+public import Conventions
+public import Journal
+
+/// Why the facts of an entry are not those of its type.
+public enum ErreurDeCatalogue: Error, Hashable, Sendable {
+  /// No row of the catalogue has this name and version: the registre comes from a later program.
+  /// Its integrity can be verified all the same; nothing can be recorded in it.
+  case typeInconnu(EventType, version: Int)
+  /// The facts do not have the one form of their type; offsets count from the start of what was
+  /// given to read.
+  case faits(EventType, CanonicalError)
+  /// The line does not have the form of an entry at all.
+  case ligne(CanonicalError)
+}
+
+// MARK: - Reading
+
+extension Catalogue {
+  /// Reads the facts of an entry, all of them: an unknown member, a missing one, a value of another
+  /// form, a word that the list does not have, an identifier, a date or a figure that is none, or is
+  /// spelt otherwise than ``ecrireFaits(_:into:)`` spells it, is an error.
+  ///
+  /// - Parameters:
+  ///   - faits: the bytes of the object `faits`; offsets in errors count from their start.
+  ///   - date: the day of the fact, from the envelope; nil when it is unknown.
+  public static func lire(
+    type: EventType, version: Int, faits: UnsafeBufferPointer<UInt8>, date: CivilDate?,
+    effet: CivilDate
+  ) throws(ErreurDeCatalogue) -> Evenement {
+    guard let connu = connu(type, version: version) else {
+      throw .typeInconnu(type, version: version)
+    }
+    do throws(CanonicalError) {
+      var reader = FactReader(faits)
+      let fait = try connu.lire(&reader)
+      try reader.finish()
+      return Evenement(
+        date: date.map { DateCivile($0) }, effet: DateCivile(effet), fait: fait,
+        anomalies: reader.anomalies)
+    } catch {
+      throw .faits(type, error)
+    }
+  }
+
+  /// Reads a whole line, without its line feed, into an entry; offsets in errors count from the
+  /// start of the line.
+  public static func ecriture(
+    ligne: UnsafeBufferPointer<UInt8>, a position: Position
+  ) throws(ErreurDeCatalogue) -> Ecriture {
+    let header: EntryHeader
+    do throws(CanonicalError) {
+      header = try EntryHeader(parsing: ligne)
+    } catch {
+      throw .ligne(error)
+    }
+    let enveloppe = header.envelope
+    do throws(ErreurDeCatalogue) {
+      let evenement = try lire(
+        type: enveloppe.type, version: enveloppe.version,
+        faits: UnsafeBufferPointer(rebasing: ligne[header.faits]), date: enveloppe.date,
+        effet: enveloppe.effet)
+      return Ecriture(
+        position: position, operation: OperationRef(enveloppe.operation.text),
+        enregistre: Horodate(millisecondes: enveloppe.enregistre.milliseconds),
+        par: enveloppe.par.text, evenement: evenement)
+    } catch {
+      throw error.decalee(de: header.faits.lowerBound)
+    }
+  }
+}
+
+extension ErreurDeCatalogue {
+  /// The same error in bytes that hold the facts further on.
+  fileprivate func decalee(de decalage: Int) -> ErreurDeCatalogue {
+    switch self {
+    case .typeInconnu, .ligne: self
+    case .faits(let type, let erreur):
+      .faits(type, CanonicalError(offset: erreur.offset + decalage, reason: erreur.reason))
+    }
+  }
+}
+
+// MARK: - Writing
+
+extension Catalogue {
+  /// Writes the facts of an event, one object in canonical form.
+  ///
+  /// What a wish leaves out, because the registre derives it, has no member.
+  public static func ecrireFaits(_ evenement: Evenement, into writer: inout CanonicalWriter) {
+    ecrireFaits(evenement.fait, anomalies: evenement.anomalies, into: &writer)
+  }
+
+  static func ecrireFaits(
+    _ fait: Fait, anomalies: [Anomalie], into writer: inout CanonicalWriter
+  ) {
+    var facts = FactWriter(taking: &writer, anomalies: anomalies)
+    fait.ecrire(&facts)
+    facts.release(to: &writer)
+  }
+
+  /// The facts of an event, to be recorded: written, then read again and compared, so that nothing
+  /// enters a journal which could not be read from it.
+  ///
+  /// - Throws: what a reader of the journal would find wrong with the facts.
+  public static func faits(de evenement: Evenement) throws(ErreurDeCatalogue) -> [UInt8] {
+    var writer = CanonicalWriter()
+    ecrireFaits(evenement, into: &writer)
+    let octets = writer.finish()
+    let ligne = ligneType(of: evenement.fait)
+    let relu = try octets.withUnsafeBufferPointer { (faits) throws(ErreurDeCatalogue) in
+      try lire(
+        type: ligne.type, version: ligne.version, faits: faits,
+        date: evenement.date.map { CivilDate($0) }, effet: CivilDate(evenement.effet))
+    }
+    precondition(relu == evenement, "the catalogue reads something else than it wrote")
+    return octets
+  }
+}

@@ -1,0 +1,179 @@
+internal import Conventions
+internal import Journal
+
+// The parties, their assemblies, and what they sign.
+
+extension RepresentantDesigne: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let bloc: BlocID? = try reader.optional("bloc")
+    let delegation: PieceID? = try reader.optional("delegation")
+    let partie: PartieID = try reader.required("partie")
+    let personne: PersonneID = try reader.required("personne")
+    let qualite: String = try reader.required("qualite")
+    self.init(
+      personne: personne, partie: partie, bloc: bloc, qualite: qualite,
+      titre: try reader.required("titre"), delegation: delegation)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("bloc", optional: bloc)
+    writer.member("delegation", optional: delegation)
+    writer.member("partie", partie)
+    writer.member("personne", personne)
+    writer.member("qualite", qualite)
+    writer.member("titre", titre)
+  }
+}
+
+extension ObjetSigne: WireValue {
+  private static let mots: [(word: StaticString, value: ObjetSigne)] = [
+    ("convention", .convention)
+  ]
+
+  init(reading reader: inout FactReader) throws(CanonicalError) {
+    guard reader.isAtObject else {
+      self = try reader.word(ObjetSigne.mots)
+      return
+    }
+    try reader.beginObject()
+    self = .avenant(try reader.required("avenant"))
+    try reader.endObject()
+  }
+
+  func write(into writer: inout FactWriter) {
+    switch self {
+    case .convention: writer.word("convention")
+    case .avenant(let avenant): writer.choice("avenant", avenant)
+    }
+  }
+}
+
+extension DeliberationEnregistree: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let accuse: String? = try reader.optional("accuse")
+    let deliberation: DeliberationID = try reader.required("deliberation")
+    let intitule: String = try reader.required("intitule")
+    let numero: String? = try reader.optional("numero")
+    let objet: ObjetSigne = try reader.required("objet")
+    let partie: PartieID = try reader.required("partie")
+    let piece: PieceID? = try reader.optional("piece")
+    let publiee: DateCivile? = try reader.optional("publiee")
+    let texte: Condense? = try reader.optional("texte")
+    self.init(
+      deliberation: deliberation, partie: partie, objet: objet, intitule: intitule,
+      numero: numero, texte: texte, publiee: publiee, transmise: try reader.optional("transmise"),
+      accuse: accuse, piece: piece)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("accuse", optional: accuse)
+    writer.member("deliberation", deliberation)
+    writer.member("intitule", intitule)
+    writer.member("numero", optional: numero)
+    writer.member("objet", objet)
+    writer.member("partie", partie)
+    writer.member("piece", optional: piece)
+    writer.member("publiee", optional: publiee)
+    writer.member("texte", optional: texte)
+    writer.member("transmise", optional: transmise)
+  }
+}
+
+extension TexteArrete: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let condense: Condense = try reader.required("condense")
+    self.init(position: try reader.required("position", as: Position.self), condense: condense)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("condense", optional: condense)
+    writer.member("position", optional: position)
+  }
+}
+
+extension Preuve: WireValue {
+  private static let mots: [(word: StaticString, value: Preuve)] = [("sans-piece", .sansPiece)]
+
+  init(reading reader: inout FactReader) throws(CanonicalError) {
+    guard reader.isAtObject else {
+      self = try reader.word(Preuve.mots)
+      return
+    }
+    try reader.beginObject()
+    if let verification: Verification = try reader.optional("electronique") {
+      self = .electronique(verification: verification.texte, piece: verification.piece)
+    } else {
+      self = .piece(try reader.required("piece"))
+    }
+    try reader.endObject()
+  }
+
+  func write(into writer: inout FactWriter) {
+    switch self {
+    case .piece(let piece): writer.choice("piece", piece)
+    case .electronique(let texte, let piece):
+      writer.choice("electronique", Verification(texte: texte, piece: piece))
+    case .sansPiece: writer.word("sans-piece")
+    }
+  }
+
+  private struct Verification: WireObject {
+    let texte: String
+    let piece: PieceID?
+
+    init(texte: String, piece: PieceID?) {
+      self.texte = texte
+      self.piece = piece
+    }
+
+    init(membersOf reader: inout FactReader) throws(CanonicalError) {
+      piece = try reader.optional("piece")
+      texte = try reader.required("verification")
+    }
+
+    func writeMembers(into writer: inout FactWriter) {
+      writer.member("piece", optional: piece)
+      writer.member("verification", texte)
+    }
+  }
+}
+
+extension SignatureConstatee: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let bloc: BlocID = try reader.required("bloc")
+    let lieu: String? = try reader.optional("lieu")
+    let objet: ObjetSigne = try reader.required("objet")
+    let partie: PartieID = try reader.required("partie")
+    let personne: PersonneID? = try reader.optional("personne")
+    let preuve: Preuve = try reader.required("preuve")
+    let qualite: String = try reader.required("qualite")
+    self.init(
+      objet: objet, partie: partie, bloc: bloc, personne: personne, qualite: qualite,
+      titre: try reader.required("titre"), lieu: lieu, preuve: preuve)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("bloc", bloc)
+    writer.member("lieu", optional: lieu)
+    writer.member("objet", objet)
+    writer.member("partie", partie)
+    writer.member("personne", optional: personne)
+    writer.member("preuve", preuve)
+    writer.member("qualite", qualite)
+    writer.member("titre", titre)
+  }
+}
+
+extension EntreeEnVigueur: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let debut: DateCivile = try reader.required("debut")
+    let derniere: DateCivile? = try reader.optional("derniere_signature")
+    self.init(debut: debut, fin: try reader.required("fin"), derniereSignature: derniere)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("debut", debut)
+    writer.member("derniere_signature", optional: derniereSignature)
+    writer.member("fin", fin)
+  }
+}

@@ -1,0 +1,170 @@
+public import Conventions
+public import Journal
+
+/// The catalogue of the journal: which event types exist, and how each fact is written.
+public enum Catalogue {}
+
+/// A row of the catalogue: the wire name of an event type, and the version of its shape.
+public struct LigneType: Hashable, Sendable {
+  public let type: EventType
+  /// From 1. A new shape is a new version; the old one stays readable for ever.
+  public let version: Int
+}
+
+/// The event types that this software knows, each once; the raw value is its place in this list.
+enum TypeDEvenement: Int, CaseIterable, Sendable {
+  case registreOuvert, reglesChangees, ecritureContrePassee
+  case partieInscrite, representantDesigne, deliberationEnregistree
+  case texteArrete, signatureConstatee, conventionEntreeEnVigueur
+  case noeudInscrit, ficheInscrite, indicateurDefini, trajectoireDefinie, clauseInscrite
+  case equipementInscrit, competenceDeclaree, posteInscrit
+  case divergenceConstatee, divergenceTranchee, planAjuste, planRectifie
+  case avenantPrepare, modificationInscrite, avenantArrete, avenantEntreEnVigueur
+  case avenantSuspendu, avenantAbandonne
+  case instanceCreee, membreDesigne, seanceConvoquee, seanceReportee, seanceTenue
+  case decisionPrise, releveApprouve
+  case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
+  case bilanArrete, bilanAdopte, bilanTransmis
+  case pieceVersee, personneInscrite
+
+  /// The one table of wire names (DOMAIN §5). A name is for ever: it is never derived from the
+  /// Swift name beside it, which may change.
+  var ligne: (nom: StaticString, version: Int) {
+    switch self {
+    case .registreOuvert: ("registre-ouvert", 1)
+    case .reglesChangees: ("regles-changees", 1)
+    case .ecritureContrePassee: ("ecriture-contre-passee", 1)
+    case .partieInscrite: ("partie-inscrite", 1)
+    case .representantDesigne: ("representant-designe", 1)
+    case .deliberationEnregistree: ("deliberation-enregistree", 1)
+    case .texteArrete: ("texte-arrete", 1)
+    case .signatureConstatee: ("signature-constatee", 1)
+    case .conventionEntreeEnVigueur: ("convention-entree-en-vigueur", 1)
+    case .noeudInscrit: ("noeud-inscrit", 1)
+    case .ficheInscrite: ("fiche-inscrite", 1)
+    case .indicateurDefini: ("indicateur-defini", 1)
+    case .trajectoireDefinie: ("trajectoire-definie", 1)
+    case .clauseInscrite: ("clause-inscrite", 1)
+    case .equipementInscrit: ("equipement-inscrit", 1)
+    case .competenceDeclaree: ("competence-declaree", 1)
+    case .posteInscrit: ("poste-inscrit", 1)
+    case .divergenceConstatee: ("divergence-constatee", 1)
+    case .divergenceTranchee: ("divergence-tranchee", 1)
+    case .planAjuste: ("plan-ajuste", 1)
+    case .planRectifie: ("plan-rectifie", 1)
+    case .avenantPrepare: ("avenant-prepare", 1)
+    case .modificationInscrite: ("modification-inscrite", 1)
+    case .avenantArrete: ("avenant-arrete", 1)
+    case .avenantEntreEnVigueur: ("avenant-entre-en-vigueur", 1)
+    case .avenantSuspendu: ("avenant-suspendu", 1)
+    case .avenantAbandonne: ("avenant-abandonne", 1)
+    case .instanceCreee: ("instance-creee", 1)
+    case .membreDesigne: ("membre-designe", 1)
+    case .seanceConvoquee: ("seance-convoquee", 1)
+    case .seanceReportee: ("seance-reportee", 1)
+    case .seanceTenue: ("seance-tenue", 1)
+    case .decisionPrise: ("decision-prise", 1)
+    case .releveApprouve: ("releve-approuve", 1)
+    case .statutChange: ("statut-change", 1)
+    case .evaluationSaisie: ("evaluation-saisie", 1)
+    case .evaluationTransversaleSaisie: ("evaluation-transversale-saisie", 1)
+    case .valeurSaisie: ("valeur-saisie", 1)
+    case .valeurRectifiee: ("valeur-rectifiee", 1)
+    case .bilanArrete: ("bilan-arrete", 1)
+    case .bilanAdopte: ("bilan-adopte", 1)
+    case .bilanTransmis: ("bilan-transmis", 1)
+    case .pieceVersee: ("piece-versee", 1)
+    case .personneInscrite: ("personne-inscrite", 1)
+    }
+  }
+}
+
+extension TypeDEvenement {
+  /// The type that records a fact.
+  init(de fait: Fait) {
+    self =
+      switch fait {
+      case .registreOuvert: .registreOuvert
+      case .reglesChangees: .reglesChangees
+      case .ecritureContrePassee: .ecritureContrePassee
+      case .representantDesigne: .representantDesigne
+      case .deliberationEnregistree: .deliberationEnregistree
+      case .texteArrete: .texteArrete
+      case .signatureConstatee: .signatureConstatee
+      case .conventionEntreeEnVigueur: .conventionEntreeEnVigueur
+      case .elementInscrit(let element): TypeDEvenement(inscrivant: element.id.genre)
+      case .divergenceConstatee: .divergenceConstatee
+      case .divergenceTranchee: .divergenceTranchee
+      case .planAjuste: .planAjuste
+      case .planRectifie: .planRectifie
+      case .avenantPrepare: .avenantPrepare
+      case .modificationInscrite: .modificationInscrite
+      case .avenantArrete: .avenantArrete
+      case .avenantEntreEnVigueur: .avenantEntreEnVigueur
+      case .avenantSuspendu: .avenantSuspendu
+      case .avenantAbandonne: .avenantAbandonne
+      case .membreDesigne: .membreDesigne
+      case .seanceConvoquee: .seanceConvoquee
+      case .seanceReportee: .seanceReportee
+      case .seanceTenue: .seanceTenue
+      case .decisionPrise: .decisionPrise
+      case .releveApprouve: .releveApprouve
+      case .statutChange: .statutChange
+      case .evaluationSaisie: .evaluationSaisie
+      case .evaluationTransversaleSaisie: .evaluationTransversaleSaisie
+      case .valeurSaisie: .valeurSaisie
+      case .valeurRectifiee: .valeurRectifiee
+      case .bilanArrete: .bilanArrete
+      case .bilanAdopte: .bilanAdopte
+      case .bilanTransmis: .bilanTransmis
+      case .pieceVersee: .pieceVersee
+      case .personneInscrite: .personneInscrite
+      }
+  }
+
+  /// The type that records an element of the plan, by its kind.
+  private init(inscrivant genre: Genre) {
+    switch genre {
+    case .partie: self = .partieInscrite
+    case .instance: self = .instanceCreee
+    case .noeud: self = .noeudInscrit
+    case .fiche: self = .ficheInscrite
+    case .indicateur: self = .indicateurDefini
+    case .trajectoire: self = .trajectoireDefinie
+    case .equipement: self = .equipementInscrit
+    case .competence: self = .competenceDeclaree
+    case .poste: self = .posteInscrit
+    case .clause: self = .clauseInscrite
+    case .convention, .regles:
+      preconditionFailure(
+        "the convention is recorded by registre-ouvert, its rules by regles-changees")
+    }
+  }
+}
+
+extension Catalogue {
+  /// Every row, in the order of DOMAIN §5.
+  public static let types: [LigneType] = TypeDEvenement.allCases.map { connu in
+    let (nom, version) = connu.ligne
+    guard let type = EventType(nom.description) else {
+      preconditionFailure("a wire name of the table that format 1 refuses")
+    }
+    return LigneType(type: type, version: version)
+  }
+
+  /// The row under which a fact is recorded.
+  ///
+  /// An ``Conventions/Fait/elementInscrit(_:)`` must not carry the convention or its rules, which
+  /// have types of their own: that is a bug of the caller's.
+  public static func ligneType(of fait: Fait) -> LigneType {
+    types[TypeDEvenement(de: fait).rawValue]
+  }
+
+  /// The known type of this name and version.
+  static func connu(_ type: EventType, version: Int) -> TypeDEvenement? {
+    connus[LigneType(type: type, version: version)]
+  }
+
+  private static let connus = Dictionary(
+    uniqueKeysWithValues: zip(types, TypeDEvenement.allCases))
+}
