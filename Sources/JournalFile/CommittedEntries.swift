@@ -7,7 +7,7 @@ public struct CommittedEntries: Sendable {
   /// The size that the checkpoint states; the segments hold exactly as many lines.
   public let size: TreeSize
   /// In order, without a gap, from entry 0.
-  public let segments: [Segment]
+  public let segments: [MappedSegment]
 
   /// Lends each line of `range` in order, without its line feed. The bytes are valid until `body`
   /// returns.
@@ -55,7 +55,7 @@ public struct CommittedEntries: Sendable {
     withLine(at: index) { Array($0) }
   }
 
-  private func segment(holding index: EntryIndex) -> Segment? {
+  private func segment(holding index: EntryIndex) -> MappedSegment? {
     var low = 0
     var high = segments.count
     while low < high {

@@ -38,6 +38,9 @@ public final class Mapping: @unchecked Sendable {
     if let base { release(base, count) }
   }
 
+  /// The bytes, for as long as the mapping is kept alive: `withExtendedLifetime` around their use.
+  package var lent: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+
   /// Gives the bytes to `body`; the pointer is valid until `body` returns.
   public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

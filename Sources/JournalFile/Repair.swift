@@ -121,7 +121,7 @@ extension Recovery {
   }
 
   private func openFiles(
-    _ segment: Segment
+    _ segment: MappedSegment
   ) throws(FileJournalError) -> (segment: OpenFile, checkpoints: OpenFile) {
     try onDisk { () throws(FileError) in
       let layout = place.layout

@@ -29,7 +29,7 @@ struct SegmentList {
     _ size: TreeSize, _ fileSystem: any FileSystem
   ) throws(FileError) -> CommittedEntries {
     if let entries = cached.entries, entries.size == size { return entries }
-    var segments: [Segment] = []
+    var segments: [MappedSegment] = []
     for (place, first) in firsts.enumerated() where first < size.nextIndex {
       let next = place + 1 < firsts.count ? min(firsts[place + 1], size.nextIndex) : size.nextIndex
       segments.append(try segment(first, until: next, fileSystem))
@@ -41,7 +41,7 @@ struct SegmentList {
 
   private func segment(
     _ first: EntryIndex, until next: EntryIndex, _ fileSystem: any FileSystem
-  ) throws(FileError) -> Segment {
+  ) throws(FileError) -> MappedSegment {
     let path = layout.segment(first: first.value)
     guard let mapping = try fileSystem.mapping(of: path) else {
       throw FileError(.open, path, code: FileError.notThere)
@@ -49,7 +49,7 @@ struct SegmentList {
     let lineCount = first.distance(to: next)
     let marks = marks[first] ?? LineMarks()
     let byteCount = mapping.withBytes { marks.offset(ofLine: lineCount, in: $0) }
-    return Segment(
+    return MappedSegment(
       first: first, lineCount: lineCount, byteCount: byteCount, mapping: mapping, marks: marks)
   }
 }

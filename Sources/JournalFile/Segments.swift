@@ -3,7 +3,7 @@ public import MerkleLog
 internal import Synchronization
 
 /// One file of `entries`: whole lines, the first of which is the entry `first`.
-public struct Segment: Sendable {
+public struct MappedSegment: Sendable {
   public let first: EntryIndex
   /// How many lines of it are committed.
   public let lineCount: Int

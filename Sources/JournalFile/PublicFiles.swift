@@ -1,0 +1,66 @@
+/// The public files of a registre, wherever they are: a folder, a copy in memory, an archive.
+public protocol PublicFiles {
+  /// The path of every file below `public`, "entries/000000000000.jsonl" for instance, sorted by
+  /// bytes.
+  func paths() throws(FileError) -> [String]
+  /// The bytes of a file; nil when there is none.
+  func mapping(of path: String) throws(FileError) -> Mapping?
+}
+
+/// The files of a folder, read where they are.
+public struct FolderFiles: PublicFiles {
+  private let folder: DiskPath
+  private let fileSystem: any FileSystem
+  /// A tile is five folders deep at the most that 2^63 entries ask for; nothing else is deeper.
+  private static let maximumDepth = 10
+
+  /// The files of the folder `public` of a registre, or of a copy of it.
+  public init(_ folder: DiskPath) {
+    self.init(folder, on: PosixFileSystem())
+  }
+
+  package init(_ folder: DiskPath, on fileSystem: any FileSystem) {
+    self.folder = folder
+    self.fileSystem = fileSystem
+  }
+
+  public func paths() throws(FileError) -> [String] {
+    try paths(below: "", depth: 0).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private func paths(below prefix: String, depth: Int) throws(FileError) -> [String] {
+    var found: [String] = []
+    for name in try fileSystem.list(prefix.isEmpty ? folder : folder / prefix) {
+      let path = prefix.isEmpty ? name : prefix + "/" + name
+      let isFolder = try fileSystem.status(folder / path)?.kind == .directory
+      if isFolder, depth < Self.maximumDepth {
+        found += try paths(below: path, depth: depth + 1)
+      } else {
+        found.append(path)
+      }
+    }
+    return found
+  }
+
+  public func mapping(of path: String) throws(FileError) -> Mapping? {
+    try fileSystem.mapping(of: folder / path)
+  }
+}
+
+/// Files in memory: for audits of what was received and not written, and for tests.
+public struct MemoryFiles: PublicFiles {
+  /// The bytes of each file, by path.
+  public var bytes: [String: [UInt8]]
+
+  public init(_ bytes: [String: [UInt8]]) {
+    self.bytes = bytes
+  }
+
+  public func paths() -> [String] {
+    bytes.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  public func mapping(of path: String) -> Mapping? {
+    bytes[path].map { Mapping(copying: $0) }
+  }
+}
