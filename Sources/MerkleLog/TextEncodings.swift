@@ -10,6 +10,12 @@ public enum Base64 {
     return table
   }()
 
+  /// The value of one character, nil outside the alphabet ("=" included).
+  public static func value(_ character: UInt8) -> UInt8? {
+    let value = values[Int(character)]
+    return value == 0xFF ? nil : value
+  }
+
   /// Writes the bytes with padding.
   public static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []

@@ -1,0 +1,139 @@
+public import MerkleLog
+
+/// What an audit reads: the public files of a journal, and what the auditor brings.
+public struct AuditMaterial {
+  /// The content of `registre.vkey`.
+  public var verifierKey: [UInt8]
+  /// The segments, in order.
+  public var segments: [Segment]
+  /// The content of `checkpoints`.
+  public var checkpoints: UnsafeRawBufferPointer
+  /// The content of `checkpoint`; nil when there is none.
+  public var published: [UInt8]?
+  /// The content of a tile; nil when there is none.
+  public var tile: (TileCoordinate) -> [UInt8]?
+  /// Paper anchors typed by hand.
+  public var anchors: [PaperAnchor]
+  /// Checkpoints known otherwise, whose signatures were checked: a witness's, the signer's memory.
+  public var known: [Checkpoint]
+
+  public init(
+    verifierKey: [UInt8], segments: [Segment], checkpoints: UnsafeRawBufferPointer,
+    published: [UInt8]?, tile: @escaping (TileCoordinate) -> [UInt8]? = { _ in nil },
+    anchors: [PaperAnchor] = [], known: [Checkpoint] = []
+  ) {
+    self.verifierKey = verifierKey
+    self.segments = segments
+    self.checkpoints = checkpoints
+    self.published = published
+    self.tile = tile
+    self.anchors = anchors
+    self.known = known
+  }
+}
+
+/// How far an audit goes.
+public struct AuditScope: Hashable, Sendable {
+  /// Every signature, rather than the newest one.
+  public var everySignature: Bool
+  /// The canonical form of every line, and the wholeness of operations.
+  public var everyLine: Bool
+  /// The tiles, which are a cache.
+  public var everyTile: Bool
+
+  public init(everySignature: Bool, everyLine: Bool, everyTile: Bool) {
+    self.everySignature = everySignature
+    self.everyLine = everyLine
+    self.everyTile = everyTile
+  }
+
+  /// The newest signature, every note's form, the root at every recorded size: enough to know that
+  /// nothing signed was changed.
+  public static let standard = AuditScope(
+    everySignature: false, everyLine: false, everyTile: false)
+  /// Everything, which also checks that the writer followed the format.
+  public static let complete = AuditScope(
+    everySignature: true, everyLine: true, everyTile: true)
+}
+
+/// The verification of a journal's integrity.
+///
+/// It reads bytes and returns findings; it opens no file and throws nothing.
+public enum Audit {
+  /// Audits on the calling thread.
+  public static func run(_ material: AuditMaterial, scope: AuditScope = .standard) -> AuditReport {
+    var run = AuditRun(material, scope)
+    guard let key = run.key() else { return run.report }
+    run.history(key)
+    let roots = run.index.roots(at: run.sizes)
+    run.compare(roots, key: key)
+    return run.report
+  }
+
+  /// Audits with several tasks hashing the entries, each of them whole subtrees.
+  public static func run(
+    _ material: AuditMaterial, scope: AuditScope = .standard, tasks: Int
+  ) async -> AuditReport {
+    var run = AuditRun(material, scope)
+    guard let key = run.key() else { return run.report }
+    run.history(key)
+    let roots = await run.index.roots(at: run.sizes, tasks: tasks)
+    run.compare(roots, key: key)
+    return run.report
+  }
+}
+
+/// The state of one audit.
+struct AuditRun {
+  let material: AuditMaterial
+  let scope: AuditScope
+  let index: LineIndex
+  var findings: [Finding] = []
+  var records: [CheckpointHistory.Record] = []
+
+  init(_ material: AuditMaterial, _ scope: AuditScope) {
+    self.material = material
+    self.scope = scope
+    index = LineIndex(material.segments)
+  }
+
+  var report: AuditReport {
+    AuditReport(findings: findings, newest: records.last, commitCount: records.count)
+  }
+
+  mutating func find(
+    _ fault: Finding.Fault, in file: JournalFileName, offset: Int? = nil,
+    entries: Range<EntryIndex>? = nil
+  ) {
+    findings.append(Finding(fault, in: file, offset: offset, entries: entries))
+  }
+
+  /// The trust anchor: one line.
+  mutating func key() -> VerifierKey? {
+    let text = material.verifierKey
+    do throws(KeyError) {
+      guard text.last == 0x0A else { throw .malformed }
+      return try VerifierKey(String(decoding: text.dropLast(), as: UTF8.self))
+    } catch {
+      find(.keyUnreadable(error), in: .verifierKey)
+      return nil
+    }
+  }
+
+  /// Every size at which a root is needed and the entries are there, ascending, without repetition.
+  var sizes: [TreeSize] {
+    let wanted = records.map(\.size) + material.anchors.map(\.size) + material.known.map(\.size)
+    let sorted = wanted.filter { $0 > .zero && $0 <= index.count }.sorted()
+    return sorted.enumerated().filter { $0 == 0 || sorted[$0 - 1] != $1 }.map(\.element)
+  }
+
+  /// All that needs the computed roots.
+  mutating func compare(_ roots: ComputedRoots, key: VerifierKey) {
+    checkSegments()
+    let isIntact = checkRecordedRoots(roots)
+    checkGiven(roots, key: key)
+    checkGenesis(key)
+    if scope.everyLine { checkLines() }
+    if scope.everyTile, isIntact { checkTiles() }
+  }
+}

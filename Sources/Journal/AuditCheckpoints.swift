@@ -1,0 +1,85 @@
+internal import MerkleLog
+
+// The signed side of the journal: every note's form, their order, the signatures, the published one.
+extension AuditRun {
+  /// Reads the checkpoints and checks all that needs no entry.
+  mutating func history(_ key: VerifierKey) {
+    let history = CheckpointHistory(parsing: material.checkpoints, origin: Origin(key.name))
+    records = history.records
+    for fault in history.faults {
+      find(.noteRefused(fault.reason), in: .checkpoints, offset: fault.bytes.lowerBound)
+    }
+    if let partial = history.partial {
+      find(
+        .notePartial(byteCount: partial.count), in: .checkpoints, offset: partial.lowerBound)
+    }
+    guard let newest = records.last else { return find(.noCheckpoint, in: .checkpoints) }
+    checkOrder()
+    for record in scope.everySignature ? records[...] : records.suffix(1) {
+      checkSignature(record, key)
+    }
+    checkPublished(newest, key)
+  }
+
+  /// A log only grows, and has one root for each size.
+  private mutating func checkOrder() {
+    for (before, record) in zip(records, records.dropFirst()) where record.size <= before.size {
+      let offset = record.bytes.lowerBound
+      if record.size == before.size {
+        let sameRoot = record.root == before.root
+        find(
+          .sizeRepeated(record.size, sameRoot: sameRoot), in: .checkpoints, offset: offset)
+      } else {
+        find(
+          .sizeDecreases(from: before.size, to: record.size), in: .checkpoints, offset: offset)
+      }
+    }
+  }
+
+  private mutating func checkSignature(_ record: CheckpointHistory.Record, _ key: VerifierKey) {
+    do throws(NoteError) {
+      let note = try SignedNote(parsing: Array(material.checkpoints[record.bytes]))
+      _ = try note.verify(with: [key])
+    } catch {
+      find(
+        .signatureRefused(record.size, error), in: .checkpoints,
+        offset: record.bytes.lowerBound)
+    }
+  }
+
+  /// The published checkpoint is the newest recorded one, perhaps with more signatures, or an earlier
+  /// one when a commit was interrupted before its last step.
+  private mutating func checkPublished(
+    _ newest: CheckpointHistory.Record, _ key: VerifierKey
+  ) {
+    guard let bytes = material.published else {
+      return find(.publishedMissing, in: .checkpoint)
+    }
+    guard let (note, published) = readPublished(bytes) else {
+      return find(.publishedUnreadable, in: .checkpoint)
+    }
+    do throws(NoteError) {
+      _ = try note.verify(with: [key])
+    } catch {
+      find(.signatureRefused(published.size, error), in: .checkpoint)
+    }
+    guard published.size <= newest.size else {
+      return find(.publishedAhead(published.size), in: .checkpoint)
+    }
+    let recorded = records.last { $0.size == published.size }
+    guard recorded?.root == published.root, published.origin == Origin(key.name) else {
+      return find(.publishedDiffers(published.size), in: .checkpoint)
+    }
+    if published.size < newest.size { find(.publishedBehind(published.size), in: .checkpoint) }
+  }
+
+  private func readPublished(_ bytes: [UInt8]) -> (SignedNote, Checkpoint)? {
+    do {
+      let note = try SignedNote(parsing: bytes)
+      return (note, try Checkpoint(parsing: note.text))
+    } catch {
+      // Whatever is wrong with it, the recorded checkpoints are the truth and it is copied again.
+      return nil
+    }
+  }
+}

@@ -1,0 +1,199 @@
+public import MerkleLog
+
+/// The file of every signed checkpoint, oldest first: notes joined by an empty line.
+public struct CheckpointHistory: Hashable, Sendable {
+  /// One commit.
+  public struct Record: Hashable, Sendable {
+    public let size: TreeSize
+    public let root: Hash
+    /// Where the note stands in the file.
+    public let bytes: Range<Int>
+  }
+
+  /// A note that format 1 refuses.
+  public struct Fault: Hashable, Sendable {
+    public let bytes: Range<Int>
+    public let reason: Reason
+
+    public enum Reason: Hashable, Sendable {
+      case note(NoteError)
+      case checkpoint(CheckpointError)
+      /// A checkpoint of another log.
+      case foreignOrigin(Origin)
+      /// Lines after the root: format 1 writes none.
+      case extensionLines(Int)
+      /// A log writes a checkpoint for a commit, which has entries.
+      case emptyLog
+    }
+  }
+
+  public let records: [Record]
+  public let faults: [Fault]
+  /// The end of the file when it is the start of a note: a commit was interrupted there.
+  public let partial: Range<Int>?
+
+  /// Reads the file; every note's form is checked, and no signature.
+  public init(parsing file: UnsafeRawBufferPointer, origin: Origin) {
+    var records: [Record] = []
+    var faults: [Fault] = []
+    var scanner = NoteScanner(file: file, origin: origin)
+    while let item = scanner.next() {
+      switch item {
+      case .record(let record): records.append(record)
+      case .fault(let fault): faults.append(fault)
+      }
+    }
+    self.records = records
+    self.faults = faults
+    partial = scanner.partial
+  }
+
+  /// The bytes that a commit adds to the file, which holds `byteCount` already.
+  public static func appending(_ note: SignedNote, after byteCount: Int) -> [UInt8] {
+    (byteCount == 0 ? [] : [0x0A]) + note.bytes
+  }
+}
+
+/// Cuts the file into notes. A text of format 1 holds no empty line, so that empty lines separate,
+/// in turn, a text from its signatures and a note from the next.
+private struct NoteScanner {
+  enum Item {
+    case record(CheckpointHistory.Record)
+    case fault(CheckpointHistory.Fault)
+  }
+
+  let file: UnsafeRawBufferPointer
+  let origin: Origin
+  let originLine: [UInt8]
+  var offset = 0
+  var partial: Range<Int>?
+
+  init(file: UnsafeRawBufferPointer, origin: Origin) {
+    self.file = file
+    self.origin = origin
+    originLine = Array(origin.text.utf8) + [0x0A]
+  }
+
+  mutating func next() -> Item? {
+    guard offset < file.count else { return nil }
+    let start = offset
+    guard let textEnd = blockEnd(from: start), textEnd < file.count,
+      let end = blockEnd(from: textEnd + 1)
+    else {
+      // Neither the empty line nor the end of the signatures: the note was not finished.
+      partial = start..<file.count
+      offset = file.count
+      return nil
+    }
+    // Another note follows after an empty line. An empty line at the very end is the start of one.
+    offset = end < file.count ? end + 1 : end
+    if end < file.count, offset == file.count { partial = end..<file.count }
+    return item(start..<end, textEnd: textEnd)
+  }
+
+  /// The offset after the last line feed of the lines that stand before an empty line or the end of
+  /// the file; nil when the file ends within a line.
+  private func blockEnd(from start: Int) -> Int? {
+    var place = start
+    while place < file.count, file[place] != 0x0A || place == start {
+      guard let line = LineCursor.line(in: file, at: place) else { return nil }
+      place += line.count + 1
+    }
+    return place > start ? place : nil
+  }
+
+  private func item(_ range: Range<Int>, textEnd: Int) -> Item {
+    if let record = plainRecord(range, textEnd: textEnd) { return .record(record) }
+    do throws(NoteError) {
+      let note = try SignedNote(parsing: Array(file[range]))
+      return checked(note, range)
+    } catch {
+      return .fault(.init(bytes: range, reason: .note(error)))
+    }
+  }
+
+  private func checked(_ note: SignedNote, _ range: Range<Int>) -> Item {
+    do throws(CheckpointError) {
+      let checkpoint = try Checkpoint(parsing: note.text)
+      let reason: CheckpointHistory.Fault.Reason
+      if checkpoint.origin != origin {
+        reason = .foreignOrigin(checkpoint.origin)
+      } else if !checkpoint.extensions.isEmpty {
+        reason = .extensionLines(checkpoint.extensions.count)
+      } else if checkpoint.size == .zero {
+        reason = .emptyLog
+      } else {
+        return .record(.init(size: checkpoint.size, root: checkpoint.root, bytes: range))
+      }
+      return .fault(.init(bytes: range, reason: reason))
+    } catch {
+      return .fault(.init(bytes: range, reason: .checkpoint(error)))
+    }
+  }
+}
+
+// A registre kept by hand has one note for each entry: what follows reads the ordinary note of our
+// own writer, with one signature by the log, without any allocation. Whatever it does not know is
+// left to the general parsers, which say what is wrong.
+extension NoteScanner {
+  private func plainRecord(_ range: Range<Int>, textEnd: Int) -> CheckpointHistory.Record? {
+    let sizeStart = range.lowerBound + originLine.count
+    // 45: the root and its line feed.
+    let rootStart = textEnd - 45
+    guard sizeStart < rootStart - 1, rootStart - sizeStart <= 20 else { return nil }
+    guard zip(originLine, file[range.lowerBound..<sizeStart]).allSatisfy({ $0 == $1 }) else {
+      return nil
+    }
+    var size: UInt64 = 0
+    for digit in file[sizeStart..<rootStart - 1] {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      size = size * 10 + UInt64(digit - UInt8(ascii: "0"))
+    }
+    guard file[sizeStart] != UInt8(ascii: "0"), file[rootStart - 1] == 0x0A,
+      size <= UInt64(Int64.max), file[textEnd - 1] == 0x0A,
+      let root = root(at: rootStart), isPlainSignature(textEnd + 1..<range.upperBound)
+    else { return nil }
+    return .init(size: TreeSize(size), root: root, bytes: range)
+  }
+
+  /// "— origin base64", where the base64 is of 68 bytes: 92 characters, the last one "=".
+  private func isPlainSignature(_ range: Range<Int>) -> Bool {
+    let nameStart = range.lowerBound + 4
+    let base64Start = nameStart + originLine.count
+    guard range.upperBound == base64Start + 93, file[range.upperBound - 1] == 0x0A else {
+      return false
+    }
+    guard file[range.lowerBound] == 0xE2, file[range.lowerBound + 1] == 0x80,
+      file[range.lowerBound + 2] == 0x94, file[range.lowerBound + 3] == 0x20,
+      file[base64Start - 1] == 0x20
+    else { return false }
+    let name = file[nameStart..<base64Start - 1]
+    guard zip(originLine, name).allSatisfy({ $0 == $1 }) else { return false }
+    for place in base64Start..<base64Start + 91 where Base64.value(file[place]) == nil {
+      return false
+    }
+    // Sixty-eight bytes leave two bits in the last character, which must be zero.
+    let last = Base64.value(file[base64Start + 90]) ?? 1
+    return file[base64Start + 91] == UInt8(ascii: "=") && last & 0x03 == 0
+  }
+
+  /// Thirty-two bytes are 43 characters, the last one with two bits to spare, and one "=".
+  private func root(at start: Int) -> Hash? {
+    guard file[start + 43] == UInt8(ascii: "=") else { return nil }
+    return withUnsafeTemporaryAllocation(byteCount: 33, alignment: 1) { bytes in
+      var bits: UInt32 = 0
+      for place in 0..<44 {
+        let value = place == 43 ? 0 : Base64.value(file[start + place])
+        guard let value else { return nil as Hash? }
+        bits = bits << 6 | UInt32(value)
+        guard place % 4 == 3 else { continue }
+        for byte in 0..<3 {
+          bytes[place / 4 * 3 + byte] = UInt8(truncatingIfNeeded: bits >> UInt32(16 - 8 * byte))
+        }
+        bits = 0
+      }
+      guard bytes[32] == 0 else { return nil }
+      return Hash(bytes: UnsafeRawBufferPointer(rebasing: bytes[0..<32]))
+    }
+  }
+}

@@ -1,0 +1,174 @@
+public import MerkleLog
+
+/// One of the public files of a journal.
+public enum JournalFileName: Hashable, Sendable {
+  case verifierKey
+  /// A segment of entries, by the index in its name.
+  case entries(EntryIndex)
+  case checkpoints
+  case checkpoint
+  case tile(TileCoordinate)
+  /// Something given by the auditor: a paper anchor, a witness's checkpoint, the signer's memory.
+  case given
+
+  /// The path under the public folder; nil for what the auditor brought.
+  public var path: String? {
+    switch self {
+    case .verifierKey: "registre.vkey"
+    case .entries(let first):
+      "entries/" + padded(Int(first.value), to: 12) + ".jsonl"
+    case .checkpoints: "checkpoints"
+    case .checkpoint: "checkpoint"
+    case .tile(let coordinate): coordinate.path
+    case .given: nil
+    }
+  }
+}
+
+/// What an audit found: what, where, and how bad.
+public struct Finding: Hashable, Sendable {
+  public let fault: Fault
+  public let file: JournalFileName
+  /// The offset in that file, where the fault has one.
+  public let offset: Int?
+  /// The entries that it touches.
+  public let entries: Range<EntryIndex>?
+
+  public init(
+    _ fault: Fault, in file: JournalFileName, offset: Int? = nil,
+    entries: Range<EntryIndex>? = nil
+  ) {
+    self.fault = fault
+    self.file = file
+    self.offset = offset
+    self.entries = entries
+  }
+
+  /// Whether the journal can still be believed.
+  public enum Gravity: Hashable, Sendable {
+    /// Nothing is wrong: an interrupted commit, a file that may lag behind.
+    case information
+    /// A cache is wrong: the truth is intact.
+    case repairable
+    /// What was signed is not what is there.
+    case integrity
+  }
+
+  /// What to do about a finding.
+  public enum Remedy: Hashable, Sendable {
+    case none
+    /// Open for writing: recovery sets the tail aside, or finishes the commit.
+    case openForWriting
+    /// Delete the tiles: they are made again.
+    case rebuildTiles
+    /// Compare with a copy, a witness or a paper anchor, and restore from a copy that verifies.
+    case restoreFromCopy
+    /// Ask the holder of the key: a signature is wrong or two histories are signed.
+    case askKeyHolder
+    /// Look at the paper, the file or the key that was given: it is not of this journal, or newer.
+    case checkWhatWasGiven
+    /// The writer does not follow the format: its maker must be told. The bytes are what was signed.
+    case reportToMaker
+  }
+}
+
+extension Finding {
+  /// Everything that an audit can find.
+  public enum Fault: Hashable, Sendable {
+    // The key.
+    case keyUnreadable(KeyError)
+    // The checkpoints.
+    case noCheckpoint
+    case noteRefused(CheckpointHistory.Fault.Reason)
+    case notePartial(byteCount: Int)
+    /// A checkpoint is smaller than one before it.
+    case sizeDecreases(from: TreeSize, to: TreeSize)
+    /// Two checkpoints of one size.
+    case sizeRepeated(TreeSize, sameRoot: Bool)
+    case signatureRefused(TreeSize, NoteError)
+    case publishedUnreadable
+    case publishedMissing
+    case publishedBehind(TreeSize)
+    case publishedAhead(TreeSize)
+    case publishedDiffers(TreeSize)
+    // The entries.
+    case segmentMisnamed(expected: EntryIndex)
+    case segmentUnterminated(byteCount: Int)
+    case entriesMissing(recorded: TreeSize, found: TreeSize)
+    case tail(lines: Int, byteCount: Int)
+    /// The recorded root is not that of the entries; the tiles could not say which one changed.
+    case rootDiffers(TreeSize, recorded: Hash, computed: Hash)
+    /// The tiles agree with the recorded root, and not with these entries.
+    case entriesDiffer
+    case lineRefused(CanonicalError)
+    // Operations.
+    case operationSplit(OperationID)
+    case operationRepeated(OperationID)
+    case operationDemandeDiffers(OperationID)
+    // Entry 0.
+    case genesisRefused
+    case genesisClaim(GenesisClaim)
+    // Caches.
+    case tileDiffers
+    // What the auditor brought.
+    case anchorDiffers(recorded: Hash, computed: Hash)
+    case anchorOtherKey
+    case anchorBeyond(TreeSize)
+    case knownDiffers(Checkpoint, computed: Hash)
+    case knownBeyond(Checkpoint)
+    case knownForeign(Checkpoint)
+  }
+
+  /// A fact of entry 0 that the rest of the journal contradicts.
+  public enum GenesisClaim: String, Hashable, Sendable {
+    case key = "cle"
+    case format
+    case hash = "hachage"
+    case origin = "origine"
+  }
+
+  public var gravity: Gravity {
+    switch fault {
+    case .notePartial, .publishedBehind, .publishedMissing, .tail: .information
+    case .tileDiffers: .repairable
+    case .anchorBeyond, .anchorOtherKey, .anchorDiffers, .knownDiffers, .knownBeyond, .knownForeign,
+      .keyUnreadable, .noCheckpoint, .noteRefused, .sizeDecreases, .sizeRepeated,
+      .signatureRefused, .publishedUnreadable, .publishedAhead, .publishedDiffers,
+      .segmentMisnamed, .segmentUnterminated, .entriesMissing, .rootDiffers, .entriesDiffer,
+      .lineRefused, .operationSplit, .operationRepeated, .operationDemandeDiffers,
+      .genesisRefused, .genesisClaim:
+      .integrity
+    }
+  }
+
+  public var remedy: Remedy {
+    switch fault {
+    case .notePartial, .publishedBehind, .publishedMissing, .tail, .publishedUnreadable:
+      .openForWriting
+    case .tileDiffers: .rebuildTiles
+    case .anchorBeyond, .anchorOtherKey, .knownForeign, .keyUnreadable: .checkWhatWasGiven
+    case .anchorDiffers, .knownDiffers, .signatureRefused, .sizeRepeated, .sizeDecreases,
+      .publishedDiffers:
+      .askKeyHolder
+    case .noCheckpoint, .noteRefused, .publishedAhead, .knownBeyond, .segmentMisnamed,
+      .segmentUnterminated, .entriesMissing, .rootDiffers, .entriesDiffer:
+      .restoreFromCopy
+    case .lineRefused, .operationSplit, .operationRepeated, .operationDemandeDiffers,
+      .genesisRefused, .genesisClaim:
+      .reportToMaker
+    }
+  }
+}
+
+/// The result of an audit: a value, never an error.
+public struct AuditReport: Hashable, Sendable {
+  /// Everything that was found, in the order of the audit.
+  public let findings: [Finding]
+  /// The newest recorded checkpoint that could be read.
+  public let newest: CheckpointHistory.Record?
+  /// How many checkpoints were compared with the entries.
+  public let commitCount: Int
+
+  /// Whether nothing casts a doubt on what was signed.
+  public var isIntact: Bool { !findings.contains { $0.gravity == .integrity } }
+}
