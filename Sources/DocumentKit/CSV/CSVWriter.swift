@@ -39,7 +39,7 @@ extension Table {
   /// semicolons). Group rows hold their title in the first field.
   public func csv(_ options: CSVOptions = CSVOptions()) -> String {
     let body = grids.body
-    var lines = [flatTitles.map { CSVField.text($0) }]
+    var lines = [flatTitles.map { CSVField.text($0, options.separator) }]
     for row in body.rows.indices {
       lines.append((0..<body.width).map { field(row: row, column: $0, in: body, options) })
     }
@@ -57,20 +57,26 @@ extension Table {
     guard let cell = grid.cell(row: row, column: column) else { return "" }
     let text = cell.plainText
     let isFigures = column < columns.count && columns[column].alignment == .end
-    return CSVField.text(isFigures ? CSVField.figure(text, options.separator) ?? text : text)
+    let figure = isFigures ? CSVField.figure(text, options.separator) : nil
+    return CSVField.text(figure ?? text, options.separator)
   }
 }
 
 enum CSVField {
   /// A field that is quoted where RFC 4180 §2 asks for it, and that no spreadsheet runs.
-  static func text(_ raw: String) -> String {
+  ///
+  /// Both separators are quoted in both dialects, so that a file opened with the wrong one shows no
+  /// formula that stood inside a cell; a plain decimal number alone stays a number.
+  static func text(_ raw: String, _ separator: CSVOptions.Separator) -> String {
     let safe = neutralised(SafeText.string(raw))
+    if separator == .semicolon && isPlainNumber(safe) { return safe }
     let quoted: Set<Unicode.Scalar> = [",", ";", "\"", "\n", "\t"]
     let edges = [safe.unicodeScalars.first, safe.unicodeScalars.last]
     guard safe.unicodeScalars.contains(where: quoted.contains) || edges.contains(" ") else {
       return safe
     }
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + safe.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

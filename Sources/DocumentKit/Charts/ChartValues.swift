@@ -8,13 +8,19 @@ extension Chart {
       density: .compact
     ) {
       for (index, category) in categories.enumerated() {
-        Row(cells: [Cell(RichText(category))] + series.map { Cell(RichText($0.wording(at: index))) })
+        let figures = series.map { Cell(RichText($0.wording(at: index))) }
+        Row(cells: [Cell(RichText(category))] + figures)
       }
     }
   }
 }
 
 extension Chart.Series {
+  /// The figure of a category, or nil at a gap.
+  func value(at index: Int) -> FixedPoint? {
+    index < points.count ? points[index].value : nil
+  }
+
   fileprivate func wording(at index: Int) -> String {
     guard index < points.count else { return Wording.notGiven }
     let point = points[index]

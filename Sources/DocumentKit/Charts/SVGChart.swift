@@ -17,6 +17,7 @@ struct SVGChart {
       case .lines: drawing.drawLine(series, rank)
       }
     }
+    if chart.kind == .lines && drawing.layout.labelsValues { drawing.labelLines() }
     drawing.svg.raw("</svg>\n")
     return drawing.svg.text
   }
@@ -109,11 +110,28 @@ struct SVGChart {
       let y = layout.y(value)
       if let previous { line(Style.stroke(rank, series.stroke), previous.x, previous.y, x, y) }
       marker(rank, x, y)
-      if layout.labelsValues {
-        label(Typographie.nombre(value), x: x, y: y - 110, class: "value", anchor: "middle")
-      }
       previous = (x, y)
     }
+  }
+
+  /// Above the highest point of a category and below the lowest: labels between lines would run into
+  /// them, and the table holds every figure. A series that stays level says its value once.
+  private mutating func labelLines() {
+    for category in chart.categories.indices {
+      let points = chart.series.compactMap { series -> (value: FixedPoint, repeated: Bool)? in
+        guard let value = series.value(at: category) else { return nil }
+        return (value, category > 0 && series.value(at: category - 1) == value)
+      }.sorted { layout.y($0.value) < layout.y($1.value) }
+      guard let highest = points.first, let lowest = points.last else { continue }
+      if !highest.repeated { labelPoint(highest.value, category, shift: -110) }
+      if points.count > 1 && !lowest.repeated { labelPoint(lowest.value, category, shift: 190) }
+    }
+  }
+
+  private mutating func labelPoint(_ value: FixedPoint, _ category: Int, shift: Int) {
+    label(
+      Typographie.nombre(value), x: layout.center(category), y: layout.y(value) + shift,
+      class: "value", anchor: "middle")
   }
 
   private mutating func drawGap(_ point: Chart.Point, at x: Int) {

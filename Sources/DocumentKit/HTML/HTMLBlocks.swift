@@ -77,7 +77,8 @@ extension HTMLWriter {
   }
 
   private mutating func note(_ note: Note) {
-    out.raw("<div class=\"note note-\(note.kind.rawValue)\" role=\"note\">\n<p class=\"note-title\">")
+    out.raw("<div class=\"note note-\(note.kind.rawValue)\" role=\"note\">\n")
+    out.raw("<p class=\"note-title\">")
     out.raw(Wording.kind(note.kind))
     if let title = note.title {
       out.raw(" \u{2014} ")

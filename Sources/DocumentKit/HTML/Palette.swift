@@ -4,6 +4,7 @@ enum Palette {
   static let ink = "1d2430"
   static let soft = "545d6b"
   static let accent = "1f3a66"
+  static let alert = "7f1d1d"
   static let paper = "ffffff"
   static let tint = "f3f5f8"
   static let rule = "c9d0da"
@@ -23,5 +24,5 @@ enum Palette {
   }
 
   /// The colours of a chart's series, by rank; 3:1 on paper (WCAG 1.4.11).
-  static let series = ["1f4e8c", "b45309", "0f766e", "7c3a8c", "4b5563"]
+  static let series = ["1f4e8c", "b07a1e", "0f766e", "7c3a8c", "4b5563"]
 }

@@ -8,24 +8,29 @@ enum StyleSheet {
     ].joined()
   }
 
-  /// CSS Paged Media 3: page boxes, running header and footer, page numbers.
+  /// CSS Paged Media 3: page boxes, running header and footer, page numbers, and the watermark's word
+  /// on every page, since what is drawn across the page may be covered.
   private static func pages(_ document: Document) -> String {
     let header = Markup.cssString(document.header?.plainText ?? "")
     let footer = Markup.cssString(document.footer?.plainText ?? "")
+    let word = Markup.cssString(document.watermark ?? "")
     let number = "\"\(Wording.page) \" counter(page) \" \(Wording.pageOf) \" counter(pages)"
-    let box = "font: 7.5pt \(fonts); color: #\(Palette.soft);"
+    let text = "font: 7.5pt \(fonts); color: #\(Palette.soft);"
+    let top =
+      "\(text) border-bottom: 0.5pt solid #\(Palette.rule); margin: 8mm 0 5mm; "
+      + "padding-bottom: 1mm; vertical-align: bottom;"
+    let bottom = "\(text) vertical-align: top; padding-top: 3mm;"
     return """
       @page {
         size: A4 \(document.orientation.rawValue);
-        margin: 19mm 16mm 18mm;
-        @top-left { content: \(header); \(box) width: 100%; border-bottom: 0.5pt solid \
-      #\(Palette.rule); padding-bottom: 1mm; margin-top: 8mm; vertical-align: bottom; }
-        @bottom-left { content: \(footer); \(box) width: 78%; vertical-align: top; \
-      padding-top: 3mm; }
-        @bottom-right { content: \(number); \(box) width: 22%; vertical-align: top; \
-      padding-top: 3mm; }
+        margin: 24mm 16mm 18mm;
+        @top-left { content: \(header); \(top) width: 75%; }
+        @top-right { content: \(word); \(top) width: 25%; font-weight: 700;
+          color: #\(Palette.alert); }
+        @bottom-left { content: \(footer); \(bottom) width: 78%; }
+        @bottom-right { content: \(number); \(bottom) width: 22%; }
       }
-      @page :first { margin-top: 14mm; @top-left { content: none; border: none; } }
+      @page :first { margin-top: 14mm; @top-left { content: none; } @top-right { content: none; } }
       @page portrait { size: A4 portrait; }
       @page landscape { size: A4 landscape; }
       .portrait { page: portrait; }
@@ -62,7 +67,7 @@ enum StyleSheet {
       -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     .page-header .watermark-word { display: inline-block; margin-top: 0.5rem;
       padding: 0.05rem 0.6rem; border: 1px solid currentColor; border-radius: 0.2rem;
-      font-weight: 700; letter-spacing: 0.06em; color: #7f1d1d; }
+      font-weight: 700; letter-spacing: 0.06em; color: #\(Palette.alert); }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
       clip-path: inset(50%); white-space: nowrap; }
     a { color: #\(Palette.accent); text-underline-offset: 0.15em;
@@ -153,10 +158,16 @@ enum StyleSheet {
       main, .page-header, .page-footer { max-width: none; margin: 0; padding: 0; }
       body > main:first-child { margin: 0; padding: 0; }
       .page-footer { display: none; }
+      /* A frame that fits both ways of holding the sheet: it is placed from the page's corner. */
+      .watermark { inset: 0 auto auto 0; width: 178mm; height: 165mm; }
+      .watermark span { font-size: 50pt; }
       .table { overflow: visible; }
       table { min-width: 0; }
       .repeats-header thead { display: table-header-group; }
-      tr, .note, .signature, .identification, svg.chart { break-inside: avoid; }
+      tr, thead, figure, .note, .signature, .identification { break-inside: avoid; }
+      /* A header or a group's title never ends a page alone. */
+      thead, .row-group { break-after: avoid; }
+      tbody tr:first-child { break-before: avoid; }
       .page-break:last-child { break-after: auto; }
       a { color: inherit; text-decoration: none; }
     }

@@ -83,7 +83,7 @@ extension StyleSheet {
       ".chart .serie-\(rank) { stroke: #\(colour); fill: #\(colour); }\n"
     }
     return """
-      svg.chart { display: block; width: 100%; max-width: 46rem; height: auto; margin: 0.5rem 0; }
+      svg.chart { display: block; width: 100%; max-width: 54rem; height: auto; margin: 0.5rem 0; }
       .chart text { font-family: inherit; font-size: 12.5px; fill: #\(Palette.ink); }
       .chart .tick, .chart .unit, .chart .gap { fill: #\(Palette.soft); font-size: 11.5px; }
       .chart .gap { font-style: italic; }

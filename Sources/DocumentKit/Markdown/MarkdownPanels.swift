@@ -28,7 +28,8 @@ extension MarkdownWriter {
   private func slot(_ slot: TableGrid.Slot, of row: Row) -> String {
     guard case .origin(let cell, columnSpan: _, rowSpan: _) = slot else { return "" }
     let texts = cell.blocks.map { block -> RichText in
-      if case .paragraph(let paragraph) = block { paragraph.text } else { RichText(block.plainText) }
+      guard case .paragraph(let paragraph) = block else { return RichText(block.plainText) }
+      return paragraph.text
     }
     let text = texts.joined(separator: RichText([.lineBreak]))
     switch row.kind {
@@ -48,7 +49,8 @@ extension MarkdownWriter {
 
   /// What the drawing shows, then its values.
   func figure(_ figure: Figure) -> [String] {
-    let words = anchorLines(figure.anchor)
+    let words =
+      anchorLines(figure.anchor)
       + [strong(figure.caption), "", MarkdownText.guarded(MarkdownText.escape(oneLine(figure)))]
     switch figure.content {
     case .chart(let chart):

@@ -67,7 +67,8 @@ enum MarkdownText {
     switch breaks {
     // GFM splits cells before it reads code: a pipe is escaped even there.
     case .cell:
-      return fence + padded.split(separator: "|", omittingEmptySubsequences: false)
+      return fence
+        + padded.split(separator: "|", omittingEmptySubsequences: false)
         .joined(separator: "\\|") + fence
     case .paragraph, .title: return fence + padded + fence
     }
@@ -125,7 +126,8 @@ extension MarkdownText {
       write(text)
       depth -= 1
       let inner = output
-      let plain = !inner.isEmpty && depth == 0 && isWord(inner.first) && isWord(inner.last)
+      let plain =
+        !inner.isEmpty && depth == 0 && isWord(inner.first) && isWord(inner.last)
         && !isMark(before.last)
       output = before + (plain ? mark + inner + mark : "<\(element)>\(inner)</\(element)>")
     }

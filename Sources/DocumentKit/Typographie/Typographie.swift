@@ -26,8 +26,10 @@ public enum Typographie {
         result.append(scalar)
       case "'":
         result.append(isLetter(result.last) && elides(next) ? "\u{2019}" : scalar)
-      case "«" where next == nil:
-        result.append(contentsOf: "«\u{00A0}".unicodeScalars)
+      case "«":
+        if result.last == "«" { result.append("\u{00A0}") }
+        result.append("«")
+        if next == nil { result.append("\u{00A0}") }
       case " " where result.last == "«":
         result.append("\u{00A0}")
       default:
@@ -67,10 +69,10 @@ public enum Typographie {
     scalar == " " || scalar == "\u{00A0}" || scalar == "\u{202F}" || scalar == "\n"
   }
 
-  // After these a mark is glued: "(?)", "?!", a line's start.
+  // After these a mark is glued: "(?)", "?!", "::", a line's start.
   private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "(", "[", "!", "?", "…", "\n": true
+    case "(", "[", ":", ";", "!", "?", "…", "\n": true
     default: false
     }
   }
