@@ -65,6 +65,9 @@ let package = Package(
       name: "greffe-replay", dependencies: ["Registre", "JournalFile"], path: "tools/replay"),
 
     .target(name: "TestSupport", path: "Tests/Support", exclude: ["Goldens"]),
+    // Lives of conventions told in facts; apart, since the core's tests know no domain.
+    .target(
+      name: "ConventionSupport", dependencies: ["Conventions"], path: "Tests/ConventionSupport"),
     .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "TestSupport"]),
     .testTarget(name: "JournalTests", dependencies: ["Journal", "MerkleLog", "TestSupport"]),
     .testTarget(
@@ -73,12 +76,13 @@ let package = Package(
     .testTarget(name: "ConventionsTests", dependencies: ["Conventions", "TestSupport"]),
     .testTarget(
       name: "ConventionViewsTests",
-      dependencies: ["ConventionViews", "Conventions", "TestSupport"]),
+      dependencies: ["ConventionViews", "Conventions", "ConventionSupport", "TestSupport"]),
     .testTarget(name: "DocumentKitTests", dependencies: ["DocumentKit", "TestSupport"]),
     .testTarget(
       name: "ConventionDocumentsTests",
       dependencies: [
-        "ConventionDocuments", "ConventionViews", "Conventions", "DocumentKit", "TestSupport",
+        "ConventionDocuments", "ConventionViews", "Conventions", "ConventionSupport", "DocumentKit",
+        "TestSupport",
       ]),
     .testTarget(
       name: "RegistreTests",

@@ -1,0 +1,282 @@
+import ConventionViews
+import Conventions
+import DocumentKit
+
+/// Puts what a reading holds into words: the values of fields, the names of elements, of parties and
+/// of persons, with the convention's own labels first.
+struct Redaction: Sendable {
+  let lecture: Lecture
+  let gabarit: Gabarit
+
+  init(_ lecture: Lecture, _ gabarit: Gabarit) {
+    self.lecture = lecture
+    self.gabarit = gabarit
+  }
+
+  // MARK: - Labels
+
+  /// The label of a field of fiches: the convention's own, or ours.
+  func libelle(_ champ: Champ, _ genre: Genre = .fiche) -> String {
+    if genre == .fiche,
+      let propre = lecture.plan.convention.composites(.libellesChamps)
+        .first(where: { $0.texte(.champ) == champ.rawValue })?.texte(.libelle)
+    {
+      return propre
+    }
+    return champ.libelle
+  }
+
+  /// What the convention calls its fiches: « Fiche action », « Action »…
+  var motFiche: String { lecture.plan.convention.texte(.libelleFiche) ?? "Fiche" }
+
+  /// What the convention calls a level of its tree, from 1; nil where it has no word.
+  func motNiveau(_ niveau: Int) -> String? {
+    let mots = lecture.plan.convention.textes(.libellesNiveaux)
+    return mots.indices.contains(niveau - 1) ? mots[niveau - 1] : nil
+  }
+
+  // MARK: - Names
+
+  /// « Fiche 11 bis — Titre »: how an element is called, whether it is in the plan read or not.
+  func nom(_ id: ElementID) -> RichText {
+    switch id.genre {
+    case .convention: return "la convention"
+    case .regles: return "les règles de gouvernance"
+    case .partie, .instance, .noeud, .fiche, .indicateur, .trajectoire, .equipement, .competence,
+      .poste, .clause:
+      break
+    }
+    guard let contenu = lecture.contenu(connu: id) else {
+      return "\(Mots.genre(id.genre)) \(.code(id.nom))"
+    }
+    return nom(Element(id: id, contenu: contenu))
+  }
+
+  func nom(_ element: Element) -> RichText {
+    let champs = element.contenu
+    switch element.id.genre {
+    case .convention, .regles: return nom(element.id)
+    case .noeud:
+      let mot = champs.entier(.niveau).flatMap { motNiveau($0) }
+      return intitule(mot, champs, defaut: element.id)
+    case .fiche: return intitule(motFiche, champs, defaut: element.id)
+    case .partie: return RichText(nomCourt(champs) ?? element.id.nom)
+    case .instance, .equipement: return donnee(champs[.nom], ou: element.id)
+    case .indicateur: return donnee(champs[.texte], ou: element.id)
+    case .trajectoire: return donnee(champs[.accueil], ou: element.id)
+    case .poste: return donnee(champs[.intitule], ou: element.id)
+    case .competence:
+      let competence = champs.texte(.competence).map(Mots.choix) ?? element.id.nom
+      guard let collectivite = champs.reference(.collectivite).flatMap({ PartieID($0) }) else {
+        return RichText(competence)
+      }
+      return RichText("\(competence) (\(partie(collectivite)))")
+    case .clause: return clause(champs, element.id)
+    }
+  }
+
+  private func intitule(_ mot: String?, _ champs: Contenu, defaut id: ElementID) -> RichText {
+    var debut = mot.map { RichText($0) } ?? .empty
+    if let code = champs[.code], champs.absence(.code) == nil {
+      let texte = donnee(code)
+      // A code may already start with the word: « Fiche 3 », « Axe 2 ».
+      let repete = mot.map { texte.plainText.lowercased().hasPrefix($0.lowercased()) } ?? true
+      debut = repete ? texte : debut + RichText(Typographie.insecable) + texte
+    }
+    guard let titre = champs[.titre], champs.absence(.titre) == nil else {
+      return debut.isEmpty ? "sans titre (\(.code(id.nom)))" : debut
+    }
+    return debut.isEmpty ? donnee(titre) : debut + " — " + donnee(titre)
+  }
+
+  private func clause(_ champs: Contenu, _ id: ElementID) -> RichText {
+    let genre = champs.texte(.genre).map(Mots.choix) ?? ""
+    let titre = donnee(champs[.titre], ou: id)
+    guard let numero = champs.texte(.numero) else { return titre }
+    let debut = genre.prefix(1).uppercased() + genre.dropFirst()
+    return RichText(debut + Typographie.insecable + numero) + " — " + titre
+  }
+
+  /// A partie by its short name, as of the reading.
+  func partie(_ id: PartieID) -> String {
+    lecture.contenu(connu: ElementID(id)).flatMap { nomCourt($0) } ?? id.nom
+  }
+
+  /// The full name of a partie.
+  func partieEntiere(_ id: PartieID) -> String {
+    lecture.contenu(connu: ElementID(id))?.texte(.nom) ?? id.nom
+  }
+
+  private func nomCourt(_ champs: Contenu) -> String? {
+    champs.texte(.appellation) ?? champs.texte(.nom)
+  }
+
+  func parties(_ ids: [PartieID]) -> String {
+    Typographie.enumeration(ids.map { partie($0) })
+  }
+
+  /// A person by name where it is known, else by qualité and partie alone: never a name made up.
+  func personne(_ id: PersonneID?, qualite: String, partie: PartieID?) -> RichText {
+    let titre = partie.map { "\(qualite), \(self.partie($0))" } ?? qualite
+    guard let nom = id.flatMap({ gabarit.noms($0) }) else { return RichText(titre) }
+    return RichText("\(nom), \(titre)")
+  }
+
+  // MARK: - Values
+
+  /// A narrative text, or why it cannot be read.
+  func texte(_ bloc: BlocCite) -> RichText {
+    switch gabarit.textes(bloc) {
+    case .texte(let texte): RichText(texte)
+    case .retire: .emphasis("texte retiré")
+    case .indisponible: .emphasis("texte non disponible dans cette copie du registre")
+    }
+  }
+
+  /// The value of a field in one line; a missing one says « non renseigné ». With the form of the
+  /// field, words of closed lists are put into French; without it, text is kept as it is.
+  func donnee(_ donnee: Donnee?, _ forme: Forme? = nil) -> RichText {
+    switch donnee {
+    case nil: absence(.nonRenseigne)
+    case .texte(let texte)?: RichText(forme.estUnChoix ? Mots.choix(texte) : texte)
+    case .entier(let entier)?: RichText(String(entier))
+    case .nombre(let nombre)?: RichText(nombre.enFrancais)
+    case .date(let date)?: RichText(date.enFrancais)
+    case .reference(let nom)?: reference(nom)
+    case .echeance(let echeance)?: self.echeance(echeance)
+    case .liste(let donnees)?:
+      donnees.isEmpty
+        ? absence(.nonRenseigne)
+        : donnees.map { self.donnee($0, forme.deChaque) }.joined(separator: " ; ")
+    case .composite(let champs)?: composite(champs, forme)
+    case .absente(let cause)?: absence(cause)
+    case .selon(let enonces)?: divergence(enonces, forme)
+    }
+  }
+
+  /// The value of a field of an element, in one line.
+  func valeur(_ champ: Champ, de element: Element) -> RichText {
+    donnee(element.contenu[champ], Schema.forme(de: champ, dans: element.id.genre))
+  }
+
+  /// The value of a field of an element, with room to breathe.
+  func blocs(_ champ: Champ, de element: Element) -> [Block] {
+    blocs(element.contenu[champ], Schema.forme(de: champ, dans: element.id.genre))
+  }
+
+  private func donnee(_ donnee: Donnee?, ou id: ElementID) -> RichText {
+    donnee == nil ? .code(id.nom) : self.donnee(donnee)
+  }
+
+  func absence(_ cause: CauseAbsence) -> RichText { .emphasis(RichText(Mots.cause(cause))) }
+
+  /// A deadline as printed; and what was understood of it, only where that is not the text itself.
+  func echeance(_ echeance: Echeance) -> RichText {
+    guard let annees = echeance.annees else {
+      return RichText(echeance.texte) + " " + .emphasis("(échéance non interprétée)")
+    }
+    let lue = anneesEnFrancais(annees)
+    let evidente = annees.allSatisfy { echeance.texte.contains(String($0.nombre)) }
+    return evidente ? RichText(echeance.texte) : RichText("\(echeance.texte) (\(lue))")
+  }
+
+  /// Every statement with its source; nothing chooses.
+  func divergence(_ enonces: [Enonce], _ forme: Forme? = nil) -> RichText {
+    let dits = enonces.map {
+      "\(donnee($0.valeur, forme)) (selon : \($0.source))" as RichText
+    }
+    return .badge(.warning, "divergence") + " " + dits.joined(separator: " / ")
+  }
+
+  private func reference(_ nom: String) -> RichText {
+    guard let genre = lecture.etat.genres[nom], let id = ElementID(genre, nom) else {
+      return .code(nom)
+    }
+    return self.nom(id)
+  }
+
+  /// An actor: « Service (commune) », « PNR ? ».
+  func acteur(_ acteur: Acteur) -> RichText {
+    var texte = acteur.nom
+    if let precision = acteur.precision { texte += " (\(precision))" }
+    if acteur.incertain { texte += "\u{00A0}? (incertain dans la source)" }
+    if let source = acteur.source { texte += " (selon\u{00A0}: \(source))" }
+    return RichText(texte)
+  }
+
+  /// A composite value in one line: an actor by name, a volet by its title, otherwise each field
+  /// behind its label, in the order of the schema.
+  private func composite(_ champs: Contenu, _ forme: Forme?) -> RichText {
+    if champs[.nom] != nil, champs[.valeur] == nil, let lu = acteurs(champs).first {
+      return acteur(lu)
+    }
+    if champs.champs.count == 1, let seul = champs.champs.first {
+      return donnee(seul.donnee, forme.de(seul.champ))
+    }
+    let ordre = forme.champs.isEmpty ? champs.champs.map(\.champ) : forme.champs
+    return ordre.compactMap { champ in
+      champs[champ].map {
+        RichText("\(champ.libelle.enMinuscule)\u{00A0}: ") + donnee($0, forme.de(champ))
+      }
+    }.joined(separator: ", ")
+  }
+
+  private func acteurs(_ champs: Contenu) -> [Acteur] {
+    var enveloppe = Contenu()
+    enveloppe[.pilotes] = .liste([.composite(champs)])
+    return enveloppe.acteurs(.pilotes)
+  }
+
+  /// The value of a field with room to breathe: one paragraph, or a list of several items.
+  func blocs(_ donnee: Donnee?, _ forme: Forme? = nil) -> [Block] {
+    switch donnee {
+    case .liste(let donnees)? where donnees.count > 1:
+      [List(.unordered, blocks: donnees.map { blocs($0, forme.deChaque) }).block]
+    case .liste(let donnees)? where donnees.count == 1: blocs(donnees[0], forme.deChaque)
+    case .composite(let champs)? where champs[.points] != nil && champs[.accueil] == nil:
+      (champs[.volet].map { [Paragraph(.strong(self.donnee($0))).block] } ?? [])
+        + blocs(champs[.points], forme.de(.points))
+    case .selon(let enonces)?:
+      [
+        Paragraph(.badge(.warning, "divergence") + " Les sources ne disent pas la même chose :")
+          .block,
+        List(.unordered, blocks: enonces.map { enonce($0, forme) }).block,
+      ]
+    case .texte?, .entier?, .nombre?, .date?, .reference?, .echeance?, .composite?, .absente?,
+      .liste?, nil:
+      [Paragraph(self.donnee(donnee, forme)).block]
+    }
+  }
+}
+
+extension Redaction {
+  private func enonce(_ enonce: Enonce, _ forme: Forme?) -> [Block] {
+    [Paragraph("Selon \(.emphasis(RichText(enonce.source))) :").block]
+      + blocs(enonce.valeur, forme)
+  }
+}
+
+extension Forme? {
+  fileprivate var estUnChoix: Bool { if case .choix? = self { true } else { false } }
+
+  /// The form of the items of a list; of a lone value, its own.
+  fileprivate var deChaque: Forme? { if case .liste(let forme)? = self { forme } else { self } }
+
+  fileprivate func de(_ champ: Champ) -> Forme? {
+    guard case .composite(let rubriques)? = self else { return nil }
+    return rubriques.first { $0.champ == champ }?.forme
+  }
+
+  fileprivate var champs: [Champ] {
+    if case .composite(let rubriques)? = self { rubriques.map(\.champ) } else { [] }
+  }
+}
+
+extension String {
+  /// The same with a small first letter, for a label inside a sentence.
+  var enMinuscule: String {
+    // « ETP » and « AO » stay as they are.
+    guard let second = dropFirst().first, second.isLowercase || second == " " else { return self }
+    return prefix(1).lowercased() + dropFirst()
+  }
+}

@@ -1,0 +1,57 @@
+import ConventionSupport
+import ConventionViews
+import Conventions
+import DocumentKit
+import Testing
+
+@testable import ConventionDocuments
+
+@Suite("la rédaction des valeurs")
+struct RedactionTests {
+  private var redaction: Redaction {
+    Redaction(Lecture(Scenario.ctg().etat, enVigueurAu: "2026-06-01"), .essai)
+  }
+
+  @Test("une divergence montre chaque énoncé avec sa source")
+  func divergence() {
+    let nom = redaction.nom(ElementID("creche" as FicheID)).plainText
+    #expect(nom.contains("Créer une crèche (selon\u{00A0}: sommaire)"))
+    #expect(nom.contains("Créer une micro-crèche (selon\u{00A0}: fiche)"))
+  }
+
+  @Test("une estimation se dit, une absence garde sa cause et n’est jamais zéro")
+  func valeurs() {
+    let redaction = redaction
+    let environ = Valeur(mesure: .nombre("40"), texte: "environ 40", estimee: true)
+    #expect(
+      redaction.valeur(environ, unite: "places")
+        == "\u{2248}\u{00A0}40\u{00A0}places (estimation)")
+    for cause in CauseAbsence.allCases {
+      let valeur = Valeur(mesure: .absente(cause), texte: "", estimee: false)
+      let texte = redaction.valeur(valeur, unite: "places")
+      #expect(!texte.contains("0") && !texte.isEmpty)
+    }
+    let masquee = Valeur(mesure: .inferieurA(5), texte: "<5", estimee: false)
+    #expect(redaction.valeur(masquee, unite: "places") == "<5")
+  }
+
+  @Test("un texte libre qui ressemble à un mot de liste fermée n’est pas traduit")
+  func texteLibre() {
+    #expect(redaction.donnee(.texte("noeuds")).plainText == "noeuds")
+    #expect(
+      redaction.donnee(.texte("noeuds"), .choix(["noeuds"])).plainText
+        == "ajout ou retrait d’un axe")
+  }
+
+  @Test("les libellés de la convention passent avant les nôtres")
+  func libelles() {
+    #expect(redaction.libelle(.services) == "Services mobilisés et responsables")
+    #expect(redaction.libelle(.partenaires) == "Partenaires")
+  }
+
+  @Test("sans nom connu, une personne est dite par sa qualité et sa partie")
+  func personnes() {
+    let sans = redaction.personne("p-1", qualite: "Maire", partie: "cc-essai")
+    #expect(sans.plainText == "Maire, Communauté de communes d’essai")
+  }
+}
