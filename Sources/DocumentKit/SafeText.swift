@@ -1,7 +1,7 @@
 /// What no written document may contain, whatever the data holds.
 enum SafeText {
-  /// The text with line ends as line feeds, and a replacement character (U+FFFD) for each scalar that
-  /// could not be seen or would deceive the eye.
+  /// The text with line ends as line feeds, and a replacement character (U+FFFD) for each scalar
+  /// that could not be seen or would deceive the eye.
   static func scalars(of text: String) -> [Unicode.Scalar] {
     var result: [Unicode.Scalar] = []
     result.reserveCapacity(text.utf8.count)

@@ -51,6 +51,19 @@ struct FormatTests {
     #expect(ratio("777777", "ffffff") < 4.5, "the measure itself can fail")
   }
 
+  @Test("the five characters of markup are escaped, in elements and attributes alike")
+  func escaping() {
+    #expect(Markup.escape("<a href=\"'&\">") == "&lt;a href=&quot;&#39;&amp;&quot;&gt;")
+  }
+
+  @Test("what cannot be seen is replaced, what can be is kept")
+  func safeText() {
+    #expect(bytes(SafeText.string("é\u{A0}\u{202F}œ\t😀")) == bytes("é\u{A0}\u{202F}œ\t😀"))
+    let masked = SafeText.string("a\u{0}b\u{85}c\u{200F}d\u{2066}")
+    #expect(masked == "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}")
+    #expect(bytes(SafeText.string("a\r\nb\rc\n\r")) == bytes("a\nb\nc\n\n"))
+  }
+
   @Test("a style string cannot be left")
   func cssStrings() {
     #expect(Markup.cssString("a\"b\\</style>\n") == "\"a\\22 b\\5c \\3c \\2f style\\3e \\a \"")

@@ -1,6 +1,6 @@
 import DocumentKit
 
-/// One document that uses every block and every inline, in the manner of a point d'étape. Fictitious.
+/// One document that uses every block and every inline, like a point d'étape. Fictitious.
 enum Sample {
   static let document = Document(
     title: "Point d'étape annuel 2027",
@@ -14,7 +14,7 @@ enum Sample {
     identification
     Paragraph(
       """
-      En \(.strong("2027")), \(Typographie.compte(3, "fiche est réalisée", "fiches sont réalisées")) \
+      En \(.strong("2027")), \(Typographie.compte(3, "fiche réalisée", "fiches réalisées")) \
       sur 5 : le COPIL du \(Typographie.date(annee: 2027, mois: 3, jour: 12) ?? "") l'a constaté.
       """, style: .lead)
     Contents()
@@ -33,6 +33,8 @@ enum Sample {
     0x42, 0x60, 0x82,
   ]
 
+  static let root = "3f9a04c177de5b20aa1163d4c98e7f025d41b6fe8c3390a7e2540f1b6c8d9e77"
+
   static let identification = Identification(
     [
       .init("Convention", "CTG du Val d'Exemple, du 1er janvier 2026 au 31 décembre 2030"),
@@ -40,7 +42,7 @@ enum Sample {
       .init("Connu au", "12 mars 2028, position \(Typographie.nombre(1042))"),
       .init(
         "Racine",
-        "\(.code(Typographie.groupes("3f9a04c177de5b20aa1163d4c98e7f025d41b6fe8c3390a7e2540f1b6c8d9e77")))"
+        "\(.code(Typographie.groupes(root)))"
       ),
       .init("Empreinte de la clé", "\(.code("c1d2 93aa 0b7e 44f0"))"),
     ],
@@ -92,7 +94,7 @@ enum Sample {
     Row.group("Axe 2 — Jeunesse")
     Row(
       "12 — Promeneurs du Net", status(.warning, "reportée"), status(.ongoing, "en cours"),
-      "Deux postes mutualisés avec \(.abbreviation("MSA", expansion: "Mutualité sociale agricole")).",
+      "Deux postes partagés avec la \(.abbreviation("MSA", expansion: "Mutualité agricole")).",
       "\(Typographie.estimation(40))")
     Row(
       "13 — Conseil de jeunes", Cell("prévue en 2029", columnSpan: 2, alignment: .center),

@@ -1,5 +1,5 @@
-/// Where the parts of a chart stand, in tenths of a pixel: integers, so that every machine draws the
-/// same bytes.
+/// Where the parts of a chart stand, in tenths of a pixel: integers, so that every machine draws
+/// the same bytes.
 struct ChartLayout {
   static let width = 7200
   static let height = 3000

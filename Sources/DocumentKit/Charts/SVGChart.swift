@@ -114,8 +114,8 @@ struct SVGChart {
     }
   }
 
-  /// Above the highest point of a category and below the lowest: labels between lines would run into
-  /// them, and the table holds every figure. A series that stays level says its value once.
+  /// Above the highest point of a category and below the lowest: labels between lines would run
+  /// into them, and the table holds every figure. A series that stays level says its value once.
   private mutating func labelLines() {
     for category in chart.categories.indices {
       let points = chart.series.compactMap { series -> (value: FixedPoint, repeated: Bool)? in
@@ -135,9 +135,15 @@ struct SVGChart {
   }
 
   private mutating func drawGap(_ point: Chart.Point, at x: Int) {
+    // Bars share their category's width; the table holds the words in full.
+    let sharing =
+      switch chart.kind {
+      case .bars: max(chart.series.count, 1)
+      case .lines: 1
+      }
     label(
-      shortened(point.wording ?? "\u{2013}", to: layout.categoryCharacters), x: x,
-      y: layout.baseline - 70, class: "gap", anchor: "middle")
+      shortened(point.wording ?? "\u{2013}", to: max(layout.categoryCharacters / sharing, 3)),
+      x: x, y: layout.baseline - 70, class: "gap", anchor: "middle")
   }
 
   private mutating func drawBreak(before category: Int) {

@@ -1,6 +1,6 @@
 extension Document {
-  /// The document as one HTML file: style included, no script, nothing fetched, ready to print on A4
-  /// with page numbers and repeated table headers.
+  /// The document as one HTML file: style included, no script, nothing fetched, ready to print on
+  /// A4 with page numbers and repeated table headers.
   public func html() -> String {
     var writer = HTMLWriter(self)
     return writer.write()

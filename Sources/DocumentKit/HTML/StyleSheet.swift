@@ -8,8 +8,8 @@ enum StyleSheet {
     ].joined()
   }
 
-  /// CSS Paged Media 3: page boxes, running header and footer, page numbers, and the watermark's word
-  /// on every page, since what is drawn across the page may be covered.
+  /// CSS Paged Media 3: page boxes, running header and footer, page numbers, and the watermark's
+  /// word on every page, since what is drawn across the page may be covered.
   private static func pages(_ document: Document) -> String {
     let header = Markup.cssString(document.header?.plainText ?? "")
     let footer = Markup.cssString(document.footer?.plainText ?? "")
@@ -167,7 +167,10 @@ enum StyleSheet {
       tr, thead, figure, .note, .signature, .identification { break-inside: avoid; }
       /* A header or a group's title never ends a page alone. */
       thead, .row-group { break-after: avoid; }
-      tbody tr:first-child { break-before: avoid; }
+      thead + tbody > tr:first-child { break-before: avoid; }
+      caption { break-inside: avoid; }
+      .starts-page > :first-child, section.landscape > :first-child,
+      section.portrait > :first-child { margin-top: 0; }
       .page-break:last-child { break-after: auto; }
       a { color: inherit; text-decoration: none; }
     }

@@ -1,4 +1,4 @@
-/// The tree as canonical JSON: strings as they are in the tree, unsanitised, since nothing is shown.
+/// The tree as canonical JSON: strings as they are in the tree, since nothing is shown.
 extension Document {
   /// One line ended by a line feed; keys sorted, no float, no null.
   public func json() -> String { tree.text + "\n" }

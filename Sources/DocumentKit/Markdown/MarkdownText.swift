@@ -30,7 +30,7 @@ enum MarkdownText {
       case "\\", "`", "*", "_", "[", "]", "|", "~", "$", ">":
         result += "\\"
         result.unicodeScalars.append(scalar)
-      // Entities rather than a backslash: some renderers look for tags before they look for escapes.
+      // Entities rather than a backslash: some renderers look for tags before escapes.
       case "<": result += "&lt;"
       case "&": result += "&amp;"
       default: result.unicodeScalars.append(scalar)
@@ -117,8 +117,8 @@ extension MarkdownText {
         .joined(separator: breaks.text)
     }
 
-    /// Delimiters work only between letters and digits (CommonMark §6.2, flanking runs); elsewhere, and
-    /// inside another span, the HTML element says the same without ambiguity.
+    /// Delimiters work only between letters and digits (CommonMark §6.2, flanking runs); elsewhere,
+    /// and inside another span, the HTML element says the same without ambiguity.
     private mutating func span(_ mark: String, _ element: String, _ text: RichText) {
       let before = output
       output = ""

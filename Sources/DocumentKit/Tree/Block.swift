@@ -46,8 +46,8 @@ public struct Section: Hashable, Sendable, BlockConvertible {
 
 /// A title inside a section, which opens no part of its own.
 public struct Heading: Hashable, Sendable, BlockConvertible {
-  /// Relative to what encloses it: `.first` is one step below the enclosing section's title, so that
-  /// a section rendered alone keeps a sound outline.
+  /// Relative to what encloses it: `.first` is one step below the enclosing section's title, so
+  /// that a section rendered alone keeps a sound outline.
   public enum Level: Int, Hashable, Sendable, CaseIterable {
     case first = 1
     case second

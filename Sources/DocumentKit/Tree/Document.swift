@@ -1,4 +1,4 @@
-/// A document as a value: everything that a writer prints, and nothing that it would have to look up.
+/// A document as a value: everything that a writer prints, nothing that it would have to look up.
 ///
 /// Two equal documents give the same bytes in every format, on every machine: no clock, no locale
 /// and no dictionary order is ever consulted.

@@ -104,8 +104,8 @@ public struct Chart: Hashable, Sendable {
     public var value: FixedPoint?
     /// Printed in the table of values instead of the figure: « ND », « ≈ 40 (estimation) ».
     public var wording: String?
-    /// The series is broken before this point (the definition or the unit changed): no line is drawn
-    /// to it, and the table says so.
+    /// The series is broken before this point (the definition or the unit changed): no line is
+    /// drawn to it, and the table says so.
     public var breaksBefore: Bool
 
     public init(_ value: FixedPoint?, wording: String? = nil, breaksBefore: Bool = false) {

@@ -4,7 +4,7 @@ public enum Inline: Hashable, Sendable {
   case text(String)
   case strong(RichText)
   case emphasis(RichText)
-  /// Text that no longer holds but must stay legible: an écriture contre-passée, a figure rectified.
+  /// Text that no longer holds but must stay legible: an annulled entry, a rectified figure.
   case struck(RichText)
   case link(LinkTarget, RichText)
   /// A digest, a file name, a command: monospaced, never typeset.
