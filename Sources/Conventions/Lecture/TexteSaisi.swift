@@ -1,11 +1,11 @@
 /// What people type, made comparable: the readers of this folder look at the folded text, and keep
 /// the typed one.
-enum TexteSaisi {
+public enum TexteSaisi {
   /// Longest entry that is read; anything longer is a narrative, which belongs in a block (R24).
   static let longueurMaximale = 2000
 
   /// Spaces that French typography and spreadsheets put around and inside figures.
-  static func estEspace(_ scalaire: Unicode.Scalar) -> Bool {
+  public static func estEspace(_ scalaire: Unicode.Scalar) -> Bool {
     switch scalaire.value {
     case 0x20, 0xA0, 0x2007, 0x2009, 0x202F: true
     default: false
@@ -13,7 +13,7 @@ enum TexteSaisi {
   }
 
   /// Controls, invisible formatting and line separators: they make two texts look the same.
-  static func estInterdit(_ scalaire: Unicode.Scalar) -> Bool {
+  public static func estInterdit(_ scalaire: Unicode.Scalar) -> Bool {
     switch scalaire.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
     default: scalaire.value == 0xFFFD || scalaire.properties.isNoncharacterCodePoint
@@ -21,7 +21,7 @@ enum TexteSaisi {
   }
 
   /// Without the spaces at both ends.
-  static func rogner(_ texte: some StringProtocol) -> String {
+  public static func rogner(_ texte: some StringProtocol) -> String {
     let scalaires = Array(texte.unicodeScalars)
     guard let premier = scalaires.firstIndex(where: { !estEspace($0) }),
       let dernier = scalaires.lastIndex(where: { !estEspace($0) })
