@@ -1,0 +1,128 @@
+public import Conventions
+
+/// A séance as a bilan tells it: whether it was held, who sat for whom, and what was decided.
+public struct SeanceVue: Sendable {
+  public let id: SeanceID
+  public let instance: InstanceID?
+  /// `copil`, `cotech`, `commission`, `cdsf` or `autre`.
+  public let genre: String?
+  /// The day of the meeting: held, or planned; nil when it was put off without a new day.
+  public let jour: DateCivile?
+  public let etat: EtatDeSeance
+  /// Parties for which somebody sat, in the order of the plan.
+  public let parties: [PartieID]
+  public let excusees: [PartieID]
+  /// Present à titre consultatif (R2).
+  public let consultatifs: Int
+  public let decisions: [Acte<DecisionPrise>]
+  public let releveApprouve: Bool
+  public let anomalies: [Anomalie]
+  /// The entry that made the séance known last.
+  public let position: Position
+
+  public enum EtatDeSeance: String, Hashable, Sendable {
+    case tenue, convoquee, reportee
+    /// Its record was contre-passé.
+    case annulee
+  }
+
+  /// Séances whose day is not after the one that is read, by day; those without a day last.
+  static func lire(_ lecture: Lecture) -> [SeanceVue] {
+    let etat = lecture.etat
+    return etat.seances.ordre.compactMap { id in
+      etat.seances[id].flatMap { SeanceVue(id, $0, lecture) }
+    }.filter { $0.jour.map { $0 <= lecture.jourLu } ?? true }.enumerated().sorted {
+      switch ($0.element.jour, $1.element.jour) {
+      case (let a?, let b?): (a, $0.offset) < (b, $1.offset)
+      case (_?, nil): true
+      case (nil, _?): false
+      case (nil, nil): $0.offset < $1.offset
+      }
+    }.map(\.element)
+  }
+
+  private init?(_ id: SeanceID, _ dossier: DossierSeance, _ lecture: Lecture) {
+    guard let trace = dossier.tenue?.trace ?? dossier.convocation?.trace else { return nil }
+    self.id = id
+    instance = dossier.instance
+    let champs = dossier.instance.flatMap { lecture.contenu(connu: ElementID($0)) }
+    genre = champs?.texte(.genre)
+    jour = dossier.jour
+    etat = SeanceVue.etat(dossier)
+    let presents = dossier.tenue?.fait.presents ?? []
+    let representees = Set(presents.filter { $0.voix == .deliberative }.compactMap(\.partie))
+    parties = lecture.plan.elements(.partie).compactMap(\.id.partie).filter {
+      representees.contains($0)
+    }
+    excusees = dossier.tenue?.fait.excuses ?? []
+    consultatifs = presents.filter { $0.voix == .consultative }.count
+    decisions = lecture.etat.decisions.tous.filter {
+      $0.fait.seance == id && $0.trace.effet <= lecture.jourLu
+    }
+    releveApprouve = dossier.releve != nil
+    anomalies = (dossier.convocation?.anomalies ?? []) + (dossier.tenue?.anomalies ?? [])
+    position = trace.position
+  }
+
+  private static func etat(_ dossier: DossierSeance) -> EtatDeSeance {
+    if let tenue = dossier.tenue { return tenue.contrePasse ? .annulee : .tenue }
+    if dossier.convocation?.contrePasse == true { return .annulee }
+    return dossier.reports.contains { !$0.contrePasse } ? .reportee : .convoquee
+  }
+
+  var canonique: ValeurCanonique {
+    .objet([
+      "ref": id.canonique, "instance": instance?.canonique, "genre": genre.map { .texte($0) },
+      "jour": jour?.canonique, "etat": .texte(etat.rawValue),
+      "parties": .listeOuRien(parties) { $0.canonique },
+      "excusees": .listeOuRien(excusees) { $0.canonique }, "consultatifs": .entier(consultatifs),
+      "decisions": .listeOuRien(decisions) { $0.canonique },
+      "releve_approuve": .booleen(releveApprouve),
+      "anomalies": .listeOuRien(anomalies) { $0.canonique },
+    ])
+  }
+}
+
+extension Acte where Fait == DecisionPrise {
+  var canonique: ValeurCanonique {
+    .objet([
+      "ref": fait.decision.canonique, "intitule": .texte(fait.intitule),
+      "texte": fait.texte.map { .texte($0) }, "date": (trace.date ?? trace.effet).canonique,
+      "mode": fait.mode.canonique,
+      "oppositions": .listeOuRien(fait.oppositions) { $0.canonique },
+      "abstentions": .listeOuRien(fait.abstentions) { $0.canonique },
+      "reserves": .listeOuRien(fait.reserves) {
+        .objet(["partie": $0.partie.canonique, "texte": .texte($0.texte)])
+      },
+      "touche": .listeOuRien(fait.touche) { .texte($0.rawValue) },
+      "anomalies": .listeOuRien(anomalies) { $0.canonique },
+      "contre_passee": contrePasse ? .booleen(true) : nil,
+      "position": trace.position.canonique,
+    ])
+  }
+}
+
+extension ModeDeDecision {
+  var canonique: ValeurCanonique {
+    switch self {
+    case .communAccord: .texte("commun-accord")
+    case .vote(let pour, let contre, let abstentions):
+      .objet([
+        "pour": .entier(pour), "contre": .entier(contre), "abstentions": .entier(abstentions),
+      ])
+    case .consultationEcrite: .texte("consultation-ecrite")
+    }
+  }
+}
+
+/// A poste de coopération, with the part of it that each theme takes.
+public struct PosteVu: Sendable {
+  public let id: ElementID
+  public let contenu: Contenu
+
+  static func lire(_ lecture: Lecture) -> [PosteVu] {
+    lecture.plan.elements(.poste).map { PosteVu(id: $0.id, contenu: $0.contenu) }
+  }
+
+  var canonique: ValeurCanonique { Element(id: id, contenu: contenu).canonique }
+}
