@@ -1,0 +1,34 @@
+// The domain imports nothing, and the journal knows no domain: their positions, instants and digests
+// meet here.
+
+internal import Conventions
+internal import Journal
+internal import MerkleLog
+
+extension Horodate {
+  init(_ instant: Instant) { self.init(millisecondes: instant.milliseconds) }
+}
+
+extension Instant {
+  /// The UTC day of this instant.
+  var jour: DateCivile {
+    guard let jour = Horodate(self).jour else {
+      preconditionFailure("an Instant lies between the years 1900 and 2999")
+    }
+    return jour
+  }
+}
+
+extension Position {
+  init(_ index: EntryIndex) { self.init(EntryIndex(0).distance(to: index)) }
+  init(_ size: TreeSize) { self.init(size.nextIndex) }
+}
+
+extension Condense {
+  init(_ hash: Hash) {
+    guard let condense = Condense(hex: hash.hex) else {
+      preconditionFailure("a Hash is 64 lower-case hexadecimal digits")
+    }
+    self = condense
+  }
+}

@@ -1,0 +1,119 @@
+public import Conventions
+public import Journal
+public import JournalFile
+internal import MerkleLog
+
+/// A registre open for reading or writing: the single writer, its decisions and its readings.
+///
+/// Writing decides a command on the state of all that is recorded, makes its lines, and commits them
+/// together. Nothing is recorded of a command that is refused.
+public final class Registre {
+  public let journal: FileJournal
+  public let reglages: Reglages
+
+  /// The state of everything recorded, folded once and kept up to date by what is written here.
+  private var etatCourant: Etat?
+
+  public init(_ journal: FileJournal, _ reglages: Reglages) {
+    self.journal = journal
+    self.reglages = reglages
+  }
+
+  /// Reads from here on see what was committed when this was called.
+  public func lecture() throws(StoreError) -> LectureDuJournal {
+    LectureDuJournal(try journal.entries())
+  }
+
+  /// Everything recorded.
+  public func etat() throws(ErreurDeRegistre) -> Etat {
+    if let etatCourant { return etatCourant }
+    let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
+    do throws(EntreeIllisible) {
+      let etat = try lecture.etat()
+      etatCourant = etat
+      return etat
+    } catch {
+      throw .illisible(error)
+    }
+  }
+
+  /// Decides a command and records its events, together or not at all.
+  ///
+  /// Sending the same command again under the same operation records nothing more: the first receipt
+  /// is returned, with `dejaEnregistree`.
+  public func executer(
+    _ commande: Commande, operation: OperationID
+  ) throws(ErreurDeRegistre) -> Accuse {
+    let demande = Catalogue.demande(de: commande)
+    if let recu = try depot({ () throws(StoreError) -> Receipt? in
+      try journal.receipt(of: operation, answering: demande)
+    }) {
+      return Accuse(recu: recu, ecritures: try relire(recu), dejaEnregistree: true)
+    }
+    let etat = try etat()
+    let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
+    let instant = reglages.horloge()
+    let evenements: [Evenement]
+    do throws(Refus) {
+      evenements = try decider(
+        commande, dans: etat, Contexte(jour: instant.jour, lecture: lecture))
+    } catch {
+      throw .refus(error)
+    }
+    let pendante = try Operation(
+      id: operation, demande: demande, enregistre: instant, par: reglages.par
+    ).pendante(evenements)
+    let recus = try depot { () throws(StoreError) -> [Receipt] in
+      try journal.append([pendante], at: journal.size)
+    }
+    guard let recu = recus.first else {
+      preconditionFailure("a store answers with one receipt for each operation")
+    }
+    let ecritures = try relire(recu)
+    for ecriture in ecritures { etatCourant?.evoluer(ecriture) }
+    return Accuse(recu: recu, ecritures: ecritures, dejaEnregistree: false)
+  }
+
+  /// The entries of a receipt, read back from the journal.
+  private func relire(_ recu: Receipt) throws(ErreurDeRegistre) -> [Ecriture] {
+    let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
+    var ecritures: [Ecriture] = []
+    for rang in 0..<recu.count {
+      let position = Position(recu.first.advanced(by: rang))
+      do throws(EntreeIllisible) {
+        if let ecriture = try lecture.ecriture(position) { ecritures.append(ecriture) }
+      } catch {
+        throw .illisible(error)
+      }
+    }
+    return ecritures
+  }
+
+  private func depot<Resultat>(
+    _ etape: () throws(StoreError) -> Resultat
+  ) throws(ErreurDeRegistre) -> Resultat {
+    do throws(StoreError) { return try etape() } catch { throw .depot(error) }
+  }
+}
+
+/// What a command recorded.
+public struct Accuse: Sendable {
+  public let recu: Receipt
+  public let ecritures: [Ecriture]
+  /// The command had been recorded before: this is its first receipt.
+  public let dejaEnregistree: Bool
+}
+
+/// Why a registre did not do what it was asked.
+public enum ErreurDeRegistre: Error {
+  /// A rule refuses: nothing was recorded.
+  case refus(Refus)
+  /// The store could not, or does not know whether it did.
+  case depot(StoreError)
+  case ouverture(FileJournalError)
+  /// An entry is of a type, version or shape that this software does not know.
+  case illisible(EntreeIllisible)
+  /// A decided event cannot be written as a line: nothing was recorded.
+  case ligne(ErreurDeLigne)
+  case prive(PrivateFileError)
+}

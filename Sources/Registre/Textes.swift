@@ -1,0 +1,101 @@
+public import Conventions
+public import Journal
+internal import JournalFile
+internal import MerkleLog
+
+/// A narrative text or a pièce on its way into a registre: its bytes, and the block that cites them.
+public struct BlocNouveau: Hashable, Sendable {
+  public let octets: [UInt8]
+  public let bloc: BlocCite
+
+  /// The salt is drawn from the operation, which is random, and from the place of the text in it: the
+  /// same command sent again cites the same block, and is recognised.
+  public init(_ octets: [UInt8], operation: OperationID, place: String) {
+    let graine = Array("greffe/sel/1\n\(operation.text)\n\(place)".utf8)
+    let sel = String(Hash.sha256(graine).hex.prefix(32))
+    guard let sel = Sel(hex: sel) else {
+      preconditionFailure("32 digits of a digest are a salt")
+    }
+    self.octets = octets
+    bloc = BlocCite(condense: BlocNouveau.condense(octets, sel: sel), sel: sel)
+  }
+
+  /// SHA-256 of the salt's bytes followed by the text's.
+  public static func condense(_ octets: [UInt8], sel: Sel) -> Condense {
+    Condense(Hash.sha256(sel.octets + octets))
+  }
+}
+
+/// What a citation leads to.
+public enum TexteRetrouve: Hashable, Sendable {
+  case octets([UInt8])
+  /// Erased, or never transmitted with this copy of the registre.
+  case absent
+  /// The block is not what was cited.
+  case altere
+}
+
+extension Registre {
+  /// Stores blocks durably, before the events that cite them are recorded.
+  public func deposer(_ blocs: [BlocNouveau]) throws(ErreurDeRegistre) {
+    do throws(PrivateFileError) {
+      for bloc in blocs {
+        try journal.blocks.put(bloc.octets, digest: Hash(bloc.bloc.condense))
+      }
+    } catch {
+      throw .prive(error)
+    }
+  }
+
+  /// Records a command that cites new blocks. A refusal leaves none of them behind.
+  public func executer(
+    _ commande: Commande, operation: OperationID, blocs: [BlocNouveau]
+  ) throws(ErreurDeRegistre) -> Accuse {
+    try deposer(blocs)
+    do throws(ErreurDeRegistre) {
+      return try executer(commande, operation: operation)
+    } catch {
+      if case .refus = error { try retirer(blocs) }
+      throw error
+    }
+  }
+
+  /// A block of the same operation recorded before would be cited: a refused command has none.
+  private func retirer(_ blocs: [BlocNouveau]) throws(ErreurDeRegistre) {
+    do throws(PrivateFileError) {
+      for bloc in blocs { try journal.blocks.erase(Hash(bloc.bloc.condense)) }
+    } catch {
+      throw .prive(error)
+    }
+  }
+
+  /// The bytes that a citation names, checked against its digest.
+  public func retrouver(_ bloc: BlocCite) throws(ErreurDeRegistre) -> TexteRetrouve {
+    do throws(PrivateFileError) {
+      guard let octets = try journal.blocks.get(Hash(bloc.condense)) else { return .absent }
+      return BlocNouveau.condense(octets, sel: bloc.sel) == bloc.condense
+        ? .octets(octets) : .altere
+    } catch {
+      throw .prive(error)
+    }
+  }
+}
+
+extension Sel {
+  /// Its 16 bytes.
+  var octets: [UInt8] {
+    guard let octets = Hexadecimal.octets(hex.utf8) else {
+      preconditionFailure("a Sel is 32 lower-case hexadecimal digits")
+    }
+    return octets
+  }
+}
+
+extension Hash {
+  init(_ condense: Condense) {
+    guard let hash = Hash(hex: condense.hex) else {
+      preconditionFailure("a Condense is 64 lower-case hexadecimal digits")
+    }
+    self = hash
+  }
+}
