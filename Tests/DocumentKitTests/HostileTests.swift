@@ -133,6 +133,17 @@ struct HostileTests {
     #expect(document.markdown().contains("\n`````\n```\nx\n````\n`````\n"))
   }
 
+  @Test("in Markdown, a pipe is escaped even in the code of a cell: GFM cuts cells first")
+  func markdownCodeInCell() {
+    let table = Table("T", columns: [Column("c")]) { Row("\(.code("a|b"))") }
+    let document = Document(title: "T") {
+      table
+      "\(.code("a|b"))"
+    }
+    #expect(document.markdown().contains("| `a\\|b` |"))
+    #expect(document.markdown().hasSuffix("\n`a|b`\n"))
+  }
+
   private func unescapedPipes(_ row: Substring) -> Int {
     var pipes = 0
     var escaped = false

@@ -132,10 +132,12 @@ extension RichText: ExpressibleByStringInterpolation {
       inlines.append(.text(String(number)))
     }
 
+    /// A status.
     public mutating func appendInterpolation(_ badge: Badge) {
       inlines.append(.badge(badge))
     }
 
+    /// Text already made of inlines.
     public mutating func appendInterpolation(_ text: RichText) {
       inlines += text.inlines
     }

@@ -6,6 +6,7 @@ extension Typographie {
     return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
   }
 
+  /// The same from a whole number.
   public static func nombre(_ valeur: Int) -> String {
     nombre(FixedPoint(valeur))
   }
