@@ -1,0 +1,110 @@
+internal import Conventions
+internal import Journal
+internal import JournalFile
+internal import MerkleLog
+internal import Registre
+
+/// Opens registres for commands, with the keys that belong to them.
+struct Atelier {
+  let environnement: Environnement
+
+  static var courant: Atelier { Atelier(environnement: .courant) }
+
+  /// The UTC day of the clock.
+  var aujourdhui: DateCivile { environnement.horloge().jourCivil }
+
+  func reglages(par: Recorder?) throws(ErreurDeCommande) -> Reglages {
+    let nom = environnement.variable("GREFFE_PAR") ?? "secretariat"
+    guard let auteur = par ?? Recorder(nom) else { throw .referenceInvalide(nom) }
+    return Reglages(
+      horloge: environnement.horloge, hasard: environnement.hasard, par: auteur)
+  }
+
+  /// Opens for reading: takes no lock, writes nothing.
+  func lire(_ registre: String) throws(ErreurDeCommande) -> Registre {
+    try ouvrir(registre, .reading, par: nil)
+  }
+
+  /// Opens for writing, with the signing key of the registre. Doubt about its integrity refuses.
+  func ecrire(
+    _ registre: String, _ options: OptionsDActe
+  ) throws(ErreurDeCommande) -> Registre {
+    let origine = try lire(registre).journal.latest.origin
+    let chemins = chemins(origine, options.cles)
+    let ouvert = try ouvrir(
+      registre,
+      .writing(
+        signer: try signataire(chemins.cle), memory: SignerMemory(at: DiskPath(chemins.memoire))),
+      par: options.par)
+    if case .doubtful(let constats) = ouvert.journal.condition { throw .douteux(constats) }
+    return ouvert
+  }
+
+  private func ouvrir(
+    _ registre: String, _ acces: FileJournal.Access, par: Recorder?
+  ) throws(ErreurDeCommande) -> Registre {
+    do throws(ErreurDeRegistre) {
+      return try Registre.ouvrir(DiskPath(registre), acces: acces, reglages(par: par))
+    } catch {
+      throw .registre(error)
+    }
+  }
+
+  func signataire(_ chemin: String) throws(ErreurDeCommande) -> NoteSigner {
+    do throws(SignerKeyFileError) {
+      return try SignerKeyFile.load(at: DiskPath(chemin))
+    } catch {
+      throw .cle(error)
+    }
+  }
+
+  /// The signing key, the signer's memory and the identities' key: side by side, never in a registre.
+  func chemins(_ origine: Origin, _ options: OptionsDeCles) -> CheminsDesCles {
+    let cle = options.cle ?? environnement.variable("GREFFE_CLE") ?? parDefaut(origine)
+    return CheminsDesCles(cle: cle)
+  }
+
+  private func parDefaut(_ origine: Origin) -> String {
+    let maison = environnement.variable("HOME") ?? "."
+    let donnees = environnement.variable("XDG_DATA_HOME") ?? "\(maison)/.local/share"
+    let nom = String(
+      decoding: origine.text.utf8.map { octet in
+        let lettre = (0x61...0x7A).contains(octet) || (0x30...0x39).contains(octet)
+        return lettre || octet == 0x2D ? octet : 0x2D
+      }, as: UTF8.self)
+    return "\(donnees)/greffe/\(nom).cle"
+  }
+
+  /// The key that wraps persons' keys; made on first need, for its owner alone.
+  func cleDesIdentites(
+    _ chemins: CheminsDesCles, creer: Bool
+  ) throws(ErreurDeCommande) -> CleDesIdentites? {
+    let chemin = chemins.identites
+    do throws(ErreurDeFichierSysteme) {
+      if !Systeme.existe(chemin) {
+        guard creer else { return nil }
+        try Systeme.ecrireSecret(environnement.hasard(32), dans: chemin)
+        environnement.signaler("Clé des identités créée : \(chemin)\n")
+      }
+      guard let permissions = Systeme.permissions(chemin), permissions & 0o077 == 0 else {
+        throw ErreurDeCommande.cleDesIdentitesOuverte(chemin)
+      }
+      guard let cle = CleDesIdentites(try Systeme.lire(chemin)) else {
+        throw ErreurDeCommande.cleDesIdentitesIllisible(chemin)
+      }
+      return cle
+    } catch {
+      throw .fichier(error)
+    }
+  }
+}
+
+/// The files that hold a registre's secrets, and what was signed with them.
+struct CheminsDesCles {
+  let cle: String
+
+  /// `aubenas.cle` → `aubenas.memoire`, `aubenas.identites`.
+  private var base: String { cle.hasSuffix(".cle") ? String(cle.dropLast(4)) : cle }
+  var memoire: String { base + ".memoire" }
+  var identites: String { base + ".identites" }
+}

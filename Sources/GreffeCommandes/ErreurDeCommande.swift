@@ -1,0 +1,49 @@
+internal import Conventions
+internal import JournalFile
+internal import MerkleLog
+internal import Registre
+
+/// Why a command ended without doing its work. Data only: `Messages/` words each case in French.
+enum ErreurDeCommande: Error {
+  case registre(ErreurDeRegistre)
+  /// Something is wrong with the registre: it can be read, and takes no acts.
+  case douteux([StoreFinding])
+  case cle(SignerKeyFileError)
+  case fichier(ErreurDeFichierSysteme)
+  /// Everything that is wrong with a file of the user's, in reading order.
+  case saisie([ErreurDeSaisie])
+  case identite(ErreurDIdentite)
+  case cleDesIdentitesOuverte(String)
+  case cleDesIdentitesIllisible(String)
+  case referenceInvalide(String)
+  /// A code or a name that names nothing.
+  case introuvable(String, Genre)
+  /// A printed code that several elements share, with their identifiers and titles.
+  case ambigu(String, candidats: [String])
+  /// An argument that contradicts another, or lacks one.
+  case arguments(ErreurDArguments)
+  /// A value that does not read as what the indicateur asks for.
+  case valeurIllisible(String, RefusDeValeur, FormeIndicateur)
+}
+
+/// What is wrong with the arguments of a command, beyond their own form.
+enum ErreurDArguments: Hashable {
+  case ilFaut(String)
+  case incompatibles(String, String)
+  case illisible(argument: String, attendu: String)
+}
+
+/// An error in a file of the user's.
+struct ErreurDeSaisie {
+  let texte: String
+}
+
+/// The exit codes (DESIGN §4).
+enum CodeDeSortie: Int32 {
+  case reussite = 0
+  case echec = 1
+  case refus = 2
+  case doute = 3
+  case issueInconnue = 4
+  case usage = 64
+}

@@ -1,0 +1,4 @@
+import Glibc
+import GreffeCommandes
+
+exit(Greffe.executer(Array(CommandLine.arguments.dropFirst())))
