@@ -11,6 +11,9 @@ public enum ErreurDeCatalogue: Error, Hashable, Sendable {
   case faits(EventType, CanonicalError)
   /// The line does not have the form of an entry at all.
   case ligne(CanonicalError)
+  /// An event to record that would be read as another: a field holds a value of another form than
+  /// its own, though it is spelt the same.
+  case relueAutrement(EventType)
 }
 
 // MARK: - Reading
@@ -20,9 +23,8 @@ extension Catalogue {
   /// form, a word that the list does not have, an identifier, a date or a figure that is none, or is
   /// spelt otherwise than ``ecrireFaits(_:into:)`` spells it, is an error.
   ///
-  /// - Parameters:
-  ///   - faits: the bytes of the object `faits`; offsets in errors count from their start.
-  ///   - date: the day of the fact, from the envelope; nil when it is unknown.
+  /// `faits` are the bytes of the object of that name: offsets in errors count from their start. The
+  /// type, the version and both dates come from the envelope; the day of the fact may be unknown.
   public static func lire(
     type: EventType, version: Int, faits: UnsafeBufferPointer<UInt8>, date: CivilDate?,
     effet: CivilDate
@@ -73,7 +75,7 @@ extension ErreurDeCatalogue {
   /// The same error in bytes that hold the facts further on.
   fileprivate func decalee(de decalage: Int) -> ErreurDeCatalogue {
     switch self {
-    case .typeInconnu, .ligne: self
+    case .typeInconnu, .ligne, .relueAutrement: self
     case .faits(let type, let erreur):
       .faits(type, CanonicalError(offset: erreur.offset + decalage, reason: erreur.reason))
     }
@@ -99,9 +101,8 @@ extension Catalogue {
   }
 
   /// The facts of an event, to be recorded: written, then read again and compared, so that nothing
-  /// enters a journal which could not be read from it.
-  ///
-  /// - Throws: what a reader of the journal would find wrong with the facts.
+  /// enters a journal which could not be read from it. Throws what a reader of the journal would
+  /// find wrong with them.
   public static func faits(de evenement: Evenement) throws(ErreurDeCatalogue) -> [UInt8] {
     var writer = CanonicalWriter()
     ecrireFaits(evenement, into: &writer)
@@ -112,7 +113,7 @@ extension Catalogue {
         type: ligne.type, version: ligne.version, faits: faits,
         date: evenement.date.map { CivilDate($0) }, effet: CivilDate(evenement.effet))
     }
-    precondition(relu == evenement, "the catalogue reads something else than it wrote")
+    guard relu == evenement else { throw .relueAutrement(ligne.type) }
     return octets
   }
 }

@@ -70,10 +70,8 @@ extension FactReader {
     return contenu
   }
 
-  /// Reads what one field holds.
-  ///
-  /// - Parameter dansUnEnonce: whether it is one statement among several. A statement does not hold
-  ///   several statements in turn: that bounds the depth of a line.
+  /// Reads what one field holds. A statement among several (`dansUnEnonce`) does not hold several
+  /// statements in turn: that bounds the depth of a line.
   mutating func donnee(
     _ forme: FormeEcrite, dansUnEnonce: Bool = false
   ) throws(CanonicalError) -> Donnee {

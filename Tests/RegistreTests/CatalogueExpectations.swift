@@ -1,0 +1,253 @@
+/// What the damages of the samples are measured against, reviewed against the domain's types: a codec
+/// that forgets to require a member, or to check a word, is found.
+enum CatalogueExpectations {
+  /// The members without which a sample can still be read, by path.
+  static func optional(_ sample: String) -> [String] { optionals[sample] ?? [] }
+
+  /// The members that hold any text, by path.
+  static func freeTexts(_ sample: String) -> [String] { texts[sample] ?? [] }
+
+  private static let optionals: [String: [String]] = [
+    "avenant-entre-en-vigueur.v1": [
+      "derniere_signature"
+    ],
+    "avenant-prepare.v1": [
+      "effet_stipule", "preambule",
+    ],
+    "bilan-adopte.v1": [
+      "version_adoptee"
+    ],
+    "bilan-transmis.v1": [
+      "piece"
+    ],
+    "clause-inscrite.v1": [
+      "contenu.numero", "contenu.points", "contenu.texte",
+    ],
+    "competence-declaree.v1": [
+      "contenu.population"
+    ],
+    "convention-entree-en-vigueur.v1": [
+      "derniere_signature"
+    ],
+    "decision-prise.v1": [
+      "anomalies", "texte",
+    ],
+    "deliberation-enregistree.v1": [
+      "accuse", "numero", "piece", "publiee", "texte", "transmise",
+    ],
+    "divergence-tranchee.v1": [
+      "decision"
+    ],
+    "equipement-inscrit.v1": [
+      "contenu.gestionnaire", "contenu.lieu", "contenu.note", "contenu.projet",
+    ],
+    "evaluation-saisie.v1": [
+      "textes.difficultes", "textes.perspectives", "textes.resultats",
+    ],
+    "evaluation-transversale-saisie.v1": [
+      "textes.commentaires", "textes.impacts",
+    ],
+    "fiche-inscrite.v1": [
+      "contenu.code", "contenu.competences_sppe", "contenu.diagnostic", "contenu.drapeaux",
+      "contenu.echeance", "contenu.echeance.annees", "contenu.etat", "contenu.financements",
+      "contenu.garants", "contenu.garants.partie", "contenu.liens", "contenu.modalites",
+      "contenu.modalites.volet", "contenu.objectifs", "contenu.partenaires",
+      "contenu.partenaires.incertain", "contenu.partenaires.precision", "contenu.pilotes",
+      "contenu.pilotes.partie", "contenu.placements", "contenu.placements.source",
+      "contenu.resultats", "contenu.resultats.cible", "contenu.resultats.nature", "contenu.titre",
+    ],
+    "indicateur-defini.v1": [
+      "contenu.base", "contenu.base.date", "contenu.base.texte", "contenu.cibles",
+      "contenu.cibles.texte", "contenu.genre", "contenu.nature", "contenu.sens", "contenu.unite",
+      "contenu.ventilation",
+    ],
+    "instance-creee.v1": [
+      "contenu.copilotes", "contenu.membres", "contenu.membres.sieges", "contenu.periodicite",
+      "contenu.role", "contenu.source",
+    ],
+    "membre-designe.v1": [
+      "partie"
+    ],
+    "modification-inscrite.v1": [
+      "article", "effet", "modification.ajouter.contenu.lieu",
+    ],
+    "noeud-inscrit.v1": [
+      "contenu.code", "contenu.objectifs", "contenu.titre",
+    ],
+    "partie-inscrite.v1": [
+      "contenu.appellation", "contenu.role",
+    ],
+    "plan-ajuste.v1": [
+      "modification.changer.apres", "modification.changer.avant",
+      "modification.changer.avant.annees",
+    ],
+    "plan-rectifie.v1": [
+      "modification.changer.apres", "modification.changer.avant",
+    ],
+    "poste-inscrit.v1": [
+      "contenu.fiche", "contenu.repartition",
+    ],
+    "registre-ouvert.v1": [
+      "convention.exemplaires", "convention.fait_a", "convention.libelle_fiche",
+      "convention.libelles_champs", "convention.libelles_niveaux", "convention.liees",
+      "convention.objet", "convention.originaux", "convention.precedente",
+    ],
+    "regles-changees.v1": [
+      "contenu.echeances", "contenu.echeances.libelle", "contenu.mode_decision",
+      "contenu.mode_source", "contenu.parite", "contenu.parite_source",
+      "contenu.preavis_convocation_jours", "contenu.reconduction", "contenu.reserve_avenant",
+      "contenu.resiliation", "contenu.secretariat", "contenu.seuil_secret",
+    ],
+    "releve-approuve.v1": [
+      "piece"
+    ],
+    "representant-designe.v1": [
+      "bloc", "delegation",
+    ],
+    "seance-convoquee.v1": [
+      "lieu"
+    ],
+    "seance-reportee.v1": [
+      "nouvelle_date"
+    ],
+    "seance-tenue.v1": [
+      "anomalies", "emargement", "lieu", "presents.partie", "presents.personne",
+    ],
+    "signature-constatee.v1": [
+      "anomalies", "anomalies.sur", "lieu", "personne",
+    ],
+    "statut-change.v1": [
+      "de", "decision", "motif",
+    ],
+    "trajectoire-definie.v1": [
+      "contenu.autorite", "contenu.base", "contenu.base.nombre", "contenu.base.texte",
+      "contenu.base.unite", "contenu.besoins_emplois", "contenu.couts", "contenu.investissements",
+      "contenu.points", "contenu.points.nombre", "contenu.points.note", "contenu.points.texte",
+      "contenu.points.unite",
+    ],
+    "valeur-rectifiee.v1": [
+      "periode.semestre"
+    ],
+    "valeur-saisie.v1": [
+      "periode.semestre", "source",
+    ],
+  ]
+
+  private static let texts: [String: [String]] = [
+    "avenant-abandonne.v1": [
+      "motif"
+    ],
+    "avenant-prepare.v1": [
+      "intitule", "objet", "preambule",
+    ],
+    "bilan-arrete.v1": [
+      "moteur", "rendus.format",
+    ],
+    "bilan-transmis.v1": [
+      "destinataire", "moyen",
+    ],
+    "clause-inscrite.v1": [
+      "contenu.numero", "contenu.points", "contenu.texte", "contenu.titre",
+    ],
+    "decision-prise.v1": [
+      "intitule", "reserves.texte", "texte",
+    ],
+    "deliberation-enregistree.v1": [
+      "accuse", "intitule", "numero",
+    ],
+    "divergence-constatee.v1": [
+      "enonces.source", "enonces.valeur",
+    ],
+    "divergence-tranchee.v1": [
+      "motif", "retenue",
+    ],
+    "ecriture-contre-passee.v1": [
+      "motif"
+    ],
+    "equipement-inscrit.v1": [
+      "contenu.gestionnaire", "contenu.lieu", "contenu.nom", "contenu.note", "contenu.projet",
+      "contenu.type",
+    ],
+    "fiche-inscrite.v1": [
+      "contenu.code", "contenu.diagnostic", "contenu.drapeaux.nom", "contenu.echeance.texte",
+      "contenu.financements", "contenu.garants.nom", "contenu.modalites.points",
+      "contenu.modalites.volet", "contenu.objectifs", "contenu.partenaires.nom",
+      "contenu.partenaires.precision", "contenu.pilotes.nom", "contenu.placements.source",
+      "contenu.resultats.cible", "contenu.resultats.texte", "contenu.titre.selon.source",
+      "contenu.titre.selon.valeur",
+    ],
+    "indicateur-defini.v1": [
+      "contenu.base.texte", "contenu.base.valeur", "contenu.cibles.texte", "contenu.cibles.valeur",
+      "contenu.texte", "contenu.unite", "contenu.ventilation",
+    ],
+    "instance-creee.v1": [
+      "contenu.nom", "contenu.periodicite", "contenu.role", "contenu.source",
+    ],
+    "membre-designe.v1": [
+      "qualite"
+    ],
+    "modification-inscrite.v1": [
+      "article", "modification.ajouter.contenu.lieu", "modification.ajouter.contenu.nom",
+      "modification.ajouter.contenu.type",
+    ],
+    "noeud-inscrit.v1": [
+      "contenu.code", "contenu.objectifs", "contenu.titre",
+    ],
+    "partie-inscrite.v1": [
+      "contenu.appellation", "contenu.blocs.qualite", "contenu.blocs.ref", "contenu.nom",
+      "contenu.role",
+    ],
+    "piece-versee.v1": [
+      "format", "intitule",
+    ],
+    "plan-ajuste.v1": [
+      "modification.changer.apres.texte", "modification.changer.avant.texte", "motif",
+    ],
+    "plan-rectifie.v1": [
+      "modification.changer.apres", "modification.changer.avant", "motif",
+      "qualification.erreur_de_transcription.page",
+    ],
+    "poste-inscrit.v1": [
+      "contenu.intitule", "contenu.repartition.theme",
+    ],
+    "registre-ouvert.v1": [
+      "cle", "convention.fait_a", "convention.intitule", "convention.libelle_fiche",
+      "convention.libelles_champs.libelle", "convention.libelles_niveaux", "convention.liees",
+      "convention.objet", "convention.precedente", "convention.territoire", "intitule", "origine",
+    ],
+    "regles-changees.v1": [
+      "contenu.echeances.libelle", "contenu.echeances.source", "contenu.mode_source",
+      "contenu.parite_source", "contenu.reserve_avenant.source", "contenu.resiliation.motif",
+      "contenu.resiliation.preavis", "contenu.resiliation.source",
+    ],
+    "representant-designe.v1": [
+      "qualite"
+    ],
+    "seance-convoquee.v1": [
+      "lieu", "ordre_du_jour",
+    ],
+    "seance-reportee.v1": [
+      "motif"
+    ],
+    "seance-tenue.v1": [
+      "lieu", "ordre_du_jour", "presents.qualite",
+    ],
+    "signature-constatee.v1": [
+      "anomalies.sur", "lieu", "qualite",
+    ],
+    "statut-change.v1": [
+      "motif"
+    ],
+    "trajectoire-definie.v1": [
+      "contenu.accueil", "contenu.base.texte", "contenu.base.unite", "contenu.besoins_emplois",
+      "contenu.couts", "contenu.investissements", "contenu.points.note", "contenu.points.texte",
+      "contenu.points.unite",
+    ],
+    "valeur-rectifiee.v1": [
+      "ancienne.valeur.texte", "motif", "valeur.texte",
+    ],
+    "valeur-saisie.v1": [
+      "source", "valeur.texte",
+    ],
+  ]
+}
