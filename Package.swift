@@ -70,9 +70,17 @@ let package = Package(
       name: "ConventionSupport", dependencies: ["Conventions"], path: "Tests/ConventionSupport"),
     .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "TestSupport"]),
     .testTarget(name: "JournalTests", dependencies: ["Journal", "MerkleLog", "TestSupport"]),
+    // What any store must do, a store in memory, and a disk that fails where it is told to.
+    .target(
+      name: "StoreSupport", dependencies: ["JournalFile", "Journal", "MerkleLog"],
+      path: "Tests/StoreSupport"),
+    // The child process of the fault tests: killed, starved of room, refused by the disk.
+    .executableTarget(
+      name: "greffe-faults", dependencies: ["StoreSupport", "JournalFile", "Journal", "MerkleLog"],
+      path: "tools/faults", exclude: ["run"]),
     .testTarget(
       name: "JournalFileTests",
-      dependencies: ["JournalFile", "Journal", "MerkleLog", "TestSupport"]),
+      dependencies: ["greffe-faults", "JournalFile", "Journal", "MerkleLog", "StoreSupport"]),
     .testTarget(name: "ConventionsTests", dependencies: ["Conventions", "TestSupport"]),
     .testTarget(
       name: "ConventionViewsTests",

@@ -40,6 +40,21 @@ extension FileJournal {
     try durable.cache(layout.tile(tile.coordinate), tile.bytes)
   }
 
+  /// Removes the right edges that a crash left beside the one of this size.
+  func tidyEdge() {
+    do throws(FileError) {
+      for (folder, kept) in RightEdge.folders(of: size) {
+        let path = layout.open / folder
+        guard try durable.fileSystem.status(path)?.kind == .directory else { continue }
+        for name in try durable.fileSystem.list(path) where name != kept {
+          try durable.uncache(path / name)
+        }
+      }
+    } catch {
+      notice(.cacheFailed(error))
+    }
+  }
+
   private func writeIndexIfBehind() throws(FileError) {
     guard var writer, size.value - writer.index.covered.value >= UInt64(limits.indexLag) else {
       return
@@ -82,6 +97,23 @@ enum RightEdge {
       return TileCoordinate(
         level: level, index: nodes / UInt64(TileCoordinate.fullWidth), width: width)
     }
+  }
+}
+
+extension RightEdge {
+  /// The folders where partial tiles of this size, or of one commit before, may be, each with the name
+  /// of the one that belongs there.
+  static func folders(of size: TreeSize) -> [(folder: String, kept: String?)] {
+    (0..<8).flatMap { level in
+      let nodes = size.value >> UInt64(level * TileCoordinate.height)
+      let (index, width) = nodes.quotientAndRemainder(dividingBy: UInt64(TileCoordinate.fullWidth))
+      let before = index > 0 ? [(folder(level, index - 1), nil as String?)] : []
+      return before + [(folder(level, index), width > 0 ? String(width) : nil)]
+    }
+  }
+
+  private static func folder(_ level: Int, _ index: UInt64) -> String {
+    TileCoordinate(level: level, index: index).path + ".p"
   }
 }
 

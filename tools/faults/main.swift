@@ -1,0 +1,122 @@
+// The child of the fault tests: a writer to be killed, a checker of what it left, a yardstick.
+//
+//     greffe-faults ecrire   <folder>           commits until killed; prints each acknowledged number
+//     greffe-faults verifier <folder> <number>  opens again: everything up to <number> must be there
+//     greffe-faults mesurer  <folder> <count>   durable commits per second, then opening times
+
+import Glibc
+import Journal
+import JournalFile
+import MerkleLog
+import StoreSupport
+
+/// A registre in a folder, with its signer's memory beside it.
+struct Bench {
+  let location: DiskPath
+  let samples: StoreSamples
+  var memory: SignerMemory { SignerMemory(at: DiskPath(location.text + ".memoire")) }
+
+  init(_ folder: String) throws {
+    location = DiskPath(folder)
+    samples = try StoreSamples()
+  }
+
+  func open() throws -> FileJournal {
+    try FileJournal.open(
+      at: location, access: .writing(signer: samples.signer, memory: memory))
+  }
+
+  func openOrCreate() throws -> FileJournal {
+    do {
+      return try open()
+    } catch FileJournalError.notARegistre {
+      return try FileJournal.create(
+        at: location, genesis: try samples.genesis(), signer: samples.signer, memory: memory)
+    }
+  }
+}
+
+enum Failure: Error { case usage, doubtful(FileJournal.Condition), lost(Int), dirty(FileAuditReport) }
+
+/// Operation `number` is entry `number`: what is acknowledged can be counted.
+func write(_ bench: Bench) throws {
+  let journal = try bench.openOrCreate()
+  while true {
+    let number = Int(journal.size.value)
+    _ = try journal.append([try bench.samples.operation(number, padding: 300)], at: journal.size)
+    say("\(number)")
+  }
+}
+
+func check(_ bench: Bench, upTo number: Int) throws {
+  let journal = try bench.openOrCreate()
+  guard journal.condition == .writable else { throw Failure.doubtful(journal.condition) }
+  guard journal.size.value > UInt64(number) else { throw Failure.lost(Int(journal.size.value)) }
+  for entry in 1..<max(2, Int(journal.size.value)) where entry < Int(journal.size.value) {
+    let expected = try bench.samples.operation(entry, padding: 300).lines
+    guard try journal.read(EntryIndex(UInt64(entry))..<EntryIndex(UInt64(entry + 1))) == expected
+    else { throw Failure.lost(entry) }
+  }
+  journal.close()
+  let report = FileAudit.run(FolderFiles(bench.location / "public"), scope: .standard)
+  guard report.isClean else { throw Failure.dirty(report) }
+  say("\(journal.size.value) entries, \(journal.notices.count) notices")
+}
+
+func measure(_ bench: Bench, _ count: Int) throws {
+  let journal = try bench.openOrCreate()
+  let clock = ContinuousClock()
+  let alone = 2_000
+  let operations = try (0..<alone).map {
+    try bench.samples.operation(Int(journal.size.value) + $0, padding: 100)
+  }
+  let single = try clock.measure {
+    for operation in operations { _ = try journal.append([operation], at: journal.size) }
+  }
+  say("one event a commit: \(rate(alone, single)) commits/s")
+  while journal.size.value < UInt64(count) {
+    let first = Int(journal.size.value)
+    let group = try (first..<min(first + 1_000, count)).map {
+      try bench.samples.operation($0, padding: 100)
+    }
+    _ = try journal.append(group, at: journal.size)
+  }
+  journal.close()
+  for _ in 0..<3 {
+    let opening = try clock.measure { try bench.open().close() }
+    say("opening \(journal.size) entries for writing: \(opening)")
+  }
+  let audit = clock.measure {
+    _ = FileAudit.run(FolderFiles(bench.location / "public")).isClean
+  }
+  say("audit on one thread: \(audit)")
+}
+
+func rate(_ count: Int, _ duration: Duration) -> Int {
+  let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+  return Int(Double(count) / seconds)
+}
+
+/// One unbuffered line: what is printed was acknowledged before the process could be killed.
+func say(_ text: String) {
+  let line = Array((text + "\n").utf8)
+  _ = Glibc.write(1, line, line.count)
+}
+
+func run(_ arguments: [String]) throws {
+  guard arguments.count >= 3 else { throw Failure.usage }
+  let bench = try Bench(arguments[2])
+  switch (arguments[1], arguments.count > 3 ? Int(arguments[3]) : nil) {
+  case ("ecrire", _): try write(bench)
+  case ("verifier", let number?): try check(bench, upTo: number)
+  case ("mesurer", let count?): try measure(bench, count)
+  default: throw Failure.usage
+  }
+}
+
+do {
+  try run(CommandLine.arguments)
+} catch {
+  say("\(error)")
+  exit(1)
+}
