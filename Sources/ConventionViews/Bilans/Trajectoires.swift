@@ -62,7 +62,7 @@ public struct AnneeDeTrajectoire: Sendable {
   public let annee: Annee
   public let prevu: TrajectoireSuivie.PointPrevu?
   /// What stands for the year: its annual value, or the latest one entered within it.
-  public let constate: ValeurLue?
+  public let constate: ValeurSuivie?
   public let ecart: EcartDePlaces
   /// The unit is not that of the year before: no difference is computed across it (R17).
   public let rupture: Bool
@@ -73,18 +73,19 @@ public struct AnneeDeTrajectoire: Sendable {
     self.annee = annee
     self.prevu = prevu
     self.rupture = rupture
-    let constate = valeurs.last { $0.periode == .annee(annee) } ?? valeurs.last
-    self.constate = constate
-    ecart = EcartDePlaces(prevu, constate)
+    let retenue = valeurs.last { $0.periode == .annee(annee) } ?? valeurs.last
+    // The unit of what was found is that of its own year: nothing else breaks it.
+    constate = retenue.map {
+      ValeurSuivie(periode: $0.periode, presentation: .montree($0), rupture: false)
+    }
+    ecart = EcartDePlaces(prevu, retenue)
   }
 
   var canonique: ValeurCanonique {
     .objet([
       "annee": annee.canonique, "prevu": prevu?.nombre?.canonique,
       "unite": prevu?.unite.map { .texte($0) }, "rupture": rupture ? .booleen(true) : nil,
-      "constate": constate.map {
-        ValeurSuivie(periode: $0.periode, presentation: .montree($0), rupture: rupture).canonique
-      }, "ecart": ecart.canonique,
+      "constate": constate?.canonique, "ecart": ecart.canonique,
     ])
   }
 }
@@ -137,8 +138,8 @@ public enum EvolutionDePlaces: Hashable, Sendable {
   case uniteChangee(de: String, vers: String)
 
   init(_ base: TrajectoireSuivie.PointPrevu?, _ annees: [AnneeDeTrajectoire]) {
-    let chiffree = annees.last { $0.constate?.recue.valeur.mesure.compte != nil }
-    guard let chiffree, let valeur = chiffree.constate?.recue.valeur,
+    let chiffree = annees.last { $0.constate?.lue?.recue.valeur.mesure.compte != nil }
+    guard let chiffree, let valeur = chiffree.constate?.lue?.recue.valeur,
       let nombre = valeur.mesure.compte
     else {
       self = .sansConstat

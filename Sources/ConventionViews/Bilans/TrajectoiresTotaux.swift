@@ -59,7 +59,7 @@ public struct TotalDeTrajectoires: Sendable {
   }
 
   private static func constate(_ lignes: [(ElementID, AnneeDeTrajectoire)]) -> Constate {
-    let valeurs = lignes.map { ($0.0, $0.1.constate?.recue.valeur) }
+    let valeurs = lignes.map { ($0.0, $0.1.constate?.lue?.recue.valeur) }
     if valeurs.contains(where: { $0.1?.mesure.estMasquee == true }) { return .secret }
     let manquantes = valeurs.filter { $0.1?.mesure.compte == nil }.map(\.0)
     if manquantes.count == valeurs.count { return .aucun }

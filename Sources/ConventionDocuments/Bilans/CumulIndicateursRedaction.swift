@@ -1,0 +1,247 @@
+import ConventionViews
+import Conventions
+import DocumentKit
+
+/// Indicateurs and their cumulated values, in words (R15 to R19).
+extension Redaction {
+  /// A value with what must be known of it: its period where it is not the year, its break of series,
+  /// its correction, its lateness.
+  func valeur(_ suivie: ValeurSuivie, unite: String?, annee: Annee?) -> RichText {
+    guard let lue = suivie.lue else { return "total masqué (secret statistique)" }
+    let unite = unite?.accordee(lue.recue.valeur.mesure)
+    var texte: RichText =
+      suivie.rectification == nil
+      ? RichText(valeur(lue.recue.valeur, unite: unite)) : valeur(lue, unite: unite)
+    if annee.map({ suivie.periode != .annee($0) }) ?? true {
+      texte = "\(suivie.periode.enFrancais) : " + texte
+    }
+    if suivie.rupture { texte += " " + .badge(.warning, "rupture de série") }
+    for anomalie in lue.recue.anomalies { texte += " " + .emphasis(anomalieCourte(anomalie)) }
+    return texte
+  }
+
+  /// In a cell the late entry is said in two words; other anomalies keep their sentence.
+  private func anomalieCourte(_ anomalie: Anomalie) -> RichText {
+    switch anomalie.code {
+    case .saisieTardive: "(saisie tardive)"
+    case .apresLeTerme: "(après le terme)"
+    case .pariteRompue, .voixConsultativeComptee, .personnePourDeuxParties, .modeNonPrevu,
+      .quorumNonAtteint, .instanceSansPouvoir, .seanceNonTenue, .releveDUnAvenant, .sansPiece,
+      .signatureAvantDeliberation, .signatureSansDeliberation, .deliberationAvantTexte,
+      .preavisNonRespecte, .datePosterieure:
+      "(\(self.anomalie(anomalie)))"
+    }
+  }
+
+  /// The values of a year, one a line.
+  func valeurs(_ annee: AnneeDIndicateur?, unite: String?) -> RichText {
+    guard let annee, !annee.valeurs.isEmpty else { return celluleVide }
+    return annee.valeurs.map { valeur($0, unite: unite, annee: annee.annee) }
+      .joined(separator: .lineBreak)
+  }
+
+  func ecart(_ ecart: EcartALaCible, unite: String?) -> RichText {
+    switch ecart {
+    case .calcule(let nombre, let enPoints, let estime):
+      let mesure = enPoints ? "point" : unite
+      return RichText(signe(nombre, unite: mesure?.accordee(nombre), estime: estime))
+    case .sansCible: return .emphasis("sans cible")
+    case .sansValeur: return "pas d'écart calculé : valeur non renseignée"
+    case .valeurAbsente(let cause): return "pas d'écart calculé : valeur \(Mots.cause(cause))"
+    case .baseNonRenseignee(let cause):
+      let precision = cause.flatMap { $0 == .nonRenseigne ? nil : " (\(Mots.cause($0)))" } ?? ""
+      return "pas d'écart calculé : base non renseignée\(precision)"
+    case .baseDivergente: return "pas d'écart calculé : base divergente selon les sources"
+    case .nonComparable: return "pas d'écart calculé : cible et valeur de formes différentes"
+    case .ruptureDeSerie: return "pas d'écart calculé : rupture de série"
+    case .secret: return "pas d'écart calculé : secret statistique"
+    }
+  }
+
+  /// « +12 places », « −3 », « 0 » : a difference always shows its sign.
+  func signe(_ nombre: Nombre, unite: String?, estime: Bool) -> String {
+    let chiffre = (nombre > .zero ? "+" : "") + nombre.enFrancais
+    let texte = unite.map { chiffre + Typographie.insecable + $0 } ?? chiffre
+    return estime ? "\u{2248}\u{00A0}\(texte) (estimation)" : texte
+  }
+
+  func somme(_ somme: SommeDIndicateur, unite: String?) -> RichText {
+    switch somme {
+    case .sansObjet: return "—"
+    case .rupture: return "pas de somme : rupture de série"
+    case .secret: return "pas de somme : secret statistique"
+    case .calculee(let total, _, let manquantes, let estimee):
+      let valeur = Valeur(mesure: .nombre(total), texte: total.texte, estimee: estimee)
+      let texte = RichText(self.valeur(valeur, unite: unite?.accordee(total)))
+      return manquantes.isEmpty
+        ? texte : texte + " ; sans \(anneesEnFrancais(manquantes)), non renseigné"
+    }
+  }
+
+  func base(_ base: IndicateurSuivi.Base, unite: String?) -> RichText {
+    switch base {
+    case .renseignee(let valeur, let date, let texte):
+      let jour = date.map { " (\($0.enFrancais))" } ?? ""
+      return RichText((texte ?? valeur) + jour)
+    case .nonRenseignee(let cause): return absence(cause ?? .nonRenseigne)
+    case .divergente: return .badge(.warning, "divergence")
+    }
+  }
+
+  func cible(_ cible: Cible?) -> RichText {
+    cible.map { RichText($0.texte ?? $0.valeur) } ?? .emphasis("sans cible")
+  }
+
+  func nom(_ indicateur: IndicateurSuivi) -> RichText {
+    let texte = donnee(indicateur.contenu[.texte])
+    return indicateur.detail == nil ? texte : "dont : " + texte
+  }
+
+  // MARK: - Tables
+
+  /// The indicateurs of one year against their targets; those that have neither value nor target for
+  /// the year are named underneath.
+  func indicateursDeLAnnee(_ indicateurs: [IndicateurSuivi], _ annee: Annee) -> [Block] {
+    guard !indicateurs.isEmpty else {
+      return [Paragraph("Le plan ne définit aucun indicateur.").block]
+    }
+    let parlants = indicateurs.filter {
+      $0.annee(annee).map { !$0.valeurs.isEmpty || $0.cible != nil } ?? false
+    }
+    let table = Table(
+      "Valeurs de \(annee.nombre) et cibles",
+      columns: [
+        Column("Indicateur", weight: 5, role: .rowHeader), Column("Valeur \(annee.nombre)", weight: 4),
+        Column("Cible \(annee.nombre)", weight: 3), Column("Situation de départ", weight: 3),
+        Column("Écart à la cible", weight: 4),
+      ], emptyText: "Aucune valeur ni cible enregistrée pour \(annee.nombre)."
+    ) {
+      for (fiche, siens) in parFiche(parlants) {
+        Row.group(fiche)
+        for indicateur in siens {
+          ligne(indicateur, annee)
+        }
+      }
+    }
+    return [table.block] + muets(indicateurs, parlants, "Sans valeur pour \(annee.nombre)")
+  }
+
+  private func ligne(_ indicateur: IndicateurSuivi, _ annee: Annee) -> Row {
+    let unite = unite(indicateur.contenu)
+    let lu = indicateur.annee(annee)
+    return Row(cells: [
+      Cell(nom(indicateur)), Cell(valeurs(lu, unite: unite)), Cell(cible(lu?.cible)),
+      Cell(base(indicateur.base, unite: unite)), Cell(ecart(lu?.ecart ?? .sansCible, unite: unite)),
+    ])
+  }
+
+  /// The values of every year side by side.
+  func indicateursCumules(_ indicateurs: [IndicateurSuivi], _ annees: [Annee]) -> [Block] {
+    guard !indicateurs.isEmpty else {
+      return [Paragraph("Aucun indicateur n'est défini dans ce périmètre.").block]
+    }
+    let parlants = indicateurs.filter(\.aDesValeurs)
+    let table = Table(
+      "Indicateurs, année par année",
+      columns: [Column("Indicateur", weight: 5, role: .rowHeader)]
+        + annees.map { Column(RichText($0.enFrancais(parmi: lecture.annees)), weight: 3) } + [
+          Column("Situation de départ", weight: 3), Column("Somme des années", weight: 3),
+        ], density: annees.count > 3 ? .compact : .ordinary,
+      emptyText: "Aucune valeur n'a été enregistrée."
+    ) {
+      for (fiche, siens) in parFiche(parlants) {
+        Row.group(fiche)
+        for indicateur in siens { ligne(indicateur, annees) }
+      }
+    }
+    let avertit = parlants.contains { if case .calculee = $0.somme { true } else { false } }
+    return [table.block]
+      + (avertit
+        ? [
+          Paragraph(
+            """
+            La somme additionne les valeurs annuelles telles qu'elles ont été saisies : ce qui dure \
+            plusieurs années peut y être compté plusieurs fois.
+            """, style: .small
+          ).block
+        ] : []) + muets(indicateurs, parlants, "Sans aucune valeur enregistrée")
+  }
+
+  private func ligne(_ indicateur: IndicateurSuivi, _ annees: [Annee]) -> Row {
+    let unite = unite(indicateur.contenu)
+    let hors = indicateur.horsPeriode.map { valeur($0, unite: unite, annee: nil) }
+    let depart = base(indicateur.base, unite: unite)
+    return Row(
+      cells: [Cell(nom(indicateur))]
+        + annees.map { Cell(valeurs(indicateur.annee($0), unite: unite)) }
+        + [
+          Cell(([depart] + hors).joined(separator: .lineBreak)),
+          Cell(somme(indicateur.somme, unite: unite)),
+        ])
+  }
+
+  /// Targets that were set, with the gap of each year.
+  func ecartsAuxCibles(_ indicateurs: [IndicateurSuivi], _ annees: [Annee]) -> [Block] {
+    let lignes = indicateurs.flatMap { indicateur in
+      indicateur.annees.filter { annees.contains($0.annee) && $0.cible != nil }.map {
+        (indicateur, $0)
+      }
+    }
+    guard !lignes.isEmpty else {
+      return [
+        Paragraph("Le plan ne fixe aucune cible chiffrée pour les années écoulées.").block
+      ]
+    }
+    return [
+      Table(
+        "Écarts aux cibles",
+        columns: [
+          Column("Indicateur", weight: 5, role: .rowHeader), Column("Année", .center),
+          Column("Cible", weight: 2), Column("Valeur", weight: 3), Column("Écart", weight: 4),
+        ]
+      ) {
+        for (indicateur, annee) in lignes {
+          let unite = unite(indicateur.contenu)
+          Row(cells: [
+            Cell(nom(indicateur)), Cell("\(annee.annee.nombre)"), Cell(cible(annee.cible)),
+            Cell(
+              annee.retenue.map { valeur($0, unite: unite, annee: annee.annee) } ?? celluleVide),
+            Cell(ecart(annee.ecart, unite: unite)),
+          ])
+        }
+      }.block
+    ]
+  }
+
+  private func parFiche(_ indicateurs: [IndicateurSuivi]) -> [(RichText, [IndicateurSuivi])] {
+    var groupes: [(fiche: FicheID?, siens: [IndicateurSuivi])] = []
+    for indicateur in indicateurs {
+      if groupes.last?.fiche == indicateur.fiche, !groupes.isEmpty {
+        groupes[groupes.count - 1].siens.append(indicateur)
+      } else {
+        groupes.append((indicateur.fiche, [indicateur]))
+      }
+    }
+    return groupes.map { groupe in
+      (groupe.fiche.map { nom(ElementID($0)) } ?? "Sans fiche", groupe.siens)
+    }
+  }
+
+  /// Those of which nothing was entered: named, so that silence is not taken for zero.
+  private func muets(
+    _ tous: [IndicateurSuivi], _ parlants: [IndicateurSuivi], _ titre: RichText
+  ) -> [Block] {
+    let connus = Set(parlants.map(\.id))
+    let muets = tous.filter { !connus.contains($0.id) }
+    guard !muets.isEmpty else { return [] }
+    let compte = Typographie.compte(muets.count, "indicateur", "indicateurs")
+    return [Heading(titre + " : \(compte)", level: .second).block]
+      + [
+        DescriptionList(
+          parFiche(muets).map { fiche, siens in
+            .init(fiche, siens.map { nom($0) }.joined(separator: " ; "))
+          }
+        ).block
+      ]
+  }
+}
