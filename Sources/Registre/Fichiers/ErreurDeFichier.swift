@@ -122,7 +122,11 @@ public enum ProblemeDeFichier: Hashable, Sendable {
   /// A child must be deeper than its parent.
   case niveauIncoherent(niveau: Int, niveauDuParent: Int)
 
-  // The modifications.
+  case modification(ProblemeDeModification)
+}
+
+/// What is wrong in a modification of an avenant or of an ajustement.
+public enum ProblemeDeModification: Hashable, Sendable {
   /// Exactly one of `ajouter`, `retirer`, `changer` is expected.
   case actionUnique(trouvees: [String])
   /// `ajouter` holds one key, the kind of the element.

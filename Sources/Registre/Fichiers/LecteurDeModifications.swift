@@ -165,7 +165,7 @@ public struct LecteurDeModifications {
     let actions = entrees.filter { ["ajouter", "retirer", "changer"].contains($0.cle) }
     guard actions.count == 1, let action = actions.first else {
       lecteur.champs.erreurs.noter(
-        .actionUnique(trouvees: actions.map(\.cle)), noeud.repere, chemin)
+        .modification(.actionUnique(trouvees: actions.map(\.cle))), noeud.repere, chemin)
       return []
     }
     let change = action.cle == "changer"
@@ -193,7 +193,7 @@ public struct LecteurDeModifications {
     guard let entrees = lecteur.champs.table(noeud, chemin) else { return [] }
     guard entrees.count == 1, let entree = entrees.first else {
       lecteur.champs.erreurs.noter(
-        .genreUnique(admis: permis.map(\.rawValue)), noeud.repere, chemin)
+        .modification(.genreUnique(admis: permis.map(\.rawValue))), noeud.repere, chemin)
       return []
     }
     guard let genre = Genre(rawValue: entree.cle) else {
@@ -202,7 +202,7 @@ public struct LecteurDeModifications {
       return []
     }
     guard permis.contains(genre) else {
-      lecteur.champs.erreurs.noter(.genreFixe(genre), entree.repere, chemin)
+      lecteur.champs.erreurs.noter(.modification(.genreFixe(genre)), entree.repere, chemin)
       return []
     }
     let avant = Set(lecteur.declares.keys)
@@ -219,7 +219,7 @@ public struct LecteurDeModifications {
   ) -> [Modification] {
     guard let id = element(noeud, chemin) else { return [] }
     if id.genre == .convention || id.genre == .regles {
-      lecteur.champs.erreurs.noter(.genreFixe(id.genre), noeud.repere, chemin)
+      lecteur.champs.erreurs.noter(.modification(.genreFixe(id.genre)), noeud.repere, chemin)
     }
     // An element is withdrawn once, whatever the date.
     unefois(Cible(nom: id.nom, champ: nil, effet: nil), noeud.repere, chemin)
@@ -237,7 +237,7 @@ public struct LecteurDeModifications {
     guard let rubrique = rubriques.first(where: { $0.champ.rawValue == nom }) else {
       let attendus = rubriques.map(\.champ.rawValue)
       lecteur.champs.erreurs.noter(
-        .champInconnu(nom, genre: id.genre, attendus: attendus), noeudDuChamp.repere,
+        .modification(.champInconnu(nom, genre: id.genre, attendus: attendus)), noeudDuChamp.repere,
         chemin.cle("champ"))
       return []
     }
@@ -247,7 +247,8 @@ public struct LecteurDeModifications {
     guard let nouvelle else {
       if rubrique.requise {
         lecteur.champs.erreurs.noter(
-          .champRequis(rubrique.champ, genre: id.genre), noeudDuChamp.repere, chemin.cle("champ"))
+          .modification(.champRequis(rubrique.champ, genre: id.genre)), noeudDuChamp.repere,
+          chemin.cle("champ"))
       }
       return [.changer(id, rubrique.champ, avant: nil, apres: nil)]
     }
@@ -265,7 +266,7 @@ public struct LecteurDeModifications {
     guard let genre = connu.genre(nom) ?? lecteur.declares[nom]?.genre,
       let id = ElementID(genre, nom)
     else {
-      lecteur.champs.erreurs.noter(.elementInconnu(nom), noeud.repere, chemin)
+      lecteur.champs.erreurs.noter(.modification(.elementInconnu(nom)), noeud.repere, chemin)
       return nil
     }
     return id
@@ -275,7 +276,8 @@ public struct LecteurDeModifications {
     _ cible: Cible, _ repere: Repere, _ chemin: CheminDeFichier
   ) {
     if let premiere = premieres[cible] {
-      lecteur.champs.erreurs.noter(.modificationDouble(premiere: premiere), repere, chemin)
+      lecteur.champs.erreurs.noter(
+        .modification(.modificationDouble(premiere: premiere)), repere, chemin)
     } else {
       premieres[cible] = repere
     }

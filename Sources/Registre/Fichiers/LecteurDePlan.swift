@@ -47,11 +47,13 @@ public enum LecteurDePlan {
     if let noeud = lues["regles"] {
       elements += lecteur.unique(noeud, .regles, .racine.cle("regles"))
     }
-    for (cle, genre) in sections {
-      guard let noeud = lues[cle] else { continue }
-      elements += lecteur.section(noeud, genre, .racine.cle(cle))
+    // Read in the order of the file, so that of two equal names the second is the error.
+    var parGenre: [Genre: [Element]] = [:]
+    for entree in racine.entrees {
+      guard let genre = sections.first(where: { $0.cle == entree.cle })?.genre else { continue }
+      parGenre[genre] = lecteur.section(entree.valeur, genre, .racine.cle(entree.cle))
     }
-    return elements
+    return elements + sections.flatMap { parGenre[$0.genre] ?? [] }
   }
 
   private static func periode(_ convention: Element) -> ClosedRange<Annee>? {
