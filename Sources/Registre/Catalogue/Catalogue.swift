@@ -62,13 +62,26 @@ extension Catalogue {
         faits: UnsafeBufferPointer(rebasing: ligne[header.faits]), date: enveloppe.date,
         effet: enveloppe.effet)
       return Ecriture(
-        position: position, operation: OperationRef(enveloppe.operation.text),
+        position: position, operation: OperationRef(apres: header.faits, dans: ligne),
         enregistre: Horodate(millisecondes: enveloppe.enregistre.milliseconds),
         par: enveloppe.par.text, evenement: evenement)
     } catch {
       throw error.decalee(de: header.faits.lowerBound)
     }
   }
+}
+
+extension OperationRef {
+  /// The operation of a checked line, as it is spelt right after the facts.
+  fileprivate init(apres faits: Range<Int>, dans ligne: UnsafeBufferPointer<UInt8>) {
+    let debut = faits.upperBound + #","operation":""#.utf8.count
+    self.init(String(decoding: ligne[debut..<debut + OperationID.longueur], as: UTF8.self))
+  }
+}
+
+extension OperationID {
+  /// The characters of its text (RFC 9562 §4).
+  fileprivate static let longueur = 36
 }
 
 extension ErreurDeCatalogue {
