@@ -14,7 +14,8 @@ public enum TexteSaisi {
 
   /// Controls, invisible formatting and line separators: they make two texts look the same.
   public static func estInterdit(_ scalaire: Unicode.Scalar) -> Bool {
-    switch scalaire.properties.generalCategory {
+    if (0x20...0x7E).contains(scalaire.value) { return false }
+    return switch scalaire.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
     default: scalaire.value == 0xFFFD || scalaire.properties.isNoncharacterCodePoint
     }
@@ -22,11 +23,11 @@ public enum TexteSaisi {
 
   /// Without the spaces at both ends.
   public static func rogner(_ texte: some StringProtocol) -> String {
-    let scalaires = Array(texte.unicodeScalars)
+    let scalaires = texte.unicodeScalars
     guard let premier = scalaires.firstIndex(where: { !estEspace($0) }),
       let dernier = scalaires.lastIndex(where: { !estEspace($0) })
     else { return "" }
-    return chaine(scalaires[premier...dernier])
+    return String(texte[premier..<scalaires.index(after: dernier)])
   }
 
   /// Lower case, no accent, one plain space between words, one kind of dash and of apostrophe.

@@ -84,18 +84,19 @@ struct SourceYAML {
     case .scalar(let scalaire):
       let nu = scalaire.style == .plain
       // A quoted text has the tag of texts by itself; a plain one only when somebody wrote it.
-      if scalaire.tag != .implicit, nu || scalaire.tag != Tag(.str) {
-        signaler(.etiquette(scalaire.tag.rawValue), repere)
+      let etiquette = scalaire.tag.rawValue
+      if !etiquette.isEmpty, nu || etiquette != Tag.Name.str.rawValue {
+        signaler(.etiquette(etiquette), repere)
       }
       let enBloc = scalaire.style == .literal || scalaire.style == .folded
       let texte = enBloc ? SourceYAML.sansFinDeLigne(scalaire.string) : scalaire.string
       return NoeudYAML(repere: repere, valeur: .texte(texte, nu: nu))
     case .sequence(let suite):
-      if suite.tag != .implicit { signaler(.etiquette(suite.tag.rawValue), repere) }
+      if !suite.tag.rawValue.isEmpty { signaler(.etiquette(suite.tag.rawValue), repere) }
       let elements = suite.map { convertir($0, profondeur: profondeur + 1) }
       return NoeudYAML(repere: repere, valeur: .liste(elements.compactMap { $0 }))
     case .mapping(let table):
-      if table.tag != .implicit { signaler(.etiquette(table.tag.rawValue), repere) }
+      if !table.tag.rawValue.isEmpty { signaler(.etiquette(table.tag.rawValue), repere) }
       let entrees = table.map { entree($0.key, $0.value, profondeur: profondeur) }
       return NoeudYAML(repere: repere, valeur: .table(entrees.compactMap { $0 }))
     case .alias:
@@ -111,8 +112,10 @@ struct SourceYAML {
       signaler(.cleNonTexte, repere)
       return nil
     }
-    if scalaire.tag != .implicit, scalaire.tag != Tag(.str) {
-      signaler(.etiquette(scalaire.tag.rawValue), repere)
+    // The parser resolves the tags of keys, to compare them.
+    let etiquette = scalaire.tag.rawValue
+    if !etiquette.isEmpty, etiquette != Tag.Name.str.rawValue {
+      signaler(.etiquette(etiquette), repere)
     }
     if scalaire.string == "<<" { signaler(.ancreOuAlias, repere) }
     guard let lue = convertir(valeur, profondeur: profondeur + 1) else { return nil }
@@ -188,10 +191,9 @@ struct SourceYAML {
   private static func aliasPossible(_ texte: String) -> Repere? {
     var alias: Repere?
     var ancre = false
-    for (rang, ligne) in texte.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    where ligne.utf8.contains(0x26) || ligne.utf8.contains(0x2A) {
-      let signes = Array(ligne.unicodeScalars)
+    let lignes = texte.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (rang, ligne) in lignes.enumerated() where ligne.contains(0x26) || ligne.contains(0x2A) {
+      let signes = Array(Substring(ligne).unicodeScalars)
       for colonne in signes.indices where signes[colonne] == "&" || signes[colonne] == "*" {
         guard nomSuit(signes, colonne), debutDeMot(signes, colonne) else { continue }
         if signes[colonne] == "&" {
@@ -205,7 +207,7 @@ struct SourceYAML {
   }
 
   private static func nomSuit(_ signes: [Unicode.Scalar], _ rang: Int) -> Bool {
-    rang + 1 < signes.count && !" \t,[]{}".unicodeScalars.contains(signes[rang + 1])
+    rang + 1 < signes.count && !" \t\r,[]{}".unicodeScalars.contains(signes[rang + 1])
   }
 
   private static func debutDeMot(_ signes: [Unicode.Scalar], _ rang: Int) -> Bool {

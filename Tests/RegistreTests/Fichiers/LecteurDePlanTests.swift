@@ -1,5 +1,7 @@
 import Conventions
+import Foundation
 import Registre
+import TestSupport
 import Testing
 
 @Suite("Plan files")
@@ -142,5 +144,15 @@ struct LecteurDePlanTests {
         #expect(constats.contains(cause) || constats.contains(structure), "\(place)")
       }
     }
+  }
+
+  @Test("the plan of Aubenas is read whole")
+  func aubenas() throws {
+    let source = "journal/registres/aubenas-2026-2030.sources/plan.yaml"
+    let fichier = URL(fileURLWithPath: "\(Repository.root)/\(source)")
+    let plan = try LecteurDePlan.lire([UInt8](try Data(contentsOf: fichier)), nom: source)
+    let fiches = plan.elements.filter { $0.id.genre == .fiche }
+    #expect(fiches.count == 32)
+    #expect(Set(fiches.compactMap { $0.contenu[.code] }).count == 32)
   }
 }
