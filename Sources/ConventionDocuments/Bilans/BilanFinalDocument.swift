@@ -11,6 +11,7 @@ extension BilanFinal {
       r.avertissementDeSituation
       introduction(r)
       Contents(depth: 1)
+      r.tableDesComptes(comptes)
       Section("axes", "1. Rappel des axes et des objectifs") { rappel(r) }
       realisations(r)
       impact(r)
@@ -36,7 +37,7 @@ extension BilanFinal {
         convention a été pilotée et ce qui reste à reprendre. Il se lit au \
         \(lecture.jourLu.enFrancais).
         """, style: .lead
-      ).block, r.tableDesComptes(comptes).block,
+      ).block
     ]
   }
 
@@ -91,27 +92,29 @@ extension BilanFinal {
     let fin = fiche.aboutissement(jusqua: derniereAnnee)
     let concretisee = if case .concretisee = fin { true } else { false }
     let etat = [Paragraph(r.aboutissement(fin)).block]
+    let resultats = r.sousTitre("Résultats", fiche.textes(.resultats))
     let suite =
-      r.recits(fiche.textes(.difficultes)) + r.recits(fiche.textes(.perspectives))
-    let resultats = r.recits(fiche.textes(.resultats))
+      r.sousTitre("Difficultés", fiche.textes(.difficultes))
+      + r.sousTitre("Perspectives", fiche.textes(.perspectives))
     return Row(cells: [
       Cell { r.nomEtEtat(fiche) },
+      concretisee ? Cell { etat + resultats } : "—",
       concretisee
-        ? Cell { etat + resultats } : resultats.isEmpty ? "—" : Cell { resultats },
-      concretisee ? (suite.isEmpty ? "—" : Cell { suite }) : Cell { etat + suite },
+        ? (suite.isEmpty ? "—" : Cell { suite }) : Cell { etat + resultats + suite },
     ])
   }
 
   private func ligne(_ retiree: FicheRetiree, _ r: Redaction) -> Row {
-    let resultats = r.recits(retiree.fiche.textes(.resultats))
+    let textes =
+      r.sousTitre("Résultats", retiree.fiche.textes(.resultats))
+      + r.sousTitre("Difficultés", retiree.fiche.textes(.difficultes))
     let etat: Block = Paragraph(
       "\(.badge(.muted, "retirée")) à compter du \(retiree.depuis.enFrancais)"
     ).block
     return Row(
       cells: [
         Cell { r.nomEtEtat(retiree.fiche) },
-        resultats.isEmpty ? "—" : Cell { resultats },
-        Cell { [etat] + r.recits(retiree.fiche.textes(.difficultes)) },
+        "—", Cell { [etat] + textes },
       ])
   }
 
@@ -152,12 +155,21 @@ extension BilanFinal {
   private func perspectives(_ r: Redaction) -> Section {
     let transversales = r.parAxe(
       AxeTransversal.allCases.map { transversaux[$0] }, [.perspectives])
-    let fiches = r.parFiche(axes.fiches, .perspectives)
-    return Section("perspectives", "4. Perspectives") { r.ouRien(transversales + fiches) }
+    return Section("perspectives", "4. Perspectives") {
+      r.ouRien(transversales)
+      Paragraph(
+        "Les perspectives de chaque action figurent en regard de celle-ci, en partie 2.",
+        style: .small)
+    }
   }
 }
 
 extension Redaction {
+  /// Texts behind a word that says what they are; nothing where there is none.
+  func sousTitre(_ titre: RichText, _ textes: [TexteDAnnee]) -> [Block] {
+    textes.isEmpty ? [] : [Paragraph(.strong(titre)).block] + recits(textes)
+  }
+
   func aboutissement(_ fin: Aboutissement) -> RichText {
     switch fin {
     case .concretisee(let annee): .badge(.positive, "réalisé") + " (\(annee.nombre))"

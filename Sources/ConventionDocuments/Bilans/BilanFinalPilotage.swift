@@ -115,7 +115,7 @@ extension BilanFinal {
             + "convention dira ce qu'elle en reprend.")
         List(
           aReprendre.map {
-            "\(r.nom($0)) — \(r.aboutissement($0.aboutissement(jusqua: derniereAnnee)))" as RichText
+            "\(r.nomBref($0)) — \(r.aboutissement($0.aboutissement(jusqua: derniereAnnee)))" as RichText
           })
       }
     }

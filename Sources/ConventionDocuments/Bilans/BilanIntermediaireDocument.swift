@@ -64,7 +64,7 @@ extension BilanIntermediaire {
         Heading("Fiches retirées du plan", level: .first)
         List(
           retirees.map {
-            "\(r.nom($0.fiche)), retirée à compter du \($0.depuis.enFrancais)" as RichText
+            "\(r.nomBref($0.fiche)), retirée à compter du \($0.depuis.enFrancais)" as RichText
           })
       }
     }

@@ -89,7 +89,7 @@ extension PetiteEnfance {
     let diagnostics = fiches.compactMap { fiche -> DescriptionList.Item? in
       guard let diagnostic = fiche.contenu[.diagnostic] else { return nil }
       let forme = Schema.forme(de: .diagnostic, dans: .fiche)
-      return .init(r.nom(fiche)) { r.blocs(diagnostic, forme) }
+      return .init(r.nomBref(fiche)) { r.blocs(diagnostic, forme) }
     }
     return [
       Heading("Besoins identifiés").block,
@@ -130,7 +130,7 @@ extension PetiteEnfance {
   private func qualite(_ r: Redaction) -> [Block] {
     let items = fichesDeQualite.map { fiche in
       let textes = fiche.textes(.impacts)
-      return DescriptionList.Item(r.nom(fiche)) {
+      return DescriptionList.Item(r.nomBref(fiche)) {
         if textes.isEmpty { Paragraph(.emphasis("aucun impact enregistré")) }
         r.recits(textes)
       }
@@ -195,7 +195,7 @@ extension PetiteEnfance {
     let items = fiches.compactMap { fiche -> DescriptionList.Item? in
       let champs = [Champ.moyens, .financements].filter { fiche.contenu[$0] != nil }
       guard !champs.isEmpty else { return nil }
-      return .init(r.nom(fiche)) {
+      return .init(r.nomBref(fiche)) {
         for champ in champs {
           Paragraph(.strong(RichText(r.libelle(champ))))
           r.blocs(fiche.contenu[champ], Schema.forme(de: champ, dans: .fiche))

@@ -86,7 +86,7 @@ extension Redaction {
     let items = fiches.compactMap { fiche -> DescriptionList.Item? in
       let textes = fiche.textes(rubrique).filter { annee == nil || $0.annee == annee }
       guard !textes.isEmpty else { return nil }
-      return DescriptionList.Item(nom(fiche)) {
+      return DescriptionList.Item(nomBref(fiche)) {
         annee == nil ? recits(textes) : textes.flatMap { recit($0.bloc) }
       }
     }
@@ -116,6 +116,13 @@ extension Redaction {
     let nom = self.nom(Element(id: ElementID(fiche.id), contenu: fiche.contenu))
     return fiche.placementDivergent
       ? nom + " " + .badge(.warning, "place divergente selon les sources") : nom
+  }
+
+  /// Without the statements of a disputed title, where the fiche was already told in full.
+  func nomBref(_ fiche: FicheEvaluee) -> RichText {
+    let id = ElementID(fiche.id)
+    return fiche.contenu[.titre]?.estDivergente == true
+      ? nomSimple(id) + " (titre divergent selon les sources)" : nom(id)
   }
 
   func nom(_ axe: AxeEvalue) -> RichText {
@@ -151,8 +158,12 @@ extension Redaction {
       let prevue = fiche.contenu.echeance(.echeance).map { " ; prévue : \($0.texte)" as RichText }
       return Cell(
         self.statut(statut.lu) + (recu.motif == nil ? prevue ?? .empty : .empty), tone: .muted)
-    case .parDefaut(.nonInterprete), .parDefaut(.sansEcheance), .parDefaut(.divergente),
-      .parDefaut(.aVenir), .enregistre:
+    case .parDefaut(.nonInterprete):
+      return Cell("échéance non interprétée", tone: .muted)
+    case .parDefaut(.sansEcheance(let cause)):
+      return Cell("échéance : \(Mots.cause(cause ?? .nonRenseigne))", tone: .muted)
+    case .parDefaut(.divergente): return Cell("échéances divergentes", tone: .warning)
+    case .parDefaut(.aVenir), .enregistre:
       return Cell(self.statut(statut.lu), tone: ton(statut.lu))
     }
   }

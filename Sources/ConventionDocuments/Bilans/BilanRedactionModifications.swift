@@ -5,7 +5,7 @@ import DocumentKit
 /// Changes to the plan, in words.
 extension Redaction {
   /// What changes, before and after.
-  func modification(_ modification: Modification) -> [Block] {
+  func avantApres(_ modification: Modification) -> [Block] {
     switch modification {
     case .ajouter(let element):
       return [
@@ -61,7 +61,7 @@ extension Redaction {
       columns: [
         Column("Effet au", weight: 2, role: .rowHeader), Column("Ce qui change", weight: 7),
         Column("Qualification et fondement", weight: 5), Column("Motif", weight: 4),
-        Column("Écriture", .end),
+        Column("Écriture", .end, weight: 2),
       ], emptyText: vide
     ) {
       for vue in vues { ligne(vue) }
@@ -74,9 +74,8 @@ extension Redaction {
       cells: [
         Cell(RichText(vue.effet.enFrancais)),
         vue.contrePassee
-          ? Cell(.struck(RichText(modification(vue.modification).map(\.enLigne).joined(separator: " ; ")))
-            + " (contre-passé)")
-          : Cell(blocks: { modification(vue.modification) }),
+          ? Cell(.struck(modification(vue.modification)) + " (contre-passé)")
+          : Cell(blocks: { avantApres(vue.modification) }),
         Cell {
           Paragraph(qualification(vue.qualification))
           anomalies
@@ -122,44 +121,10 @@ extension Redaction {
             Paragraph(.strong(RichText(avenant.preparation.fait.intitule)))
             Paragraph(RichText(avenant.preparation.fait.objet))
           },
-          Cell(situation(avenant)),
+          Cell(etat(de: avenant)),
           Cell(RichText(String(avenant.nombreDeModifications))),
         ])
       }
     }
-  }
-
-  func situation(_ avenant: AvenantVu) -> RichText {
-    let suspension: RichText =
-      avenant.suspendues.isEmpty
-      ? .empty
-      : """
-       ; application suspendue pour \(Typographie.compte(avenant.suspendues.count, "modification", "modifications")), \
-      dans l'attente d'une décision
-      """
-    switch avenant.situation {
-    case .projet: return .badge(.muted, "en préparation") + " sans effet sur le plan"
-    case .arrete(let manquants):
-      let noms = manquants.map { "\(partie($0.partie)) (\($0.qualite))" }
-      return """
-        \(.badge(.warning, "en cours de signature")) sans effet sur le plan ; manque : \
-        \(Typographie.enumeration(noms))
-        """
-    case .enVigueur(let effets):
-      let jours = effets.map { effet in
-        avenant.effetsAVenir.contains(effet) ? "\(effet.enFrancais) (à venir)" : effet.enFrancais
-      }
-      let depuis: RichText =
-        jours.isEmpty ? .empty : " à effet du \(Typographie.enumeration(jours))"
-      return .badge(.positive, "en vigueur") + depuis + suspension
-    case .abandonne(let motif): return "\(.badge(.muted, "abandonné")) \(motif)"
-    }
-  }
-}
-
-extension Block {
-  /// The words of a paragraph in one line.
-  var enLigne: String {
-    if case .paragraph(let paragraphe) = self { paragraphe.text.plainText } else { "" }
   }
 }

@@ -55,6 +55,13 @@ extension Redaction {
   /// A fiche's name, and its state where it is not the ordinary one.
   func nomEtEtat(_ fiche: FicheEvaluee) -> [Block] {
     var blocs = [Paragraph(nom(fiche)).block]
+    // Said once here, so that the narrow cells of the years need not repeat it.
+    if let echeance = fiche.contenu[.echeance], echeance.annees == nil {
+      blocs.append(
+        Paragraph(
+          "\(libelle(.echeance)) : \(donnee(echeance))", style: .small
+        ).block)
+    }
     if fiche.contenu.texte(.etat) == "a-elaborer" {
       blocs.append(Paragraph(.badge(.muted, "fiche à élaborer")).block)
     }
@@ -100,6 +107,20 @@ extension Redaction {
     return blocs
   }
 
+  /// A point made again tells which one was arrêté before, and that it may differ from it.
+  func noteDeReprise(_ dossier: DossierBilan) -> Block {
+    let fait = dossier.arret.fait
+    let adoption: RichText =
+      dossier.adoption.map { "adopté par la \(decision($0.fait.decision))" } ?? "non adopté"
+    return Note(.information, "un \(Mots.bilan(fait.genre)) a déjà été arrêté") {
+      """
+      Il a été établi au \(fait.enVigueurAu.enFrancais) sur les \(fait.connuA.rang) premières \
+      écritures, et \(adoption). Le présent document est établi sur \(lecture.connuA.rang) \
+      écritures : il peut en différer.
+      """
+    }.block
+  }
+
   private func origine(_ precedent: BilanPrecedent?) -> RichText {
     guard let precedent else {
       return "Aucun point d'étape antérieur n'est enregistré : les changements sont ceux survenus "
@@ -122,23 +143,38 @@ extension Redaction {
   }
 
   /// Corrected figures: the old one struck through, the new one, the motif (R16).
-  func chiffresCorriges(_ vues: [ValeurRectifieeVue]) -> Table {
+  func chiffresCorriges(_ vues: [ChiffreRectifie]) -> Table {
     Table(
       "Chiffres corrigés",
       columns: [
         Column("Mesure", weight: 5, role: .rowHeader), Column("Période", weight: 2),
         Column("Ancien chiffre", weight: 2), Column("Nouveau chiffre", weight: 2),
-        Column("Motif", weight: 4),
+        Column("Motif", weight: 4), Column("Déjà publié dans", weight: 3),
       ]
     ) {
       for vue in vues {
         let unite = unite(vue.mesurable)
         Row(cells: [
           Cell(nom(vue.mesurable)), Cell(RichText(vue.periode.enFrancais)),
-          Cell(vue.ancienne.map { .struck(RichText(valeur($0, unite: unite))) } ?? "masqué"),
-          Cell(RichText(valeur(vue.recue.valeur, unite: unite))), Cell(RichText(vue.motif)),
+          Cell(.struck(chiffre(vue.ancien, unite))),
+          Cell(vue.nouveau.map { chiffre($0, unite) } ?? "aucun : chiffre annulé"),
+          Cell(RichText(vue.motif)),
+          Cell(
+            vue.publieDans.isEmpty
+              ? "—"
+              : vue.publieDans.map { bilan($0) }.joined(separator: ", ")
+                + " : un rectificatif est proposé"),
         ])
       }
+    }
+  }
+
+  private func chiffre(_ chiffre: ChiffreRectifie.Chiffre, _ unite: String?) -> RichText {
+    switch chiffre {
+    case .montre(let valeur):
+      RichText(self.valeur(valeur, unite: unite?.accordee(valeur.mesure)))
+    case .masque: "masqué (secret statistique)"
+    case .inconnu: "inconnu"
     }
   }
 
@@ -156,5 +192,12 @@ extension Redaction {
   private func unite(_ mesurable: Mesurable) -> String? {
     guard case .indicateur(let id) = mesurable else { return nil }
     return lecture.contenu(connu: ElementID(id)).flatMap { unite($0) }
+  }
+}
+
+extension Donnee {
+  /// The years that a deadline names; nil where sources disagree or where none was drawn from it.
+  fileprivate var annees: [Annee]? {
+    if case .echeance(let echeance) = self { echeance.annees } else { nil }
   }
 }

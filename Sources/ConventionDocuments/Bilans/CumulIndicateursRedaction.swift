@@ -213,7 +213,16 @@ extension Redaction {
     ]
   }
 
-  private func parFiche(_ indicateurs: [IndicateurSuivi]) -> [(RichText, [IndicateurSuivi])] {
+  /// A fiche by its code where it has one: « Fiche action 11 bis ».
+  private func codeOuNom(_ fiche: FicheID) -> RichText {
+    let id = ElementID(fiche)
+    guard let code = lecture.contenu(connu: id)?.texte(.code) else { return nom(id) }
+    return RichText("\(motFiche)\(Typographie.insecable)\(code)")
+  }
+
+  private func parFiche(
+    _ indicateurs: [IndicateurSuivi], bref: Bool = false
+  ) -> [(RichText, [IndicateurSuivi])] {
     var groupes: [(fiche: FicheID?, siens: [IndicateurSuivi])] = []
     for indicateur in indicateurs {
       if groupes.last?.fiche == indicateur.fiche, !groupes.isEmpty {
@@ -223,11 +232,12 @@ extension Redaction {
       }
     }
     return groupes.map { groupe in
-      (groupe.fiche.map { nom(ElementID($0)) } ?? "Sans fiche", groupe.siens)
+      let nom = groupe.fiche.map { bref ? codeOuNom($0) : self.nom(ElementID($0)) }
+      return (nom ?? "Sans fiche", groupe.siens)
     }
   }
 
-  /// Those of which nothing was entered: named, so that silence is not taken for zero.
+  /// Those of which nothing was entered: counted by fiche, so that silence is not taken for zero.
   private func muets(
     _ tous: [IndicateurSuivi], _ parlants: [IndicateurSuivi], _ titre: RichText
   ) -> [Block] {
@@ -235,13 +245,11 @@ extension Redaction {
     let muets = tous.filter { !connus.contains($0.id) }
     guard !muets.isEmpty else { return [] }
     let compte = Typographie.compte(muets.count, "indicateur", "indicateurs")
-    return [Heading(titre + " : \(compte)", level: .second).block]
-      + [
-        DescriptionList(
-          parFiche(muets).map { fiche, siens in
-            .init(fiche, siens.map { nom($0) }.joined(separator: " ; "))
-          }
-        ).block
-      ]
+    let detail = parFiche(muets, bref: true).map { fiche, siens in
+      "\(fiche) (\(siens.count))" as RichText
+    }.joined(separator: ", ")
+    return [
+      Paragraph("\(.strong(titre)) : \(compte) — \(detail).", style: .small).block
+    ]
   }
 }

@@ -11,6 +11,7 @@ extension PointDEtape {
     ) {
       r.avertissementDeSituation
       introduction(r)
+      dejaArretes.map { r.noteDeReprise($0) }
       Contents(depth: 1)
       actions(r)
       axesTransversaux(r)
@@ -54,7 +55,7 @@ extension PointDEtape {
         Heading("Fiches retirées du plan en \(annee.nombre)", level: .second)
         List(
           retirees.map {
-            "\(r.nom($0.fiche)), retirée à compter du \($0.depuis.enFrancais)" as RichText
+            "\(r.nomBref($0.fiche)), retirée à compter du \($0.depuis.enFrancais)" as RichText
           })
       }
     }

@@ -32,7 +32,7 @@ public struct ChangementsDepuis: Sendable {
   public let modifications: [ModificationVue]
   public let divergencesTranchees: [Acte<DivergenceTranchee>]
   /// Figures corrected since, whatever their year.
-  public let rectifications: [ValeurRectifieeVue]
+  public let rectifications: [ChiffreRectifie]
   public let contrePassations: [Acte<EcritureContrePassee>]
 
   public var estVide: Bool {
@@ -52,7 +52,9 @@ public struct ChangementsDepuis: Sendable {
     divergencesTranchees = etat.divergences.tous.compactMap(\.jugement).filter {
       nouvelle($0.trace) && $0.trace.effet <= lecture.jourLu
     }
-    rectifications = ValeurRectifieeVue.lire(lecture).filter { nouvelle($0.recue.trace) }
+    rectifications = ChiffresRectifies(lecture).chiffres.filter {
+      nouvelle($0.correction) && $0.correction.effet <= lecture.jourLu
+    }
     contrePassations = etat.contrePassations.filter { $0.trace.position >= connu }
   }
 
@@ -78,34 +80,23 @@ public struct ChangementsDepuis: Sendable {
   }
 }
 
-/// A corrected figure: what was corrected, the figure in force, the one before.
-public struct ValeurRectifieeVue: Sendable {
-  public let mesurable: Mesurable
-  public let periode: Periode
-  public let recue: ValeurRecue
-  public let motif: String
-  /// Nil where the figure in force is masked: the one that it replaced stays masked with it (R19).
-  public let ancienne: Valeur?
-
-  /// The figures in force that replace another, in the order of the journal.
-  static func lire(_ lecture: Lecture) -> [ValeurRectifieeVue] {
-    lecture.etat.valeurs.keys.sorted().flatMap { mesurable in
-      lecture.valeurs(mesurable).compactMap { lue -> ValeurRectifieeVue? in
-        guard let rectification = lue.recue.rectification else { return nil }
-        let masquee = lue.recue.valeur.mesure.estMasquee
-        return ValeurRectifieeVue(
-          mesurable: mesurable, periode: lue.periode, recue: lue.recue,
-          motif: rectification.motif,
-          ancienne: masquee ? nil : rectification.ancienne?.valeur)
-      }
-    }.sorted { $0.recue.trace.position < $1.recue.trace.position }
-  }
-
+extension ChiffreRectifie {
   var canonique: ValeurCanonique {
     .objet([
       "mesurable": .texte(mesurable.nom), "periode": periode.canonique,
-      "valeur": recue.valeur.canonique, "ancienne": ancienne?.canonique, "motif": .texte(motif),
-      "position": recue.trace.position.canonique,
+      "ancien": ancien.canonique, "nouveau": nouveau?.canonique, "motif": .texte(motif),
+      "position": correction.position.canonique,
+      "publie_dans": .listeOuRien(publieDans) { $0.canonique },
     ])
+  }
+}
+
+extension ChiffreRectifie.Chiffre {
+  var canonique: ValeurCanonique {
+    switch self {
+    case .montre(let valeur): valeur.canonique
+    case .masque: .texte("secret-statistique")
+    case .inconnu: .texte("inconnu")
+    }
   }
 }

@@ -22,6 +22,8 @@ public struct PointDEtape: Sendable {
   public let seances: [SeanceVue]
   public let changements: ChangementsDepuis
   public let retirees: [FicheRetiree]
+  /// Points already arrêtés for this very year: this one is made again, and may know more.
+  public let dejaArretes: [DossierBilan]
 
   /// The point of a year, read on a day: 31 December of the year unless another is asked for.
   public init(etat: Etat, annee: Annee, au date: DateCivile? = nil) {
@@ -43,6 +45,7 @@ public struct PointDEtape: Sendable {
     changements = ChangementsDepuis(
       depuis: BilanPrecedent.dernierPoint(avant: annee, dans: lecture), toutes, lecture)
     retirees = FicheRetiree.lire(lecture).filter { Annee(de: $0.depuis) == annee }
+    dejaArretes = etat.bilans.tous.filter { $0.arret.fait.genre == .pointDEtape(annee) }
   }
 
   /// The decisions of the COPIL in the year, in the order of its séances.
@@ -68,6 +71,7 @@ public struct PointDEtape: Sendable {
     membres["seances"] = .liste(seances) { $0.canonique }
     membres["changements"] = changements.canonique
     membres["retirees"] = .listeOuRien(retirees) { $0.canonique }
+    membres["deja_arretes"] = .listeOuRien(dejaArretes) { $0.canonique }
     return .objet(membres)
   }
 }
