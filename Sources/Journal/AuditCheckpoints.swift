@@ -1,6 +1,7 @@
 internal import MerkleLog
 
-// The signed side of the journal: every note's form, their order, the signatures, the published one.
+// The signed side of the journal: every note's form, their order, the signatures, the published
+// one.
 extension AuditRun {
   /// Reads the checkpoints and checks all that needs no entry.
   mutating func history(_ key: VerifierKey) {
@@ -47,8 +48,8 @@ extension AuditRun {
     }
   }
 
-  /// The published checkpoint is the newest recorded one, perhaps with more signatures, or an earlier
-  /// one when a commit was interrupted before its last step.
+  /// The published checkpoint is the newest recorded one, perhaps with more signatures, or an
+  /// earlier one when a commit was interrupted before its last step.
   private mutating func checkPublished(
     _ newest: CheckpointHistory.Record, _ key: VerifierKey
   ) {

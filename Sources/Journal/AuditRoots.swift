@@ -61,8 +61,8 @@ extension AuditRun {
     return records.allSatisfy { $0.size <= index.count }
   }
 
-  /// Walks the entries again from the last good size, naming what differs from the tiles wherever the
-  /// tiles agree with the recorded roots.
+  /// Walks the entries again from the last good size, naming what differs from the tiles
+  /// wherever the tiles agree with the recorded roots.
   private mutating func diagnose(from number: Int, after good: TreeSize) {
     var walk = EntryWalk(material.segments)
     var frontier = MerkleFrontier()

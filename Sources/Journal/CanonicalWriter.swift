@@ -1,8 +1,8 @@
 /// Writes canonical JSON (RFC 8785, restricted by format 1) at the end of an array of bytes.
 ///
-/// The caller gives the keys of an object in their sorted order. A key out of order, a value without
-/// its key, or a container left open is a bug of the caller's and stops the program: such bytes must
-/// never reach a log.
+/// The caller gives the keys of an object in their sorted order. A key out of order, a value
+/// without its key, or a container left open is a bug of the caller's and stops the program:
+/// such bytes must never reach a log.
 public struct CanonicalWriter {
   /// What has been written so far.
   public private(set) var bytes: [UInt8] = []
@@ -30,12 +30,16 @@ public struct CanonicalWriter {
     return bytes
   }
 
+  /// Opens an object.
   public mutating func beginObject() { open(isObject: true) }
 
+  /// Closes the object that is open; stops the program when it is an array.
   public mutating func endObject() { close(isObject: true) }
 
+  /// Opens an array.
   public mutating func beginArray() { open(isObject: false) }
 
+  /// Closes the array that is open; stops the program when it is an object.
   public mutating func endArray() { close(isObject: false) }
 
   /// Writes the name of the next member: it sorts after the one before it.
@@ -77,6 +81,7 @@ public struct CanonicalWriter {
     endValue()
   }
 
+  /// Writes `true` or `false`.
   public mutating func bool(_ value: Bool) {
     beginValue()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)

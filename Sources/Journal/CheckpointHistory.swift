@@ -15,6 +15,7 @@ public struct CheckpointHistory: Hashable, Sendable {
     public let bytes: Range<Int>
     public let reason: Reason
 
+    /// What format 1 refuses in it.
     public enum Reason: Hashable, Sendable {
       case note(NoteError)
       case checkpoint(CheckpointError)

@@ -67,7 +67,8 @@ public struct Finding: Hashable, Sendable {
     case askKeyHolder
     /// Look at the paper, the file or the key that was given: it is not of this journal, or newer.
     case checkWhatWasGiven
-    /// The writer does not follow the format: its maker must be told. The bytes are what was signed.
+    /// The writer does not follow the format: its maker must be told. The bytes are what was
+    /// signed.
     case reportToMaker
   }
 }

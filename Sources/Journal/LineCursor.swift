@@ -1,9 +1,10 @@
+public import MerkleLog
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
   internal import Musl
 #endif
-public import MerkleLog
 
 /// A file of entries: whole lines, each ended by a line feed, named by the index of the first.
 ///
@@ -54,9 +55,40 @@ public struct LineCursor {
 
   /// The line that starts at an offset, nil when no line feed follows.
   static func line(in bytes: UnsafeRawBufferPointer, at start: Int) -> UnsafeRawBufferPointer? {
-    guard start < bytes.count, let base = bytes.baseAddress else { return nil }
-    guard let end = memchr(base + start, 0x0A, bytes.count - start) else { return nil }
-    return UnsafeRawBufferPointer(start: base + start, count: UnsafeRawPointer(end) - base - start)
+    guard let end = lineFeed(in: bytes, from: start) else { return nil }
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+  }
+
+  /// The offset of the next line feed: 32 bytes at a time, since an audit looks at every byte.
+  private static func lineFeed(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var place = start
+    while place + 32 <= bytes.count {
+      let flags =
+        flags(bytes, place) | flags(bytes, place + 8) | flags(bytes, place + 16)
+        | flags(bytes, place + 24)
+      if flags != 0 { break }
+      place += 32
+    }
+    while place + 8 <= bytes.count {
+      let flags = flags(bytes, place)
+      // The lowest flag is exact; only those above it may be false.
+      if flags != 0 { return place + flags.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place < bytes.count {
+      if bytes[place] == 0x0A { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Flags the line feeds among eight bytes (the classical "has a zero byte" test).
+  @inline(__always)
+  private static func flags(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    let zeros = UInt64(littleEndian: word) ^ (ones &* 0x0A)
+    return (zeros &- ones) & ~zeros & (ones &* 0x80)
   }
 
   /// The number of bytes after the last line feed of a segment: an unfinished line.

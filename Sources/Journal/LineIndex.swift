@@ -96,7 +96,8 @@ struct LineIndex: @unchecked Sendable {
     return work
   }
 
-  /// The right edges of a chunk taken alone, at sizes that end in it, and its root when it is whole.
+  /// The right edges of a chunk taken alone, at sizes that end in it, and its root when it is
+  /// whole.
   private struct ChunkEdges {
     var edges: [MerkleFrontier] = []
     var end = MerkleFrontier()

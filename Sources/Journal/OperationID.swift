@@ -1,7 +1,7 @@
 internal import MerkleLog
 
-/// The identifier of an operation: a UUID version 7 (RFC 9562 §5.7), and the key under which sending
-/// it twice counts once.
+/// The identifier of an operation: a UUID version 7 (RFC 9562 §5.7), and the key under which
+/// sending it twice counts once.
 public struct OperationID: Hashable, Comparable, Sendable {
   private let high: UInt64
   private let low: UInt64

@@ -26,8 +26,8 @@ public struct KeyName: Hashable, Sendable {
   }
 }
 
-/// The origin of a log (C2SP tlog-checkpoint): the first line of its checkpoints, which tells it from
-/// every other log. Ours are scheme-less URLs and also name the log's key.
+/// The origin of a log (C2SP tlog-checkpoint): the first line of its checkpoints, which tells it
+/// from every other log. Ours are scheme-less URLs and also name the log's key.
 public struct Origin: Hashable, Sendable {
   /// The longest origin that we read or write, in bytes of UTF-8.
   public static let maximumByteCount = 255

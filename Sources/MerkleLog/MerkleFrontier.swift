@@ -1,7 +1,8 @@
-/// The right edge of a Merkle tree: what must be remembered in order to append and to know the root.
+/// The right edge of a Merkle tree: what must be remembered in order to append and to know the
+/// root.
 ///
-/// It holds the roots of the perfect subtrees that make up the tree, largest first: one for each bit
-/// set in the size (a "compact range" starting at 0). Appending costs one node on average.
+/// It holds the roots of the perfect subtrees that make up the tree, largest first: one for each
+/// bit set in the size (a "compact range" starting at 0). Appending costs one node on average.
 public struct MerkleFrontier: Hashable, Sendable {
   /// The number of leaves appended so far.
   public private(set) var size: TreeSize

@@ -30,7 +30,8 @@ public struct NodeCoordinate: Hashable, Sendable {
   }
 }
 
-/// Which nodes a computation needs, and how to put them together: fetch once, then pure mathematics.
+/// Which nodes a computation needs, and how to put them together: fetch once, then pure
+/// mathematics.
 ///
 /// The nodes of perfect subtrees never change, so they may come from memory, from tiles, or from
 /// anyone: what is computed of them is compared with a signed root.

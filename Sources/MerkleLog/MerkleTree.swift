@@ -59,8 +59,35 @@ public struct MerkleTree: Sendable {
     of index: EntryIndex, in size: TreeSize
   ) throws(ProofError) -> InclusionProof {
     guard size <= self.size else { throw .sizeDecreases(size, self.size) }
-    let plan = try NodePlan.inclusion(of: index, in: size)
-    return InclusionProof(index: index, size: size, hashes: plan.resolve(hashes(of: plan)))
+    guard index.value < size.value else { throw .indexOutOfRange(index, size) }
+    return InclusionProof(index: index, size: size, hashes: siblings(of: index, in: size.value))
+  }
+
+  /// The path of ``NodePlan/inclusion(of:in:)``, walked without a plan: the nodes are at hand.
+  private func siblings(of index: EntryIndex, in size: UInt64) -> [Hash] {
+    var hashes: [Hash] = []
+    hashes.reserveCapacity(levels.count)
+    var node = index.value
+    // Below the root there are as many levels as size - 1 has bits, and the tree has them all.
+    for level in 0..<64 - (size - 1).leadingZeroBitCount {
+      let sibling = node ^ 1
+      let start = sibling << UInt64(level)
+      if start + 1 << UInt64(level) <= size {
+        hashes.append(levels[level][Int(sibling)])
+      } else if start < size {
+        hashes.append(root(of: start..<size))
+      }
+      node >>= 1
+    }
+    return hashes
+  }
+
+  /// The root of the leaves from a boundary to the right edge that the tree had.
+  private func root(of leaves: Range<UInt64>) -> Hash {
+    let nodes = NodeCoordinate.covering(leaves)
+    var root = hash(at: nodes[nodes.count - 1])
+    for node in nodes.dropLast().reversed() { root = Hash.node(hash(at: node), root) }
+    return root
   }
 
   /// The proof that the tree of a size starts with the tree of a smaller one.

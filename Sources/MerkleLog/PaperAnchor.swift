@@ -1,5 +1,5 @@
-/// A checkpoint fit for paper: position, root and key fingerprint, in groups of four characters that
-/// a person can type again.
+/// A checkpoint fit for paper: position, root and key fingerprint, in groups of four characters
+/// that a person can type again.
 ///
 /// Signed by hand and kept in a drawer, it is a witness that the holder of the key cannot rewrite.
 /// Each group is three characters of data and one that checks them and their place, so that a
@@ -74,6 +74,7 @@ public struct PaperAnchor: Hashable, Sendable {
 public struct PaperAnchorError: Error, Hashable, Sendable {
   public let faults: [Fault]
 
+  /// One mistake, where it is.
   public enum Fault: Hashable, Sendable {
     /// Groups are missing, or there are too many: which line they belong to cannot be said.
     case groupCount(Int)
@@ -89,8 +90,8 @@ public struct PaperAnchorError: Error, Hashable, Sendable {
 }
 
 extension PaperAnchor {
-  /// Reads an anchor typed by hand: any case, any spaces, hyphens or line breaks between groups; the
-  /// letter O is read as zero, I and L as one.
+  /// Reads an anchor typed by hand: any case, any spaces, hyphens or line breaks between groups;
+  /// the letter O is read as zero, I and L as one.
   ///
   /// - Throws: everything that is wrong, with the groups to look at again.
   public init(typed text: String) throws(PaperAnchorError) {

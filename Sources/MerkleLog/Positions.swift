@@ -8,10 +8,12 @@ public struct EntryIndex: Hashable, Comparable, Strideable, Sendable {
     self.value = value
   }
 
+  /// How many entries further `other` is; negative when it comes before.
   public func distance(to other: EntryIndex) -> Int {
     value <= other.value ? Int(other.value - value) : -Int(value - other.value)
   }
 
+  /// The index `count` entries further.
   public func advanced(by count: Int) -> EntryIndex {
     EntryIndex(count < 0 ? value - UInt64(-count) : value + UInt64(count))
   }

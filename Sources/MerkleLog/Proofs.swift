@@ -12,7 +12,8 @@ public enum ProofError: Error, Hashable, Sendable {
   case oldRootMismatch(expected: Hash, computed: Hash)
 }
 
-/// That a leaf is in a tree: the siblings of its path, from the leaf to the root (RFC 6962 §2.1.1).
+/// That a leaf is in a tree: the siblings of its path, from the leaf to the root (RFC 6962
+/// §2.1.1).
 public struct InclusionProof: Hashable, Sendable {
   public let index: EntryIndex
   public let size: TreeSize
@@ -48,8 +49,8 @@ public struct InclusionProof: Hashable, Sendable {
     guard computed == root else { throw .rootMismatch(expected: root, computed: computed) }
   }
 
-  /// One sibling for each level where the paths of the leaf and of the last leaf differ, then one for
-  /// each left subtree that remains.
+  /// One sibling for each level where the paths of the leaf and of the last leaf differ, then
+  /// one for each left subtree that remains.
   private static func length(index: UInt64, size: UInt64) -> Int {
     let inner = 64 - (index ^ (size - 1)).leadingZeroBitCount
     return inner + (index >> UInt64(inner)).nonzeroBitCount
@@ -68,8 +69,8 @@ public struct ConsistencyProof: Hashable, Sendable {
     self.hashes = hashes
   }
 
-  /// Checks that the tree of ``new`` leaves and `newRoot` starts with the tree of ``old`` leaves and
-  /// `oldRoot` (RFC 9162 §2.1.4.2).
+  /// Checks that the tree of ``new`` leaves and `newRoot` starts with the tree of ``old`` leaves
+  /// and `oldRoot` (RFC 9162 §2.1.4.2).
   public func check(oldRoot: Hash, newRoot: Hash) throws(ProofError) {
     guard old > .zero else { throw .emptyTreeProvesNothing }
     guard old <= new else { throw .sizeDecreases(old, new) }

@@ -118,7 +118,8 @@ public struct SignedNote: Hashable, Sendable {
     }
     // A round trip repairs nothing in valid UTF-8, and changes the length or the bytes otherwise.
     let repaired = String(decoding: bytes, as: UTF8.self).utf8
-    if let offset = zip(bytes, repaired).enumerated().first(where: { $0.element.0 != $0.element.1 }) {
+    if let offset = zip(bytes, repaired).enumerated().first(where: { $0.element.0 != $0.element.1 })
+    {
       throw .badCharacter(offset: offset.offset)
     }
     guard repaired.count == bytes.count else { throw .badCharacter(offset: bytes.count) }

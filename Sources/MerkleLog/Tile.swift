@@ -55,7 +55,9 @@ public struct TileCoordinate: Hashable, Sendable {
     guard let level = Int(elements[1]), (0...7).contains(level) else { return nil }
     var width = TileCoordinate.fullWidth
     if elements[elements.count - 2].hasSuffix(".p") {
-      guard let written = Int(elements.removeLast()), (1..<256).contains(written) else { return nil }
+      guard let written = Int(elements.removeLast()), (1..<256).contains(written) else {
+        return nil
+      }
       width = written
       elements[elements.count - 1].removeLast(2)
     }

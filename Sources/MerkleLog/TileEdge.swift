@@ -1,5 +1,5 @@
-/// The right edge of a log as tiles: what is needed to append entries, to know the root and to write
-/// tiles, whatever the length of the log.
+/// The right edge of a log as tiles: what is needed to append entries, to know the root and to
+/// write tiles, whatever the length of the log.
 public struct TileEdge: Hashable, Sendable {
   /// The number of leaves appended so far.
   public private(set) var size: TreeSize
@@ -12,9 +12,9 @@ public struct TileEdge: Hashable, Sendable {
     levels = []
   }
 
-  /// Restores the edge from the partial tiles of ``TileCoordinate/rightEdge(of:)``, in any order; nil
-  /// unless they are exactly those. Only the comparison of the root with a signed one says whether
-  /// the hashes are right.
+  /// Restores the edge from the partial tiles of ``TileCoordinate/rightEdge(of:)``, in any
+  /// order; nil unless they are exactly those. Only the comparison of the root with a signed one
+  /// says whether the hashes are right.
   public init?(size: TreeSize, tiles: [Tile]) {
     let edge = TileCoordinate.rightEdge(of: size)
     guard tiles.count == edge.count else { return nil }

@@ -22,14 +22,15 @@ public enum KeyError: Error, Hashable, Sendable {
   case badKey
 }
 
-/// A public key for signed notes, with the name that it signs under: the "vkey" of C2SP signed-note.
+/// A public key for signed notes, with the name that it signs under: the "vkey" of C2SP
+/// signed-note.
 public struct VerifierKey: Hashable, Sendable {
   public let name: KeyName
   public let algorithm: NoteAlgorithm
   /// The Ed25519 public key, 32 bytes.
   public let publicKey: [UInt8]
-  /// The first four bytes, big-endian, of SHA-256(name ‖ "\n" ‖ algorithm ‖ key): it tells keys of
-  /// one name apart, and proves nothing.
+  /// The first four bytes, big-endian, of SHA-256(name ‖ "\n" ‖ algorithm ‖ key): it tells keys
+  /// of one name apart, and proves nothing.
   public let keyHash: UInt32
 
   /// A key made of its parts.
@@ -59,8 +60,8 @@ public struct VerifierKey: Hashable, Sendable {
     "\(name)+\(KeyText.hex(keyHash))+\(Base64.encode([algorithm.rawValue] + publicKey))"
   }
 
-  /// SHA-256(name ‖ "\n" ‖ algorithm ‖ public key): what people compare. Its first four bytes are
-  /// ``keyHash``.
+  /// SHA-256(name ‖ "\n" ‖ algorithm ‖ public key): what people compare. Its first four bytes
+  /// are ``keyHash``.
   public var fingerprint: Hash { VerifierKey.identity(name, algorithm, publicKey) }
 
   private static func identity(

@@ -22,11 +22,15 @@ struct AuditTests {
   @Test("no bit of the entries, of the checkpoints or of the key changes unseen")
   func everyBit() throws {
     // Three entries and two commits: what is exhaustive must stay affordable.
-    let tiny = try Demo(commits: [[Demo.genesis().lines[0]], Demo.operation(1, lines: 2).lines])
+    var tiny = try Demo(commits: [[Demo.genesis().lines[0]], Demo.operation(1, lines: 2).lines])
+    let published = tiny.published
     let files: [(WritableKeyPath<Demo, [UInt8]>, AuditScope)] = [
       (\.entries[0], .standard), (\.checkpoints, .complete), (\.key, .standard),
     ]
     for (file, scope) in files {
+      // Without it, a newest note that is cut looks like a commit that was interrupted; and it is
+      // one signature fewer to verify where it says nothing.
+      tiny.published = file == \.checkpoints ? published : nil
       for place in tiny[keyPath: file].indices {
         for bit in 0..<8 {
           var damaged = tiny

@@ -122,7 +122,9 @@ struct CanonicalTests {
     }
   }
 
-  @Test("integers at the limits come back", arguments: [0, 1, -1, 9_007_199_254_740_991, -9_007_199_254_740_991])
+  @Test(
+    "integers at the limits come back",
+    arguments: [0, 1, -1, 9_007_199_254_740_991, -9_007_199_254_740_991])
   func integers(value: Int64) throws {
     var writer = CanonicalWriter()
     writer.integer(value)
@@ -190,7 +192,8 @@ struct TypedReadingTests {
 
   @Test("an unknown key is named, before, between and after the known ones")
   func unknownKeys() {
-    let body: (inout CanonicalReader) throws(CanonicalError) -> Void = { reader throws(CanonicalError) in
+    let body: (inout CanonicalReader) throws(CanonicalError) -> Void = {
+      reader throws(CanonicalError) in
       try reader.beginObject()
       try reader.key("b")
       _ = try reader.integer()

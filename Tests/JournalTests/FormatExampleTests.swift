@@ -4,8 +4,8 @@ import MerkleLog
 import TestSupport
 import Testing
 
-/// The example at the head of FORMAT.md is not prose: each block is parsed out of the document and made
-/// again from the one before, byte for byte.
+/// The example at the head of FORMAT.md is not prose: each block is parsed out of the document
+/// and made again from the one before, byte for byte.
 @Suite("The worked example of FORMAT.md")
 struct FormatExampleTests {
   let signer: NoteSigner

@@ -14,7 +14,8 @@ struct PaperAnchorTests {
     anchor = PaperAnchor(checkpoint: checkpoint, key: key)
   }
 
-  @Test("an anchor comes back from what is printed", arguments: [0, 1, 999, 1000, UInt64(Int64.max)])
+  @Test(
+    "an anchor comes back from what is printed", arguments: [0, 1, 999, 1000, UInt64(Int64.max)])
   func roundTrip(size: UInt64) throws {
     let checkpoint = Checkpoint(
       origin: Origin(key.name), size: TreeSize(size), root: Hash.leaf([UInt8(size % 251)]))
