@@ -1,11 +1,5 @@
 public import MerkleLog
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 /// A file of entries: whole lines, each ended by a line feed, named by the index of the first.
 ///
 /// The bytes are borrowed, from a file in memory for instance: they must outlive the segment.
