@@ -11,12 +11,13 @@ public struct Commande: Hashable, Sendable {
   /// The command that recorded these events, which belong to one operation.
   public init(retrouveeDans evenements: [Evenement]) {
     souhaits = evenements.filter { !$0.fait.estUneConsequence }.map {
-      Souhait(date: $0.date, effet: $0.effet, fait: $0.fait.sansDerive)
+      Souhait(date: $0.date, effet: $0.effet, fait: $0.fait)
     }
   }
 }
 
-/// One wished fact, with its civil dates.
+/// One wished fact, with its civil dates. What the registre derives is left out on the way in, so that
+/// a command and the one rebuilt from its events are the same value (R26).
 public struct Souhait: Hashable, Sendable {
   public let date: DateCivile?
   public let effet: DateCivile
@@ -25,7 +26,7 @@ public struct Souhait: Hashable, Sendable {
   public init(date: DateCivile?, effet: DateCivile, fait: Fait) {
     self.date = date
     self.effet = effet
-    self.fait = fait
+    self.fait = fait.sansDerive
   }
 }
 

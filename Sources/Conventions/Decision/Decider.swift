@@ -48,11 +48,14 @@ public func decider(
 struct Decideur {
   var etat: Etat
   let contexte: Contexte
+  /// How many entries the journal holds: what this operation records lies beyond.
+  let taille: Int
   private(set) var evenements: [Evenement] = []
 
   init(etat: Etat, contexte: Contexte) {
     self.etat = etat
     self.contexte = contexte
+    taille = etat.taille
   }
 
   mutating func decider(_ souhait: Souhait) throws(MotifDeRefus) {
@@ -122,14 +125,32 @@ struct Decideur {
     }
   }
 
-  /// A decision that may change the plan: taken in a COPIL that was held (R5, R6).
+  /// A reason that says something: a text of blanks is none.
+  func exiger(motif: String?) throws(MotifDeRefus) {
+    guard let motif, motif.contains(where: { !$0.isWhitespace }) else { throw .motifRequis }
+  }
+
+  /// R12: nothing takes effect before the convention begins, nor after it ends.
+  func exigerDansLaPeriode(
+    _ effet: DateCivile?, prolongeeAu prolongation: DateCivile? = nil
+  ) throws(MotifDeRefus) {
+    guard let effet, let periode = etat.periode(au: effet) else { return }
+    if effet < periode.debut { throw .effetAvantLePremier(periode.debut) }
+    let fin = max(periode.fin, prolongation ?? periode.fin)
+    if effet > fin { throw .effetApresLeTerme(effet, fin: fin) }
+  }
+
+  /// A decision that may change the plan: adopted in a COPIL that was held (R5, R6), by a mode and
+  /// with a quorum that the convention knows. Otherwise it stays a constat without effect (R0).
   func exigerDecisionDeCopil(_ id: DecisionID) throws(MotifDeRefus) {
     guard let decision = etat.decisions[id], !decision.contrePasse else {
       throw .inconnu(Reference(.decision, id.nom))
     }
-    let seance = etat.seances[decision.fait.seance]
-    guard seance?.tenue != nil, seance?.tenue?.contrePasse != true,
-      let instance = seance?.instance, genre(de: instance) == "copil"
+    guard let tenue = etat.seances[decision.fait.seance]?.tenueValable,
+      genre(de: tenue.fait.instance) == "copil",
+      !tenue.anomalies.contains(where: { $0.code == .quorumNonAtteint }),
+      !decision.anomalies.contains(where: { $0.code == .modeNonPrevu }),
+      decision.fait.mode.adopte
     else { throw .decisionSansPouvoir(id) }
   }
 
@@ -145,5 +166,16 @@ struct Decideur {
   func regles(au date: DateCivile) -> Contenu {
     let debut = etat.periode(au: date)?.debut ?? date
     return etat.elements[.regles]?.contenu(au: max(date, debut)) ?? Contenu()
+  }
+}
+
+extension ModeDeDecision {
+  /// False for a vote without more voices for than against. No convention known gives a casting vote,
+  /// so that a tie adopts nothing (R3).
+  var adopte: Bool {
+    switch self {
+    case .vote(let pour, let contre, _): pour > contre
+    case .communAccord, .consultationEcrite: true
+    }
   }
 }

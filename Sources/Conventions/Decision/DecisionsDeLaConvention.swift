@@ -5,13 +5,16 @@ extension Decideur {
       try exiger(ElementID(fait.partie))
       try exiger(personne: fait.personne)
       try exiger(piece: fait.delegation)
-      if let bloc = fait.bloc { try exiger(bloc, de: fait.partie, au: souhait.effet) }
+      if let bloc = fait.bloc {
+        let debut = etat.periode(au: souhait.effet)?.debut ?? souhait.effet
+        let attendus = etat.blocs(au: max(souhait.effet, debut))
+        try exiger(bloc, de: fait.partie, parmi: attendus)
+      }
       acter(souhait)
     case .deliberationEnregistree(let fait): try enregistrer(fait, souhait)
     case .texteArrete:
-      if let arret = etat.textesArretes.last { throw .texteDejaArrete(arret.trace.position) }
-      let debut = etat.periode(au: souhait.effet)?.debut ?? souhait.effet
-      let condense = contexte.condenseDuPlan(etat.plan(au: max(debut, souhait.effet)))
+      if let arret = etat.texteArrete { throw .texteDejaArrete(arret.trace.position) }
+      let condense = contexte.condenseDuPlan(try planArretable(au: souhait.effet))
       acter(
         souhait,
         .texteArrete(TexteArrete(position: Position(etat.taille), condense: condense)))
@@ -20,27 +23,59 @@ extension Decideur {
     }
   }
 
+  /// The plan whose text is fixed: its period is known, everything in it counts from its first day,
+  /// and whatever it names is in it. A plan file may point forward; from here on nothing may dangle.
+  private func planArretable(au date: DateCivile) throws(MotifDeRefus) -> Plan {
+    guard let periode = etat.periode(au: date) else {
+      let debut = etat.elements[.convention]?.contenu(au: date)[.debut]
+      if case .date? = debut { throw .champRequis(.fin, .convention) }
+      throw .champRequis(.debut, .convention)
+    }
+    let jour = max(periode.debut, date)
+    for dossier in etat.elements.tous {
+      let futures =
+        dossier.presence.entrees(apres: jour).map(\.effet)
+        + dossier.champs.values.flatMap { $0.entrees(apres: jour) }.map(\.effet)
+      if let effet = futures.min() { throw .inscriptionPosterieure(dossier.id, effet: effet) }
+    }
+    let plan = etat.plan(au: jour)
+    for element in plan.elements {
+      if let absente = Schema.references(dans: element).first(where: { plan[$0] == nil }) {
+        throw .inconnu(Reference(.element(absente.genre), absente.nom))
+      }
+    }
+    return plan
+  }
+
   private func exiger(
-    _ bloc: BlocID, de partie: PartieID, au date: DateCivile
+    _ bloc: BlocID, de partie: PartieID, parmi attendus: [BlocAttendu]
   ) throws(MotifDeRefus) {
-    let debut = etat.periode(au: date)?.debut ?? date
-    let attendus = etat.blocs(au: max(date, debut))
     guard attendus.contains(where: { $0.bloc == bloc && $0.partie == partie }) else {
       throw .blocInconnu(partie, bloc)
     }
   }
 
-  private func exiger(_ objet: ObjetSigne) throws(MotifDeRefus) {
-    guard case .avenant(let id) = objet else { return }
-    guard etat.avenants[id] != nil else { throw .inconnu(Reference(.avenant, id.nom)) }
+  /// A partie of the convention, or one that the avenant itself brings in.
+  private func exiger(_ partie: PartieID, pour objet: ObjetSigne) throws(MotifDeRefus) {
+    if case .avenant(let id) = objet {
+      guard let dossier = etat.avenants[id] else { throw .inconnu(Reference(.avenant, id.nom)) }
+      let entrante = dossier.modifications.contains { acte in
+        if case .ajouter(let element) = acte.fait.modification {
+          element.id == ElementID(partie)
+        } else {
+          false
+        }
+      }
+      if entrante { return }
+    }
+    try exiger(ElementID(partie))
   }
 
   /// A vote of an assembly is a constat: recorded with its anomalies, never refused for them (R0, R11).
   private mutating func enregistrer(
     _ fait: DeliberationEnregistree, _ souhait: Souhait
   ) throws(MotifDeRefus) {
-    try exiger(ElementID(fait.partie))
-    try exiger(fait.objet)
+    try exiger(fait.partie, pour: fait.objet)
     try exiger(piece: fait.piece)
     let vote = try date(de: souhait)
     let connue = etat.deliberations.contains { $0.fait.deliberation == fait.deliberation }
@@ -58,7 +93,7 @@ extension Decideur {
 
   private func estArrete(_ objet: ObjetSigne) -> Bool {
     switch objet {
-    case .convention: !etat.textesArretes.isEmpty
+    case .convention: etat.texteArrete != nil
     case .avenant(let id): etat.avenants[id]?.arret != nil
     }
   }
@@ -67,16 +102,17 @@ extension Decideur {
   private mutating func constater(
     _ fait: SignatureConstatee, _ souhait: Souhait
   ) throws(MotifDeRefus) {
-    try exiger(ElementID(fait.partie))
-    try exiger(fait.objet)
+    try exiger(fait.partie, pour: fait.objet)
     try exiger(personne: fait.personne)
-    try exiger(fait.bloc, de: fait.partie, au: souhait.effet)
     switch fait.preuve {
     case .piece(let piece): try exiger(piece: piece)
     case .electronique(_, let piece): try exiger(piece: piece)
     case .sansPiece: break
     }
     try exigerSignable(fait.objet)
+    let jour = souhait.date ?? souhait.effet
+    try exiger(
+      fait.bloc, de: fait.partie, parmi: etat.blocsAttendus(pour: fait.objet, au: jour))
     let signee = etat.signatures(de: fait.objet).first {
       $0.fait.bloc == fait.bloc && $0.fait.partie == fait.partie
     }
@@ -89,7 +125,7 @@ extension Decideur {
     switch objet {
     case .convention:
       guard etat.entreeEnVigueur == nil else { throw .dejaEnVigueur }
-      guard !etat.textesArretes.isEmpty else { throw .texteNonArrete }
+      guard etat.texteArrete != nil else { throw .texteNonArrete }
     case .avenant(let id):
       switch etat.avenants[id]?.etat {
       case .arrete: break
@@ -106,7 +142,9 @@ extension Decideur {
     let votes = etat.deliberations.filter {
       $0.fait.partie == fait.partie && $0.fait.objet == fait.objet && !$0.contrePasse
     }.compactMap(\.trace.date)
-    if votes.isEmpty {
+    if votes.isEmpty, nature(de: fait.partie) == "etat" {
+      // The State has no assembly that deliberates.
+    } else if votes.isEmpty {
       anomalies.append(Anomalie(.signatureSansDeliberation, sur: fait.partie.nom))
     } else if votes.allSatisfy({ $0 > jour }) {
       anomalies.append(Anomalie(.signatureAvantDeliberation, sur: fait.partie.nom))
@@ -117,17 +155,23 @@ extension Decideur {
     return anomalies
   }
 
+  private func nature(de partie: PartieID) -> String? {
+    guard
+      case .texte(let nature)?? = etat.elements[ElementID(partie)]?.champs[.nature]?.derniere?
+        .valeur
+    else { return nil }
+    return nature
+  }
+
   private mutating func constaterEntreeEnVigueur(de objet: ObjetSigne, _ souhait: Souhait) {
-    let debut = etat.periode(au: souhait.effet)?.debut ?? souhait.effet
     let signatures = etat.signatures(de: objet)
-    let signes = Set(signatures.map(\.fait.bloc))
-    let attendus = etat.blocs(au: max(souhait.effet, debut))
-    guard !attendus.isEmpty, attendus.allSatisfy({ signes.contains($0.bloc) }) else { return }
     // « Fait à… le… » may be missing: the day from which that signature counts stands in for it.
     let derniere = signatures.map { $0.trace.date ?? $0.trace.effet }.max() ?? souhait.effet
+    guard etat.blocsManquants(pour: objet, au: derniere).isEmpty else { return }
     switch objet {
     case .convention:
-      guard let periode = etat.periode(au: souhait.effet) else { return }
+      // R12: signed after its own end, it can no longer take effect.
+      guard let periode = etat.periode(au: souhait.effet), derniere <= periode.fin else { return }
       acter(
         Evenement(
           date: souhait.date, effet: max(derniere, periode.debut),

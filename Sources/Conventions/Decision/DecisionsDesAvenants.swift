@@ -4,16 +4,18 @@ extension Decideur {
     case .avenantPrepare(let fait): try preparer(fait, souhait)
     case .modificationInscrite(var fait):
       let dossier = try projet(fait.avenant)
-      guard fait.rang == dossier.modifications.count + 1 else {
-        throw .rangInattendu(attendu: dossier.modifications.count + 1)
+      // A number struck through is not given again.
+      guard fait.rang == dossier.inscrites.count + 1 else {
+        throw .rangInattendu(attendu: dossier.inscrites.count + 1)
       }
-      try exigerDansLaPeriode(fait.effet)
+      try exigerEffet(de: fait, dans: dossier)
       try exigerDistincte(fait.modification, dossier.modifications, fait.avenant, fait.avenant)
       fait.modification = try complete(
         fait.modification, dans: dossier, au: dateDEffet(fait, dossier))
       acter(souhait, .modificationInscrite(fait))
     case .avenantArrete(let fait): try arreter(fait, souhait)
     case .avenantAbandonne(let fait):
+      try exiger(motif: fait.motif)
       switch try dossier(fait.avenant).etat {
       case .projet, .arrete: acter(souhait)
       case .enVigueur, .abandonne: throw .avenantClos(fait.avenant)
@@ -37,11 +39,18 @@ extension Decideur {
     acter(souhait)
   }
 
-  /// R12: nothing takes effect after the end; a prolongation takes effect before it.
-  private func exigerDansLaPeriode(_ effet: DateCivile?) throws(MotifDeRefus) {
-    guard let effet, let periode = etat.periode(au: effet) else { return }
-    if effet < periode.debut { throw .effetAvantLePremier(periode.debut) }
-    if effet > periode.fin { throw .effetApresLeTerme(effet, fin: periode.fin) }
+  /// R9: a modification may take effect later than its avenant, never earlier. R12: nor after the
+  /// term, unless the same avenant puts the term off.
+  private func exigerEffet(
+    de fait: ModificationInscrite, dans dossier: DossierAvenant
+  ) throws(MotifDeRefus) {
+    guard let effet = fait.effet else { return }
+    if let premier = dossier.preparation.fait.effetStipule, effet < premier {
+      throw .effetAvantLePremier(premier)
+    }
+    // The prolongation itself must come before the term that it puts off.
+    let prolongation = fait.modification.prolongation == nil ? dossier.prolongation : nil
+    try exigerDansLaPeriode(effet, prolongeeAu: prolongation)
   }
 
   private func dossier(_ id: AvenantID) throws(MotifDeRefus) -> DossierAvenant {
@@ -93,6 +102,7 @@ extension Decideur {
     let dossier = try projet(fait.avenant)
     guard !dossier.modifications.isEmpty else { throw .avenantVide(fait.avenant) }
     for acte in dossier.modifications {
+      try exigerEffet(de: acte.fait, dans: dossier)
       guard convient(acte.fait.modification, au: dateDEffet(acte.fait, dossier)) else {
         throw .textePerime(fait.avenant, rang: acte.fait.rang)
       }
@@ -110,35 +120,58 @@ extension Decideur {
           condense: contexte.condenseDeLAvenant(dossier.modifications.map(\.fait)))))
   }
 
-  /// True when the plan in force at a date still is the text that the modification replaces.
+  /// True when the plan in force at a date still is the text that the modification replaces, and
+  /// nothing that was recorded speaks of the same thing from a later day (R10).
   private func convient(_ modification: Modification, au date: DateCivile) -> Bool {
     let present = etat.elements[modification.element]?.element(au: date)
     switch modification {
-    case .ajouter: return present == nil
-    case .retirer: return present != nil
+    case .ajouter(let element): return etat.genres[element.id.nom] == nil
+    case .retirer: guard present != nil else { return false }
     case .changer(_, let champ, let avant, _):
-      // What the same avenant adds is not in the plan yet, and had no text before.
-      return present.map { $0.contenu[champ] == avant } ?? (avant == nil)
+      guard let present, present.contenu[champ] == avant else { return false }
     }
+    return ecritures(posterieuresA: modification, apres: date).isEmpty
   }
 
   /// R9: at the later of the last signature and the stated date, unless the text stipulates an
   /// earlier one. R10: what no longer fits is suspended, and nothing chooses silently.
   mutating func mettreEnVigueur(_ id: AvenantID, derniere: DateCivile, _ souhait: Souhait) {
     guard let dossier = etat.avenants[id] else { return }
-    let preparation = dossier.preparation.fait
     var parEffet: [DateCivile: [Int]] = [:]
     var suspendues: [Int] = []
     for acte in dossier.modifications {
-      let stipule = acte.fait.effet ?? preparation.effetStipule
-      let effet =
-        preparation.retroactif ? stipule ?? derniere : max(derniere, stipule ?? derniere)
-      if convient(acte.fait.modification, au: effet) {
+      let effet = dossier.effet(de: acte.fait, derniere: derniere)
+      if estAvantLeTerme(acte.fait, dossier, derniere), convient(acte.fait.modification, au: effet)
+      {
         parEffet[effet, default: []].append(acte.fait.rang)
       } else {
         suspendues.append(acte.fait.rang)
       }
     }
+    constater(parEffet, id, derniere: derniere, souhait)
+    constater(suspendues, id, derniere: derniere, souhait)
+  }
+
+  /// R12: what would take effect after the term awaits a ruling; a prolongation that came too late puts
+  /// nothing off.
+  private func estAvantLeTerme(
+    _ fait: ModificationInscrite, _ dossier: DossierAvenant, _ derniere: DateCivile
+  ) -> Bool {
+    let effet = dossier.effet(de: fait, derniere: derniere)
+    guard let fin = etat.periode(au: effet)?.fin, effet > fin else { return true }
+    guard
+      let prolongeante = dossier.modifications.first(where: {
+        $0.fait.modification.prolongation != nil
+      }), let terme = prolongeante.fait.modification.prolongation,
+      fait.modification.prolongation == nil
+    else { return false }
+    return dossier.effet(de: prolongeante.fait, derniere: derniere) <= fin && effet <= terme
+  }
+
+  /// One event per effect date, then the divergences that the new texts bring in.
+  private mutating func constater(
+    _ parEffet: [DateCivile: [Int]], _ id: AvenantID, derniere: DateCivile, _ souhait: Souhait
+  ) {
     for (effet, rangs) in parEffet.sorted(by: { $0.key < $1.key }) {
       acter(
         Evenement(
@@ -148,12 +181,41 @@ extension Decideur {
               avenant: id, modifications: rangs,
               derniereSignature: etat.signatures(de: .avenant(id)).compactMap(\.trace.date).max(),
               retroactif: effet < derniere))))
+      for rang in rangs {
+        guard let acte = etat.avenants[id]?.modification(rang) else { continue }
+        constaterDivergences(acte.fait.modification, effet: effet, date: souhait.date)
+      }
     }
-    if !suspendues.isEmpty {
+  }
+
+  /// R10: each field that the avenant no longer finds as it was is a divergence, between the plan in
+  /// force and the text that everybody signed.
+  private mutating func constater(
+    _ suspendues: [Int], _ id: AvenantID, derniere: DateCivile, _ souhait: Souhait
+  ) {
+    guard !suspendues.isEmpty, let dossier = etat.avenants[id] else { return }
+    acter(
+      Evenement(
+        date: souhait.date, effet: derniere,
+        fait: .avenantSuspendu(AvenantSuspendu(avenant: id, modifications: suspendues))))
+    for rang in suspendues {
+      guard
+        case .changer(let element, let champ, _, let apres)? = dossier.modification(rang)?.fait
+          .modification, let present = etat.elements[element]?.element(au: derniere),
+        present.contenu[champ] != apres
+      else { continue }
+      let enonces = [
+        Enonce(
+          source: "plan en vigueur", valeur: present.contenu[champ] ?? .absente(.nonRenseigne)),
+        Enonce(
+          source: "avenant n° \(dossier.preparation.fait.numero)",
+          valeur: apres ?? .absente(.nonRenseigne)),
+      ]
       acter(
         Evenement(
           date: souhait.date, effet: derniere,
-          fait: .avenantSuspendu(AvenantSuspendu(avenant: id, modifications: suspendues))))
+          fait: .divergenceConstatee(
+            DivergenceConstatee(element: element, champ: champ, enonces: enonces))))
     }
   }
 }
@@ -167,13 +229,30 @@ extension Modification {
     }
   }
 
+  /// The day to which the term is put off, when that is what is modified.
+  var prolongation: DateCivile? {
+    if case .changer(.convention, .fin, _, .date(let fin)?) = self { fin } else { nil }
+  }
+
   /// True when both touch one thing: the same field, or the element as a whole.
   func heurte(_ autre: Modification) -> Bool {
     guard element.nom == autre.element.nom else { return false }
     switch (self, autre) {
     case (.changer(_, let champ, _, _), .changer(_, let autre, _, _)): return champ == autre
-    case (.ajouter, .changer), (.changer, .ajouter): return false
-    default: return true
+    case (.ajouter, _), (.retirer, _), (.changer, _): return true
     }
+  }
+}
+
+extension DossierAvenant {
+  /// The day to which this avenant puts the term off, when it does.
+  var prolongation: DateCivile? {
+    modifications.lazy.compactMap(\.fait.modification.prolongation).first
+  }
+
+  /// R9: the later of the last signature and the stated date, unless the text stipulates an earlier one.
+  func effet(de fait: ModificationInscrite, derniere: DateCivile) -> DateCivile {
+    let stipule = fait.effet ?? preparation.fait.effetStipule ?? derniere
+    return preparation.fait.retroactif ? stipule : max(derniere, stipule)
   }
 }

@@ -10,7 +10,11 @@ extension Decideur {
     case .seanceConvoquee(let fait):
       try exiger(ElementID(fait.instance))
       let envoi = try date(de: souhait)
-      if let seance = etat.seances[fait.seance], seance.convocation?.contrePasse != true {
+      // A séance may have been recorded as held before its convocation was.
+      if let seance = etat.seances[fait.seance],
+        seance.convocationValable != nil
+          || seance.tenueValable.map({ $0.fait.instance != fait.instance }) ?? false
+      {
         throw .dejaInscrit(Reference(.seance, fait.seance.nom))
       }
       acter(souhait, anomalies: anomalies(de: fait, envoyeeLe: envoi))
@@ -18,7 +22,8 @@ extension Decideur {
       guard let seance = etat.seances[fait.seance] else {
         throw .inconnu(Reference(.seance, fait.seance.nom))
       }
-      if let tenue = seance.tenue, !tenue.contrePasse { throw .seanceDejaTenue(fait.seance) }
+      if seance.tenueValable != nil { throw .seanceDejaTenue(fait.seance) }
+      try exiger(motif: fait.motif)
       acter(souhait)
     case .seanceTenue(let fait): try tenir(fait, souhait)
     case .decisionPrise(let fait): try prendre(fait, souhait)
@@ -26,9 +31,7 @@ extension Decideur {
       guard let seance = etat.seances[fait.seance] else {
         throw .inconnu(Reference(.seance, fait.seance.nom))
       }
-      guard let tenue = seance.tenue, !tenue.contrePasse else {
-        throw .seanceNonTenue(fait.seance)
-      }
+      guard seance.tenueValable != nil else { throw .seanceNonTenue(fait.seance) }
       guard seance.releve == nil else { throw .releveDejaApprouve(fait.seance) }
       try exiger(piece: fait.piece)
       acter(souhait)
@@ -48,14 +51,16 @@ extension Decideur {
     try exiger(piece: fait.emargement)
     let jour = try date(de: souhait)
     if let seance = etat.seances[fait.seance] {
-      if let tenue = seance.tenue, !tenue.contrePasse { throw .seanceDejaTenue(fait.seance) }
-      if let convoquee = seance.convocation?.fait.instance, convoquee != fait.instance {
+      if seance.tenueValable != nil { throw .seanceDejaTenue(fait.seance) }
+      if let convoquee = seance.convocationValable?.fait.instance, convoquee != fait.instance {
         throw .dejaInscrit(Reference(.seance, fait.seance.nom))
       }
     }
     try exigerPresencesDistinctes(fait.presents)
     for partie in fait.excuses { try exiger(ElementID(partie)) }
-    var anomalies = parite(fait, jour) + quorum(fait, jour) + doublesMandats(fait.presents)
+    var anomalies =
+      consultativesComptees(fait, jour) + parite(fait, jour) + quorum(fait, jour)
+      + doublesMandats(fait.presents)
     if let fin = etat.periode(au: jour)?.fin, jour > fin {
       anomalies.append(Anomalie(.apresLeTerme))
     }
@@ -79,30 +84,65 @@ extension Decideur {
     guard regles(au: jour)[.parite] == .texte("oui") else { return [] }
     let sieges = partiesDeliberatives(fait.instance, jour)
     guard sieges.count > 1 else { return [] }
-    let presentes = sieges.map { partie in
-      fait.presents.filter { $0.partie == partie && $0.voix == .deliberative }.count
-    }
+    let comptees = voixDeliberatives(fait, jour)
+    let presentes = sieges.map { partie in comptees.filter { $0.partie == partie }.count }
     guard Set(presentes).count > 1 else { return [] }
     let detail = zip(sieges, presentes).map { "\($0.nom) \($1)" }.joined(separator: ", ")
     return [Anomalie(.pariteRompue, sur: detail)]
   }
 
   private func partiesDeliberatives(_ instance: InstanceID, _ jour: DateCivile) -> [PartieID] {
+    parties(de: instance, voix: .deliberative, jour)
+  }
+
+  /// The parties that the composition of an instance gives this voice.
+  private func parties(
+    de instance: InstanceID, voix: Voix, _ jour: DateCivile
+  ) -> [PartieID] {
     let debut = etat.periode(au: jour)?.debut ?? jour
     let contenu = etat.elements[ElementID(instance)]?.contenu(au: max(jour, debut))
     guard case .liste(let membres)? = contenu?[.membres] else { return [] }
-    return membres.compactMap { membre in
-      guard case .composite(let champs) = membre, champs[.voix] == .texte("deliberative"),
-        case .reference(let partie)? = champs[.partie]
-      else { return nil }
-      return PartieID(partie)
+    var parties: [PartieID] = []
+    for case .composite(let champs) in membres {
+      guard champs[.voix] == .texte(voix.rawValue), case .reference(let nom)? = champs[.partie],
+        let partie = PartieID(nom), !parties.contains(partie)
+      else { continue }
+      parties.append(partie)
+    }
+    return parties
+  }
+
+  /// R2: the voices that count. A person designated as consultative, or sitting for a partie that only
+  /// has a consultative voice, is recorded present and never counted, whatever the sheet says.
+  private func voixDeliberatives(_ fait: SeanceTenue, _ jour: DateCivile) -> [Presence] {
+    fait.presents.filter { $0.voix == .deliberative && !estConsultative($0, fait, jour) }
+  }
+
+  private func estConsultative(
+    _ presence: Presence, _ fait: SeanceTenue, _ jour: DateCivile
+  ) -> Bool {
+    if let personne = presence.personne {
+      let designation = etat.membres.last {
+        $0.fait.instance == fait.instance && $0.fait.personne == personne && !$0.contrePasse
+          && $0.trace.effet <= jour
+      }
+      if let voix = designation?.fait.voix { return voix == .consultative }
+    }
+    guard let partie = presence.partie else { return false }
+    return parties(de: fait.instance, voix: .consultative, jour).contains(partie)
+      && !partiesDeliberatives(fait.instance, jour).contains(partie)
+  }
+
+  private func consultativesComptees(_ fait: SeanceTenue, _ jour: DateCivile) -> [Anomalie] {
+    fait.presents.filter { $0.voix == .deliberative && estConsultative($0, fait, jour) }.map {
+      Anomalie(.voixConsultativeComptee, sur: $0.personne?.nom ?? $0.partie?.nom ?? $0.qualite)
     }
   }
 
   /// R3: only a quorum that the convention's own rules declare is checked.
   private func quorum(_ fait: SeanceTenue, _ jour: DateCivile) -> [Anomalie] {
     guard case .entier(let quorum)? = regles(au: jour)[.quorum] else { return [] }
-    let voix = fait.presents.filter { $0.voix == .deliberative }.count
+    let voix = voixDeliberatives(fait, jour).count
     return voix < quorum ? [Anomalie(.quorumNonAtteint, sur: "\(voix)/\(quorum)")] : []
   }
 
@@ -129,13 +169,18 @@ extension Decideur {
     }
     let jour = try date(de: souhait)
     var anomalies: [Anomalie] = []
-    if seance.tenue == nil || seance.tenue?.contrePasse == true {
+    if case .vote(let pour, let contre, let abstentions) = fait.mode,
+      min(pour, contre, abstentions) < 0
+    {
+      throw .voteImpossible
+    }
+    if seance.tenueValable == nil {
       anomalies.append(Anomalie(.seanceNonTenue))
     }
     if let instance = seance.instance, genre(de: instance) != "copil" {
       anomalies.append(Anomalie(.instanceSansPouvoir))
     }
-    anomalies += mode(fait, jour) + voixComptees(fait, seance)
+    anomalies += mode(fait, jour) + voixComptees(fait, seance, jour)
     for objet in fait.touche where reserve(objet, au: jour) != nil {
       anomalies.append(Anomalie(.releveDUnAvenant, sur: objet.rawValue))
     }
@@ -153,20 +198,25 @@ extension Decideur {
   }
 
   /// R2: personnes ressources are heard, never counted.
-  private func voixComptees(_ fait: DecisionPrise, _ seance: DossierSeance) -> [Anomalie] {
-    guard let presents = seance.tenue?.fait.presents else { return [] }
-    let deliberatives = presents.filter { $0.voix == .deliberative }
+  private func voixComptees(
+    _ fait: DecisionPrise, _ seance: DossierSeance, _ jour: DateCivile
+  ) -> [Anomalie] {
+    guard let tenue = seance.tenueValable?.fait else { return [] }
+    let deliberatives = voixDeliberatives(tenue, seance.jour ?? jour)
     let parties = Set(deliberatives.compactMap(\.partie))
     var anomalies = (fait.oppositions + fait.abstentions).filter { !parties.contains($0) }.map {
       Anomalie(.voixConsultativeComptee, sur: $0.nom)
     }
     if case .vote(let pour, let contre, let abstentions) = fait.mode,
-      pour + contre + abstentions > deliberatives.count
+      // Counts that overflow are more than anybody present, too.
+      pour.addingReportingOverflow(contre).overflow
+        || (pour + contre).addingReportingOverflow(abstentions).overflow
+        || pour + contre + abstentions > deliberatives.count
     {
       anomalies.append(
         Anomalie(
           .voixConsultativeComptee,
-          sur: "\(pour + contre + abstentions)/\(deliberatives.count)"))
+          sur: "\(pour)+\(contre)+\(abstentions)/\(deliberatives.count)"))
     }
     return anomalies
   }

@@ -3,31 +3,62 @@ extension Decideur {
     switch souhait.fait {
     case .elementInscrit(let element):
       try exigerPlanLibre()
-      try inscriptible(element)
+      try inscriptible(element, souhait)
       acter(souhait)
-      constaterDivergences(element, souhait)
+      constaterDivergences(element, effet: souhait.effet, date: souhait.date)
     case .divergenceTranchee(let fait): try trancher(fait, souhait)
     case .planAjuste(var fait):
       try exigerEnVigueur()
+      try exigerDansLaPeriode(souhait.effet)
+      try exiger(motif: fait.motif)
       try exigerDecisionDeCopil(fait.decision)
+      if fait.modification.element == .regles { throw .reglesReserveesAUnAvenant }
       fait.modification = try complete(fait.modification, au: souhait.effet)
       for objet in objetsTouches(par: fait.modification) { try exigerNonReserve(objet, souhait) }
       acter(souhait, .planAjuste(fait))
+      constaterDivergences(fait.modification, effet: souhait.effet, date: souhait.date)
     case .planRectifie(var fait):
       try exigerEnVigueur()
+      try exigerDansLaPeriode(souhait.effet)
+      try exiger(motif: fait.motif)
       try rectifiable(&fait, souhait)
       acter(souhait, .planRectifie(fait))
+      constaterDivergences(fait.modification, effet: souhait.effet, date: souhait.date)
     default: preconditionFailure("a fact of another family")
     }
   }
 
   /// R6: the plan is edited freely until its text is arrêté.
   func exigerPlanLibre() throws(MotifDeRefus) {
-    if let arret = etat.textesArretes.last { throw .planArrete(arret.trace.position) }
+    if let arret = etat.texteArrete { throw .planArrete(arret.trace.position) }
   }
 
   func exigerEnVigueur() throws(MotifDeRefus) {
     guard etat.entreeEnVigueur != nil else { throw .conventionPasEnVigueur }
+  }
+
+  /// R6: until the text is arrêté, an inscription of the same element with another content replaces
+  /// it. Twice in one command contradicts itself, and the same content is a double entry.
+  private func inscriptible(_ element: Element, _ souhait: Souhait) throws(MotifDeRefus) {
+    let id = element.id
+    guard etat.genres[id.nom] == id.genre, id.genre != .convention, id.genre != .regles,
+      let dossier = etat.elements[id]
+    else { return try inscriptible(element) }
+    try exigerRemplacable(dossier, par: element.contenu, souhait)
+    try verifier(element.contenu, id.genre)
+  }
+
+  /// R20: what replaces an inscription takes its effet.
+  func exigerRemplacable(
+    _ dossier: DossierElement, par contenu: Contenu, _ souhait: Souhait
+  ) throws(MotifDeRefus) {
+    guard let presente = dossier.presence.derniere else { return }
+    guard presente.position.rang < taille, dossier.contenu(au: presente.effet) != contenu else {
+      throw .dejaInscrit(Reference(.element(dossier.id.genre), dossier.id.nom))
+    }
+    guard souhait.effet == presente.effet else {
+      throw .effetDeCorrection(attendu: presente.effet)
+    }
   }
 
   private func inscriptible(_ element: Element) throws(MotifDeRefus) {
@@ -41,34 +72,86 @@ extension Decideur {
   }
 
   /// Each statement that a document makes twice, and differently, becomes a divergence at once.
-  mutating func constaterDivergences(_ element: Element, _ souhait: Souhait) {
+  mutating func constaterDivergences(
+    _ element: Element, effet: DateCivile, date: DateCivile?
+  ) {
     for (champ, donnee) in element.contenu.champs {
       guard case .selon(let enonces) = donnee else { continue }
-      acter(
-        Evenement(
-          date: souhait.date, effet: souhait.effet,
-          fait: .divergenceConstatee(
-            DivergenceConstatee(element: element.id, champ: champ, enonces: enonces))))
+      let constat = DivergenceConstatee(element: element.id, champ: champ, enonces: enonces)
+      acter(Evenement(date: date, effet: effet, fait: .divergenceConstatee(constat)))
+    }
+  }
+
+  /// The same for what a modification brings in.
+  mutating func constaterDivergences(
+    _ modification: Modification, effet: DateCivile, date: DateCivile?
+  ) {
+    switch modification {
+    case .ajouter(let element): constaterDivergences(element, effet: effet, date: date)
+    case .changer(let id, let champ, _, let apres):
+      var contenu = Contenu()
+      contenu[champ] = apres
+      constaterDivergences(Element(id: id, contenu: contenu), effet: effet, date: date)
+    case .retirer: break
     }
   }
 
   private mutating func trancher(
     _ fait: DivergenceTranchee, _ souhait: Souhait
   ) throws(MotifDeRefus) {
-    guard let divergence = etat.divergences[CleDeChamp(fait.element, fait.champ)] else {
+    let cle = CleDeChamp(fait.element, fait.champ)
+    guard let divergence = etat.divergences[cle] else {
       throw .divergenceAbsente(fait.element, fait.champ)
     }
     guard divergence.jugement == nil else {
       throw .divergenceDejaTranchee(fait.element, fait.champ)
     }
-    if let decision = fait.decision {
-      try exigerDecisionDeCopil(decision)
-    } else if etat.entreeEnVigueur != nil {
+    try exiger(motif: fait.motif)
+    if let decision = fait.decision { try exigerDecisionDeCopil(decision) }
+    if etat.entreeEnVigueur == nil {
+      try exigerPlanLibre()
+    } else {
       // In force, nothing is chosen without a decision (R6, R28).
-      throw .decisionRequise
+      if fait.decision == nil { throw .decisionRequise }
+      try exigerDansLaPeriode(souhait.effet)
     }
-    try verifier(fait.retenue, fait.champ, fait.element.genre)
+    guard etat.estOuverte(cle, au: souhait.effet) else {
+      throw .divergenceAbsente(fait.element, fait.champ)
+    }
+    // Anything else would be a change, that R7 may reserve for an avenant.
+    guard divergence.constat.fait.enonces.contains(where: { $0.valeur == fait.retenue }) else {
+      throw .retenueHorsDesEnonces(fait.element, fait.champ)
+    }
+    let modification = Modification.changer(
+      fait.element, fait.champ, avant: nil, apres: fait.retenue)
+    try exigerSansSuite(modification, apres: souhait.effet)
     acter(souhait)
+  }
+
+  /// A late operation that would change the text before of a later one is refused with the list.
+  func exigerSansSuite(
+    _ modification: Modification, apres date: DateCivile
+  ) throws(MotifDeRefus) {
+    let suite = ecritures(posterieuresA: modification, apres: date)
+    guard suite.isEmpty else { throw .ecrituresQuiReposentDessus(suite) }
+  }
+
+  /// The entries that only count after a date and speak of what a modification touches.
+  func ecritures(
+    posterieuresA modification: Modification, apres date: DateCivile
+  ) -> [Position] {
+    guard let dossier = etat.elements[modification.element] else { return [] }
+    var positions: Set<Position> = []
+    switch modification {
+    case .changer(_, let champ, _, _):
+      positions.formUnion(dossier.champs[champ]?.entrees(apres: date).map(\.position) ?? [])
+    case .retirer, .ajouter:
+      positions.formUnion(dossier.presence.entrees(apres: date).map(\.position))
+      for chronologie in dossier.champs.values {
+        positions.formUnion(chronologie.entrees(apres: date).map(\.position))
+      }
+    }
+    return positions.sorted()
   }
 
   /// The modification with the text that it replaces, read in the plan in force at its effet.
@@ -84,6 +167,10 @@ extension Decideur {
       guard etat.elements[id]?.presence.valeur(au: date) == true else {
         throw .modificationSansEffet(id, nil)
       }
+      guard id.genre != .convention, id.genre != .regles else {
+        throw .dejaInscrit(Reference(.element(id.genre), id.nom))
+      }
+      try exigerSansSuite(modification, apres: date)
       return modification
     case .changer(let id, let champ, _, let apres):
       try exiger(id)
@@ -92,14 +179,27 @@ extension Decideur {
       }
       if let apres {
         try verifier(apres, champ, id.genre)
+        try exigerPeriodeOrdonnee(champ, apres, present)
       } else if Schema.rubriques(de: id.genre).contains(where: { $0.champ == champ && $0.requise })
       {
         throw .champRequis(champ, id.genre)
       }
       let avant = present.contenu[champ]
       guard avant != apres else { throw .modificationSansEffet(id, champ) }
+      try exigerSansSuite(modification, apres: date)
       return .changer(id, champ, avant: avant, apres: apres)
     }
+  }
+
+  /// The period of a convention that is signed is two dates, in their order.
+  private func exigerPeriodeOrdonnee(
+    _ champ: Champ, _ apres: Donnee, _ present: Element
+  ) throws(MotifDeRefus) {
+    guard present.id == .convention, champ == .debut || champ == .fin else { return }
+    guard case .date = apres else { throw .formeInattendue(champ, .convention) }
+    var contenu = present.contenu
+    contenu[champ] = apres
+    try exigerPeriodeOrdonnee(contenu)
   }
 
   /// What a modification touches, among the objects that may be reserved for an avenant (R7).
@@ -113,8 +213,9 @@ extension Decideur {
     case (.changer(_, let champ, _, _), .fiche):
       champ == .financements || champ == .moyens ? [.engagementsFinanciers] : []
     case (.changer(_, let champ, _, _), .trajectoire):
-      champ == .couts || champ == .investissements ? [.engagementsFinanciers] : []
-    case (_, .poste): [.engagementsFinanciers]
+      champ == .couts || champ == .investissements || champ == .moyens
+        ? [.engagementsFinanciers] : []
+    case (.ajouter, .trajectoire), (.retirer, .trajectoire), (_, .poste): [.engagementsFinanciers]
     default: []
     }
   }
@@ -138,30 +239,54 @@ extension Decideur {
   private func rectifiable(
     _ fait: inout PlanRectifie, _ souhait: Souhait
   ) throws(MotifDeRefus) {
+    try exigerEffetDeLEntreeCorrigee(fait.modification, souhait)
     fait.modification = try complete(fait.modification, au: souhait.effet)
     switch fait.qualification {
     case .erreurDeTranscription(let piece, _): try exiger(piece: piece)
     case .erreurMaterielle(let decision):
       try exigerDecisionDeCopil(decision)
-      guard case .changer(let id, let champ, _, _) = fait.modification else {
+      guard case .changer(let id, let champ, let avant, let apres) = fait.modification else {
         throw .horsRectification(fait.modification.element, nil)
       }
-      guard id.genre != .partie, !champ.porteUnEngagement,
-        objetsTouches(par: fait.modification).isEmpty
+      guard id.genre != .partie, id.genre != .regles, !champ.porteUnEngagement,
+        objetsTouches(par: fait.modification).isEmpty,
+        champ.estUnRepere || avant?.chiffresEtNoms ?? [] == apres?.chiffresEtNoms ?? []
       else { throw .horsRectification(id, champ) }
     }
+  }
+
+  /// R20: a correction takes the effet of the entry that it corrects.
+  private func exigerEffetDeLEntreeCorrigee(
+    _ modification: Modification, _ souhait: Souhait
+  ) throws(MotifDeRefus) {
+    let dossier = etat.elements[modification.element]
+    let presence = dossier?.presence.entree(au: souhait.effet)?.effet
+    let attendu: DateCivile? =
+      switch modification {
+      case .ajouter: nil
+      case .retirer: presence
+      case .changer(_, let champ, _, _):
+        dossier?.champs[champ]?.entree(au: souhait.effet)?.effet ?? presence
+      }
+    if let attendu, attendu != souhait.effet { throw .effetDeCorrection(attendu: attendu) }
   }
 }
 
 extension Champ {
   /// Figures, dates, parties and commitments: what is never a mere slip of the pen (R6).
-  var porteUnEngagement: Bool {
-    switch self {
-    case .debut, .fin, .faitLe, .echeance, .base, .cibles, .points, .etp, .repartition, .couts,
-      .investissements, .financements, .moyens, .garants, .population, .blocs, .collectivite,
-      .echeances, .quorum, .seuilSecret, .membres:
-      true
-    default: false
-    }
-  }
+  var porteUnEngagement: Bool { Champ.engagements.contains(self) }
+
+  private static let engagements: Set<Champ> = [
+    .debut, .fin, .faitLe, .echeance, .base, .cibles, .points, .etp, .repartition, .couts,
+    .investissements, .financements, .moyens, .garants, .population, .blocs, .collectivite,
+    .exemplaires, .membres,
+  ]
+
+  /// A printed code, or a place in the tree, only tells where something stands in the document: its
+  /// digits are no figure.
+  var estUnRepere: Bool { Champ.reperes.contains(self) }
+
+  private static let reperes: Set<Champ> = [
+    .code, .numero, .renvoi, .niveau, .parent, .placements,
+  ]
 }

@@ -5,32 +5,38 @@ extension Decideur {
     case .statutChange(let fait): try changer(fait, souhait)
     case .evaluationSaisie(let fait):
       guard !fait.textes.textes.isEmpty else { throw .evaluationVide }
-      try exigerDansLePlan(fait.fiche, souhait.effet)
       try exigerAnnee(fait.annee, souhait.effet)
-      acter(souhait, anomalies: tardive(fait.annee))
+      try exigerDansLePlan(fait.fiche, fait.annee)
+      acter(souhait, anomalies: tardive(fait.annee, fait.fiche))
     case .evaluationTransversaleSaisie(let fait):
       guard !fait.textes.textes.isEmpty else { throw .evaluationVide }
       try exigerAnnee(fait.annee, souhait.effet)
       acter(souhait, anomalies: tardive(fait.annee))
     case .valeurSaisie(let fait):
-      try exigerMesurable(fait.mesurable, fait.periode, fait.valeur.mesure, souhait.effet)
+      try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
       if let presente = etat.valeurs[fait.mesurable]?[fait.periode]?.derniere {
         throw .valeurDejaSaisie(presente.valeur.valeur, presente.position)
       }
-      acter(souhait, anomalies: tardive(fait.periode.annee, fait.mesurable, fait.periode))
+      acter(souhait, anomalies: tardive(fait.periode, fait.mesurable))
     case .valeurRectifiee(let fait): try rectifier(fait, souhait)
     default: preconditionFailure("a fact of another family")
     }
   }
 
-  private func exigerDansLePlan(
-    _ fiche: FicheID, _ effet: DateCivile
-  ) throws(MotifDeRefus) {
+  /// R14, R18: what is said of a fiche is said of a year in which it was in the plan, be it said years
+  /// later, when the fiche has left the plan.
+  private func exigerDansLePlan(_ fiche: FicheID, _ annee: Annee) throws(MotifDeRefus) {
     try exiger(ElementID(fiche))
-    let presence = etat.elements[ElementID(fiche)]?.presence
-    guard presence?.valeur(au: effet) == true else {
-      throw .ficheHorsDuPlan(fiche, au: effet)
+    guard let presence = etat.elements[ElementID(fiche)]?.presence else { return }
+    let (debut, fin) = (DateCivile.debut(de: annee), DateCivile.fin(de: annee))
+    let entree = presence.entrees.contains {
+      $0.valeur && !$0.contrePassee && $0.effet >= debut && $0.effet <= fin
     }
+    if entree || presence.valeur(au: debut) == true { return }
+    if let retrait = presence.entree(au: debut) {
+      throw .ficheRetiree(fiche, depuis: retrait.effet)
+    }
+    throw .ficheHorsDuPlan(fiche, au: fin)
   }
 
   private func exigerAnnee(_ annee: Annee, _ effet: DateCivile) throws(MotifDeRefus) {
@@ -44,8 +50,9 @@ extension Decideur {
   private mutating func changer(
     _ fait: StatutChange, _ souhait: Souhait
   ) throws(MotifDeRefus) {
-    try exigerDansLePlan(fait.fiche, souhait.effet)
     try exigerAnnee(fait.annee, souhait.effet)
+    try exigerDansLePlan(fait.fiche, fait.annee)
+    if let motif = fait.motif { try exiger(motif: motif) }
     var complet = fait
     let chronologie = etat.statuts[FicheAnnee(fait.fiche, fait.annee)]
     complet.de = chronologie?.valeur(au: souhait.effet)?.statut
@@ -60,13 +67,15 @@ extension Decideur {
     case .nonConcernee, .aVenir, .enCours, .realisee, .nonRealisee: break
     }
     if let decision = fait.decision { try exigerDecisionDeCopil(decision) }
-    acter(souhait, .statutChange(complet), anomalies: tardive(fait.annee))
+    acter(souhait, .statutChange(complet), anomalies: tardive(fait.annee, fait.fiche))
   }
 
   /// R15, R18, R19: the value fits its shape, its fiche's life, and the declared secrecy.
   private func exigerMesurable(
-    _ mesurable: Mesurable, _ periode: Periode, _ mesure: Mesure, _ effet: DateCivile
+    _ mesurable: Mesurable, _ periode: Periode, _ valeur: Valeur, _ effet: DateCivile
   ) throws(MotifDeRefus) {
+    guard periode.existe else { throw .periodeImpossible(periode) }
+    let mesure = valeur.mesure
     switch mesurable {
     case .indicateur(let id):
       try exiger(ElementID(id))
@@ -75,17 +84,29 @@ extension Decideur {
       else { throw .formeInattendue(.forme, .indicateur) }
       guard mesure.convient(a: forme) else { throw .valeurHorsForme(forme) }
       if forme == .satisfaction, contenu[.echelle] == nil { throw .echelleNonDeclaree(id) }
+      try exigerNonRetire(mesurable, ElementID(id), periode)
       if case .reference(let nom)? = contenu[.fiche], let fiche = FicheID(nom) {
         try exigerNonRetiree(fiche, periode)
       }
+      try exigerSecret(valeur, forme, effet)
     case .trajectoire(let nom):
       guard let id = ElementID(.trajectoire, nom) else {
         throw .inconnu(Reference(.element(.trajectoire), nom))
       }
       try exiger(id)
+      try exigerNonRetire(mesurable, id, periode)
+      // Places and services are no persons: R19 has nothing to mask here.
       guard mesure.convient(a: .nombre) else { throw .valeurHorsForme(.nombre) }
     }
-    try exigerSecret(mesure, effet)
+  }
+
+  /// R18, for the indicateur or the line of the trajectoires itself.
+  private func exigerNonRetire(
+    _ mesurable: Mesurable, _ id: ElementID, _ periode: Periode
+  ) throws(MotifDeRefus) {
+    guard let entree = etat.elements[id]?.presence.entree(au: periode.debut), !entree.valeur
+    else { return }
+    throw .mesurableRetire(mesurable, depuis: entree.effet)
   }
 
   /// R18: no value for a period that begins after the withdrawal.
@@ -99,16 +120,21 @@ extension Decideur {
   }
 
   /// R19: under the declared threshold the true figure is never recorded. Zero tells nothing of
-  /// anybody and stays.
-  private func exigerSecret(_ mesure: Mesure, _ effet: DateCivile) throws(MotifDeRefus) {
-    guard case .entier(let seuil)? = regles(au: effet)[.seuilSecret] else { return }
+  /// anybody and stays. Only counts can be of persons: euros, ETP, places and scores are not.
+  private func exigerSecret(
+    _ valeur: Valeur, _ forme: FormeIndicateur, _ effet: DateCivile
+  ) throws(MotifDeRefus) {
+    guard case .entier(let seuil)? = regles(au: effet)[.seuilSecret], forme.peutCompterDesPersonnes
+    else { return }
     let effectifs: [Nombre]
-    switch mesure {
+    switch valeur.mesure {
     case .nombre(let nombre): effectifs = [nombre]
     case .nombreEtPourcentage(let nombre, _): effectifs = [nombre]
     case .rapport(let nombre, let total): effectifs = [nombre, total]
-    case .liste(let noms): effectifs = [Nombre(entier: noms.count)]
-    case .pourcentage, .ouiNon, .texte, .absente, .inferieurA: effectifs = []
+    // A finer mask than the declared one, or the masked figure in the text as typed, tells it all.
+    case .inferieurA(let borne): effectifs = [Nombre(entier: borne)] + valeur.texte.nombresEcrits
+    case .absente(.secretStatistique): effectifs = valeur.texte.nombresEcrits
+    case .pourcentage, .ouiNon, .texte, .liste, .absente: effectifs = []
     }
     let limite = Nombre(entier: seuil)
     guard effectifs.allSatisfy({ $0 <= .zero || $0 >= limite }) else {
@@ -121,27 +147,25 @@ extension Decideur {
     _ fait: ValeurRectifiee, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     guard let presente = etat.valeurs[fait.mesurable]?[fait.periode]?.derniere else {
-      try exigerMesurable(fait.mesurable, fait.periode, fait.valeur.mesure, souhait.effet)
+      try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
       throw .aucuneValeur
     }
+    try exiger(motif: fait.motif)
     guard souhait.effet == presente.effet else {
       throw .effetDeCorrection(attendu: presente.effet)
     }
-    try exigerMesurable(fait.mesurable, fait.periode, fait.valeur.mesure, souhait.effet)
+    try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
     guard presente.valeur.valeur != fait.valeur else { throw .valeurInchangee(fait.valeur) }
     var complet = fait
     complet.ancienne = AncienneValeur(
       position: presente.position, valeur: presente.valeur.valeur)
     acter(
       souhait, .valeurRectifiee(complet),
-      anomalies: tardive(fait.periode.annee, fait.mesurable, fait.periode))
+      anomalies: tardive(fait.periode, fait.mesurable))
   }
 
   /// Recorded once the year's bilan was adopted, after the term, or for a fiche withdrawn since.
-  private func tardive(
-    _ annee: Annee, _ mesurable: Mesurable? = nil, _ periode: Periode? = nil
-  ) -> [Anomalie] {
-    var anomalies: [Anomalie] = []
+  private func tardive(_ annee: Annee, _ fiche: FicheID? = nil) -> [Anomalie] {
     let adopte = etat.bilans.tous.contains { dossier in
       guard dossier.adoption != nil else { return false }
       switch dossier.arret.fait.genre {
@@ -149,20 +173,54 @@ extension Decideur {
       case .intermediaire, .final: return Annee(de: dossier.arret.fait.enVigueurAu) >= annee
       }
     }
-    if adopte || estRetiree(mesurable) { anomalies.append(Anomalie(.saisieTardive)) }
-    let fin = etat.periode(au: contexte.jour)?.fin
-    if let fin, periode.map({ $0.debut > fin }) ?? false {
+    let retiree = fiche.map {
+      etat.elements[ElementID($0)]?.presence.valeur(au: contexte.jour) == false
+    }
+    return adopte || retiree == true ? [Anomalie(.saisieTardive)] : []
+  }
+
+  private func tardive(_ periode: Periode, _ mesurable: Mesurable) -> [Anomalie] {
+    var anomalies = tardive(periode.annee, fiche(de: mesurable))
+    if let fin = etat.periode(au: contexte.jour)?.fin, periode.debut > fin {
       anomalies.append(Anomalie(.apresLeTerme))
     }
     return anomalies
   }
 
-  private func estRetiree(_ mesurable: Mesurable?) -> Bool {
-    guard case .indicateur(let id)? = mesurable,
-      case .reference(let nom)?? = etat.elements[ElementID(id)]?.champs[.fiche]?.derniere?.valeur,
-      let fiche = FicheID(nom)
-    else { return false }
-    return etat.elements[ElementID(fiche)]?.presence.valeur(au: contexte.jour) == false
+  private func fiche(de mesurable: Mesurable) -> FicheID? {
+    guard case .indicateur(let id) = mesurable,
+      case .reference(let nom)?? = etat.elements[ElementID(id)]?.champs[.fiche]?.derniere?.valeur
+    else { return nil }
+    return FicheID(nom)
+  }
+}
+
+extension Periode {
+  /// True for a half-year or a quarter that a year has.
+  var existe: Bool {
+    switch self {
+    case .semestre(_, let rang): (1...2).contains(rang)
+    case .trimestre(_, let rang): (1...4).contains(rang)
+    case .annee, .date: true
+    }
+  }
+}
+
+extension FormeIndicateur {
+  var peutCompterDesPersonnes: Bool {
+    switch self {
+    case .nombre, .nombreEtPourcentage, .rapport, .listeEtNombre: true
+    case .pourcentage, .euros, .etp, .placesParAn, .ouiNon, .satisfaction, .niveau, .texte,
+      .variation, .sens:
+      false
+    }
+  }
+}
+
+extension String {
+  /// The whole numbers written in a text; those too long to read are no small count.
+  fileprivate var nombresEcrits: [Nombre] {
+    split { !("0"..."9").contains($0) }.compactMap { Int($0) }.map { Nombre(entier: $0) }
   }
 }
 

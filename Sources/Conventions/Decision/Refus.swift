@@ -24,21 +24,30 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case dateRequise
   /// A correction takes the effet of the entry that it corrects (R20).
   case effetDeCorrection(attendu: DateCivile)
+  /// The period of the convention would end before it begins.
+  case periodeInversee(debut: DateCivile, fin: DateCivile)
 
   // The plan (R6, R7, R8, R10, R12).
   case planArrete(Position)
   case texteDejaArrete(Position)
   case texteNonArrete
+  /// A text cannot be arrêté with an element that only counts from a later day: no signature would
+  /// cover it.
+  case inscriptionPosterieure(ElementID, effet: DateCivile)
   case champInconnu(Champ, Genre)
   case champRequis(Champ, Genre)
   case formeInattendue(Champ, Genre)
   case modificationSansEffet(ElementID, Champ?)
   case reserveAUnAvenant(ObjetReserve, source: String)
+  /// Once signed, the rules of governance only change by avenant (R7).
+  case reglesReserveesAUnAvenant
   /// A rectification never touches a figure, a date, a partie or a commitment (R6).
   case horsRectification(ElementID, Champ?)
   case decisionSansPouvoir(DecisionID)
   case divergenceAbsente(ElementID, Champ)
   case divergenceDejaTranchee(ElementID, Champ)
+  /// A ruling chooses among what the document states; another text is an ajustement or an avenant.
+  case retenueHorsDesEnonces(ElementID, Champ)
 
   // Avenants (R9, R10).
   case conventionPasEnVigueur
@@ -64,10 +73,15 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case seanceNonTenue(SeanceID)
   case presenceEnDouble(PartieID, String)
   case releveDejaApprouve(SeanceID)
+  /// A negative count of voices.
+  case voteImpossible
 
   // Suivi (R14, R15, R16, R18, R19).
   case ficheHorsDuPlan(FicheID, au: DateCivile)
   case ficheRetiree(FicheID, depuis: DateCivile)
+  case mesurableRetire(Mesurable, depuis: DateCivile)
+  /// A quarter or a half-year that no year has.
+  case periodeImpossible(Periode)
   case horsPeriode(Annee, debut: DateCivile, fin: DateCivile)
   case statutInchange(Statut)
   case motifRequis
@@ -81,7 +95,7 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case echelleNonDeclaree(IndicateurID)
   case sousLeSeuil(seuil: Int)
 
-  // Contre-passation (R16b).
+  // Contre-passation (R16b), and whatever would change the ground of later entries.
   case ecritureAbsente(Position)
   case dejaContrePassee(Position)
   case pasContrePassable(type: String)

@@ -34,6 +34,11 @@ public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
 
   public func valeur(au date: DateCivile) -> Valeur? { entree(au: date)?.valeur }
 
+  /// The statements that only count after a date.
+  func entrees(apres date: DateCivile) -> [Entree] {
+    entrees.filter { $0.effet > date && !$0.contrePassee }
+  }
+
   /// The statement with the latest effet, future ones included.
   public var derniere: Entree? { entrees.last { !$0.contrePassee } }
 }

@@ -16,6 +16,9 @@ extension Etat {
       dossier.presence.contrePasser(position)
       for champ in dossier.champs.keys { dossier.champs[champ]?.contrePasser(position) }
     }
+    rayer(&textesArretes, position)
+    avenants.changerTous { rayer(&$0.inscrites, position) }
+    divergences.changerTous { if $0.jugement?.trace.position == position { $0.jugement = nil } }
     rayer(&representants, position)
     rayer(&deliberations, position)
     rayer(&signatures, position)

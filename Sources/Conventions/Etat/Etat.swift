@@ -16,6 +16,8 @@ public struct Etat: Sendable {
 
   // The convention and its avenants.
   public internal(set) var textesArretes: [Acte<TexteArrete>] = []
+  /// The text that circulates or is signed: the last one arrêté and not struck through.
+  public var texteArrete: Acte<TexteArrete>? { textesArretes.last { !$0.contrePasse } }
   public internal(set) var signatures: [Acte<SignatureConstatee>] = []
   public internal(set) var deliberations: [Acte<DeliberationEnregistree>] = []
   public internal(set) var entreeEnVigueur: Acte<EntreeEnVigueur>?
@@ -102,7 +104,8 @@ public enum EtatAvenant: Hashable, Sendable {
 
 public struct DossierAvenant: Sendable {
   public let preparation: Acte<AvenantPrepare>
-  public internal(set) var modifications: [Acte<ModificationInscrite>] = []
+  /// Every modification ever drafted, those struck through included.
+  public internal(set) var inscrites: [Acte<ModificationInscrite>] = []
   public internal(set) var arret: Acte<AvenantArrete>?
   public internal(set) var effets: [Acte<AvenantEntreEnVigueur>] = []
   public internal(set) var suspension: Acte<AvenantSuspendu>?
@@ -114,7 +117,10 @@ public struct DossierAvenant: Sendable {
     return arret == nil ? .projet : .arrete
   }
 
-  /// The wishes of its modifications, by number.
+  /// The modifications that it is made of.
+  public var modifications: [Acte<ModificationInscrite>] { inscrites.filter { !$0.contrePasse } }
+
+  /// A modification by its number.
   public func modification(_ rang: Int) -> Acte<ModificationInscrite>? {
     modifications.last { $0.fait.rang == rang }
   }
@@ -126,11 +132,21 @@ public struct DossierSeance: Sendable {
   public internal(set) var tenue: Acte<SeanceTenue>?
   public internal(set) var releve: Acte<ReleveApprouve>?
 
-  public var instance: InstanceID? { tenue?.fait.instance ?? convocation?.fait.instance }
+  /// The record of the meeting, unless it was struck through.
+  public var tenueValable: Acte<SeanceTenue>? { tenue?.contrePasse == false ? tenue : nil }
+  /// The convocation, unless it was struck through.
+  public var convocationValable: Acte<SeanceConvoquee>? {
+    convocation?.contrePasse == false ? convocation : nil
+  }
+
+  public var instance: InstanceID? {
+    tenueValable?.fait.instance ?? convocationValable?.fait.instance ?? tenue?.fait.instance
+      ?? convocation?.fait.instance
+  }
   /// The day of the meeting: held, or planned.
   public var jour: DateCivile? {
-    tenue?.trace.date ?? reports.last { !$0.contrePasse }?.fait.nouvelleDate
-      ?? convocation?.fait.prevue
+    tenueValable?.trace.date ?? reports.last { !$0.contrePasse }?.fait.nouvelleDate
+      ?? convocationValable?.fait.prevue
   }
 }
 

@@ -44,6 +44,9 @@ extension Etat {
     }
   }
 
+  /// Counts an entry of a family that the reading does not look at, without decoding it.
+  public mutating func passer(_ position: Position) { taille = max(taille, position.rang + 1) }
+
   mutating func inscrire(_ element: Element, _ ecriture: Ecriture) {
     inscrire(element, effet: ecriture.evenement.effet, position: ecriture.position)
   }
@@ -51,6 +54,10 @@ extension Etat {
   mutating func inscrire(_ element: Element, effet: DateCivile, position: Position) {
     var dossier = elements[element.id] ?? DossierElement(id: element.id)
     dossier.presence.noter(true, effet: effet, position: position)
+    // An inscription says the element in full: a field that it does not name is emptied.
+    for champ in dossier.champs.keys where element.contenu[champ] == nil {
+      dossier.champs[champ]?.noter(nil, effet: effet, position: position)
+    }
     for (champ, donnee) in element.contenu.champs {
       dossier.champs[champ, default: Chronologie()].noter(
         donnee, effet: effet, position: position)
@@ -97,7 +104,7 @@ extension Etat {
     if case .avenantPrepare(let fait) = fait {
       avenants[fait.avenant] = DossierAvenant(preparation: Acte(fait, ecriture))
     } else if case .modificationInscrite(let fait) = fait {
-      avenants.changer(fait.avenant) { $0.modifications.append(Acte(fait, ecriture)) }
+      avenants.changer(fait.avenant) { $0.inscrites.append(Acte(fait, ecriture)) }
     } else if case .avenantArrete(let fait) = fait {
       avenants.changer(fait.avenant) { $0.arret = Acte(fait, ecriture) }
     } else if case .avenantSuspendu(let fait) = fait {

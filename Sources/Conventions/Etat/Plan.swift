@@ -84,31 +84,4 @@ extension Etat {
     guard let periode = periode(au: date), periode.debut <= periode.fin else { return [] }
     return (periode.debut.annee...periode.fin.annee).compactMap { Annee($0) }
   }
-
-  /// The signature blocks that a text needs, in the order of the parties (R9).
-  public func blocs(au date: DateCivile) -> [BlocAttendu] {
-    plan(au: date).elements(.partie).flatMap { partie -> [BlocAttendu] in
-      guard let id = partie.id.partie, case .liste(let blocs)? = partie.contenu[.blocs] else {
-        return []
-      }
-      return blocs.compactMap { bloc in
-        guard case .composite(let champs) = bloc, case .texte(let ref)? = champs[.ref],
-          case .texte(let qualite)? = champs[.qualite], let bloc = BlocID(ref)
-        else { return nil }
-        return BlocAttendu(partie: id, bloc: bloc, qualite: qualite)
-      }
-    }
-  }
-
-  /// The signatures that count for a text, contre-passées left out.
-  public func signatures(de objet: ObjetSigne) -> [Acte<SignatureConstatee>] {
-    signatures.filter { $0.fait.objet == objet && !$0.contrePasse }
-  }
-}
-
-/// A block that must be signed.
-public struct BlocAttendu: Hashable, Sendable {
-  public let partie: PartieID
-  public let bloc: BlocID
-  public let qualite: String
 }

@@ -1,0 +1,122 @@
+/// Later entries that would lose their ground if another were undone (R16b).
+extension Decideur {
+  /// In the order of the journal; entries that are undone themselves no longer rest on anything.
+  func ecrituresReposant(sur visee: Ecriture) -> [Position] {
+    let positions: [Position] =
+      switch visee.evenement.fait {
+      case .seanceConvoquee, .seanceTenue, .decisionPrise: surUneSeance(visee.evenement.fait)
+      case .signatureConstatee, .deliberationEnregistree, .texteArrete, .modificationInscrite:
+        surUnTexte(visee.evenement.fait)
+      case .valeurSaisie(let fait): rectifications(fait.mesurable, fait.periode, visee)
+      case .valeurRectifiee(let fait): rectifications(fait.mesurable, fait.periode, visee)
+      case .pieceVersee(let fait): ecrituresCitant(fait.piece)
+      case .bilanAdopte(let fait): valables(etat.bilans[fait.bilan]?.transmissions ?? [])
+      case .planAjuste(let fait): surUneModification(fait.modification, visee)
+      case .planRectifie(let fait): surUneModification(fait.modification, visee)
+      case .divergenceTranchee(let fait):
+        surUneModification(
+          .changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), visee)
+      case .elementInscrit(let element): valables(etat.texteArrete) + ecrituresNommant(element.id)
+      case .reglesChangees: valables(etat.texteArrete)
+      case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne, .statutChange,
+        .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .registreOuvert,
+        .ecritureContrePassee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
+        .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
+        .bilanArrete, .personneInscrite:
+        []
+      }
+    return Set(positions).filter { $0 > visee.position }.sorted()
+  }
+
+  private func valables<F>(_ actes: [Acte<F>]) -> [Position] {
+    actes.filter { !$0.contrePasse }.map(\.trace.position)
+  }
+
+  private func valables<F>(_ acte: Acte<F>?) -> [Position] { valables(acte.map { [$0] } ?? []) }
+
+  private func surUneSeance(_ fait: Fait) -> [Position] {
+    switch fait {
+    case .seanceConvoquee(let fait):
+      valables(etat.seances[fait.seance]?.reports ?? [])
+        + valables(etat.seances[fait.seance]?.tenue)
+    case .seanceTenue(let fait):
+      valables(etat.decisions.tous.filter { $0.fait.seance == fait.seance })
+        + valables(etat.seances[fait.seance]?.releve)
+    case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
+    default: preconditionFailure("a fact of another family")
+    }
+  }
+
+  private func surUnTexte(_ fait: Fait) -> [Position] {
+    switch fait {
+    case .signatureConstatee(let fait):
+      switch fait.objet {
+      case .convention: return valables(etat.entreeEnVigueur)
+      case .avenant(let id):
+        return valables(etat.avenants[id]?.effets ?? [])
+          + valables(etat.avenants[id]?.suspension)
+      }
+    case .deliberationEnregistree(let fait):
+      // A signature rests on the délibérations of its assembly: the last of them cannot go alone.
+      let autres = etat.deliberations.filter {
+        $0.fait.partie == fait.partie && $0.fait.objet == fait.objet && !$0.contrePasse
+          && $0.fait.deliberation != fait.deliberation
+      }
+      guard autres.isEmpty else { return [] }
+      return valables(etat.signatures(de: fait.objet).filter { $0.fait.partie == fait.partie })
+    case .texteArrete: return valables(etat.signatures(de: .convention))
+    case .modificationInscrite(let fait): return valables(etat.avenants[fait.avenant]?.arret)
+    default: preconditionFailure("a fact of another family")
+    }
+  }
+
+  private func rectifications(
+    _ mesurable: Mesurable, _ periode: Periode, _ visee: Ecriture
+  ) -> [Position] {
+    (etat.valeurs[mesurable]?[periode]?.entrees ?? []).filter {
+      !$0.contrePassee && $0.valeur.rectification?.ancienne?.position == visee.position
+    }.map(\.position)
+  }
+
+  private func ecrituresFondees(sur decision: DecisionID) -> [Position] {
+    let rectifications = etat.rectifications.filter {
+      $0.fait.qualification == .erreurMaterielle(decision)
+    }
+    let adoptions = etat.bilans.tous.compactMap(\.adoption).filter { $0.fait.decision == decision }
+    let jugements = etat.divergences.tous.compactMap(\.jugement).filter {
+      $0.fait.decision == decision
+    }
+    let statuts = etat.statuts.values.flatMap(\.entrees).filter {
+      !$0.contrePassee && $0.valeur.decision == decision
+    }
+    return valables(etat.ajustements.filter { $0.fait.decision == decision })
+      + valables(rectifications) + valables(adoptions) + valables(jugements)
+      + statuts.map(\.position)
+  }
+
+  private func ecrituresCitant(_ piece: PieceID) -> [Position] {
+    let signatures = etat.signatures.filter { acte in
+      switch acte.fait.preuve {
+      case .piece(let citee): citee == piece
+      case .electronique(_, let citee): citee == piece
+      case .sansPiece: false
+      }
+    }
+    let rectifications = etat.rectifications.filter { acte in
+      switch acte.fait.qualification {
+      case .erreurDeTranscription(let citee, _): citee == piece
+      case .erreurMaterielle: false
+      }
+    }
+    let adoptions = etat.bilans.tous.compactMap(\.adoption).filter {
+      $0.fait.versionAdoptee == piece
+    }
+    let transmissions = etat.bilans.tous.flatMap(\.transmissions).filter { $0.fait.piece == piece }
+    return valables(signatures) + valables(rectifications) + valables(adoptions)
+      + valables(transmissions)
+      + valables(etat.deliberations.filter { $0.fait.piece == piece })
+      + valables(etat.representants.filter { $0.fait.delegation == piece })
+      + valables(etat.seances.tous.compactMap(\.tenue).filter { $0.fait.emargement == piece })
+      + valables(etat.seances.tous.compactMap(\.releve).filter { $0.fait.piece == piece })
+  }
+}

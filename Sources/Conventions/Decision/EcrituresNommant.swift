@@ -1,0 +1,108 @@
+/// Entries that speak of an element, or of a field that a modification changed (R16b).
+extension Decideur {
+  func surUneModification(_ modification: Modification, _ visee: Ecriture) -> [Position] {
+    let dossier = etat.elements[modification.element]
+    let depuis = visee.evenement.effet
+    func suivantes<V>(_ chronologie: Chronologie<V>?) -> [Position] {
+      (chronologie?.entrees ?? []).filter { !$0.contrePassee && $0.effet >= depuis }
+        .map(\.position)
+    }
+    let circulants = etat.avenants.tous.filter { dossier in
+      dossier.etat == .arrete
+        && dossier.modifications.contains { $0.fait.modification.heurte(modification) }
+    }
+    let propres: [Position] =
+      switch modification {
+      case .changer(_, let champ, _, _): suivantes(dossier?.champs[champ])
+      case .ajouter(let element):
+        suivantes(dossier?.presence) + (dossier?.champs.values.flatMap(suivantes) ?? [])
+          + ecrituresNommant(element.id)
+      case .retirer: []
+      }
+    return propres + circulants.compactMap(\.arret?.trace.position)
+  }
+
+  /// Entries that name an element: it cannot be undone under them.
+  func ecrituresNommant(_ id: ElementID) -> [Position] {
+    switch id.genre {
+    case .fiche, .indicateur, .trajectoire: references(a: id) + suivi(de: id)
+    case .partie, .instance: references(a: id) + gouvernance(de: id)
+    case .convention, .regles, .noeud, .equipement, .competence, .poste, .clause:
+      references(a: id)
+    }
+  }
+
+  private func references(a id: ElementID) -> [Position] {
+    let inscrites = etat.elements.tous.filter { $0.id != id }.flatMap { dossier in
+      dossier.champs.flatMap { champ, chronologie in
+        chronologie.entrees.filter { entree in
+          guard !entree.contrePassee, let donnee = entree.valeur else { return false }
+          return nomme(id, champ, donnee, dossier.id)
+        }.map(\.position)
+      }
+    }
+    let projetees = etat.avenants.tous.filter { $0.etat == .projet || $0.etat == .arrete }
+      .flatMap(\.modifications).filter { acte in
+        switch acte.fait.modification {
+        case .ajouter(let element): Schema.references(dans: element).contains(id)
+        case .changer(let touche, let champ, _, let apres):
+          touche == id || apres.map { nomme(id, champ, $0, touche) } ?? false
+        case .retirer(let touche): touche == id
+        }
+      }
+    let jugements = etat.divergences.tous.compactMap(\.jugement).filter {
+      $0.fait.element == id && !$0.contrePasse
+    }
+    return inscrites + projetees.map(\.trace.position) + jugements.map(\.trace.position)
+  }
+
+  private func nomme(
+    _ id: ElementID, _ champ: Champ, _ donnee: Donnee, _ porteur: ElementID
+  ) -> Bool {
+    var contenu = Contenu()
+    contenu[champ] = donnee
+    return Schema.references(dans: Element(id: porteur, contenu: contenu)).contains(id)
+  }
+
+  private func suivi(de id: ElementID) -> [Position] {
+    let statuts = etat.statuts.filter { ElementID($0.key.fiche) == id }.flatMap(\.value.entrees)
+    let evaluations = etat.evaluations.filter { ElementID($0.key.fiche) == id }
+      .flatMap(\.value.entrees)
+    let valeurs = etat.valeurs.filter { mesurable, _ in
+      switch mesurable {
+      case .indicateur(let indicateur): ElementID(indicateur) == id
+      case .trajectoire(let nom): id.genre == .trajectoire && id.nom == nom
+      }
+    }.flatMap { $0.value.values.flatMap(\.entrees) }
+    return statuts.filter { !$0.contrePassee }.map(\.position)
+      + evaluations.filter { !$0.contrePassee }.map(\.position)
+      + valeurs.filter { !$0.contrePassee }.map(\.position)
+  }
+
+  private func gouvernance(de id: ElementID) -> [Position] {
+    let partie = id.partie
+    let instance = id.instance
+    func valables<F>(_ actes: [Acte<F>], _ nomme: (F) -> Bool) -> [Position] {
+      actes.filter { !$0.contrePasse && nomme($0.fait) }.map(\.trace.position)
+    }
+    return valables(etat.representants) { $0.partie == partie }
+      + valables(etat.deliberations) { $0.partie == partie }
+      + valables(etat.signatures) { $0.partie == partie }
+      + valables(etat.membres) {
+        $0.instance == instance || ($0.partie != nil && $0.partie == partie)
+      }
+      + valables(etat.seances.tous.compactMap(\.convocation)) { $0.instance == instance }
+      + valables(etat.seances.tous.compactMap(\.tenue)) { tenue in
+        tenue.instance == instance
+          || partie.map { partie in
+            tenue.excuses.contains(partie) || tenue.presents.contains { $0.partie == partie }
+          } ?? false
+      }
+      + valables(etat.decisions.tous) { decision in
+        partie.map { partie in
+          decision.oppositions.contains(partie) || decision.abstentions.contains(partie)
+            || decision.reserves.contains { $0.partie == partie }
+        } ?? false
+      }
+  }
+}
