@@ -35,10 +35,21 @@ extension Redaction {
   /// the motif (R16).
   func valeur(_ lue: ValeurLue, unite: String?) -> RichText {
     let courante = RichText(valeur(lue.recue.valeur, unite: unite))
-    guard let rectification = lue.recue.rectification else { return courante }
+    // A figure that was replaced by a mask is masked too (R19).
+    guard let rectification = lue.recue.rectification, !lue.recue.valeur.mesure.estMasquee else {
+      return courante
+    }
     let ancienne = rectification.ancienne?.valeur ?? lue.remplacees.first?.valeur
     let nouvelle = courante + " (rectifié : \(rectification.motif))"
     return ancienne.map { .struck(RichText(valeur($0, unite: unite))) + " " + nouvelle } ?? nouvelle
+  }
+
+  /// A followed value: hidden where it would give a masked figure away (R19).
+  func valeur(_ suivie: ValeurSuivie, unite: String?) -> RichText {
+    switch suivie.presentation {
+    case .montree(let lue): valeur(lue, unite: unite)
+    case .totalMasque: .emphasis("masqué (secret statistique)")
+    }
   }
 
   /// The unit that values of an indicateur are printed with: the printed unit, or that of its shape.

@@ -1,0 +1,91 @@
+import ConventionViews
+import Conventions
+import DocumentKit
+
+/// Each anomaly in one sentence: what was found, and which rule it breaks.
+extension Redaction {
+  func anomalie(_ anomalie: Anomalie) -> String {
+    Typographie.composer(phrase(anomalie))
+  }
+
+  private func phrase(_ anomalie: Anomalie) -> String {
+    let sur = anomalie.sur
+    switch anomalie.code {
+    case .pariteRompue:
+      return "La parité n'était pas respectée" + detail(sur.map { sieges($0) }) + "."
+    case .voixConsultativeComptee:
+      return "Une voix qui ne compte pas, ou d'un absent, figure parmi celles qui ont décidé"
+        + detail(sur.map { nomDe($0) }) + "."
+    case .personnePourDeuxParties:
+      return "Une même personne siège pour deux parties" + detail(sur) + "."
+    case .modeNonPrevu:
+      return "Le mode de décision n'est pas prévu par les règles de la convention."
+    case .quorumNonAtteint: return "Le quorum déclaré n'était pas atteint" + detail(sur) + "."
+    case .instanceSansPouvoir:
+      return "Une instance qui propose ou travaille a enregistré une décision : seul le comité de "
+        + "pilotage décide."
+    case .seanceNonTenue: return "La décision se rattache à une séance qui n'a pas été tenue."
+    case .releveDUnAvenant:
+      let objet = sur.flatMap { ObjetReserve(rawValue: $0) }.map { Mots.objet($0) } ?? sur
+      return "La décision touche ce que la convention réserve à un avenant" + detail(objet)
+        + " : elle est sans effet sur le plan."
+    case .sansPiece: return "La signature ne repose sur aucune pièce."
+    case .signatureAvantDeliberation:
+      return "La signature est antérieure à la délibération" + de(sur) + "."
+    case .signatureSansDeliberation:
+      return "La signature ne repose sur aucune délibération enregistrée" + de(sur) + "."
+    case .deliberationAvantTexte:
+      return "La délibération a été prise ou enregistrée avant que le texte soit arrêté."
+    case .apresLeTerme: return "Le fait est postérieur à la fin de la convention."
+    case .saisieTardive:
+      return "La saisie porte sur une période déjà close ou déjà présentée dans un bilan adopté"
+        + detail(sur.map { nomDe($0) }) + "."
+    case .preavisNonRespecte:
+      return "Le délai de convocation prévu par les règles n'a pas été respecté."
+    case .datePosterieure:
+      return "La date portée est postérieure au jour de l'enregistrement."
+    }
+  }
+
+  private func detail(_ texte: String?) -> String { texte.map { " (\($0))" } ?? "" }
+
+  private func de(_ nom: String?) -> String {
+    nom.flatMap { PartieID($0) }.map { " (\(partie($0)))" } ?? ""
+  }
+
+  /// `caf-essai 2, cc-essai 1`, with the names of the parties.
+  private func sieges(_ detail: String) -> String {
+    detail.split(separator: ",").map { part -> String in
+      let mots = part.split(separator: " ")
+      guard mots.count == 2, let id = PartieID(mots[0]) else { return String(part) }
+      return "\(partie(id)) : \(mots[1])"
+    }.joined(separator: ", ")
+  }
+
+  /// What an anomaly is about, where it names an element.
+  private func nomDe(_ nom: String) -> String {
+    guard let genre = lecture.etat.genres[nom], let id = ElementID(genre, nom) else { return nom }
+    return self.nom(id).plainText
+  }
+
+  /// What the anomaly entails for a reader of the registre.
+  func consequence(_ code: CodeAnomalie) -> String {
+    switch code {
+    case .pariteRompue, .quorumNonAtteint, .voixConsultativeComptee, .personnePourDeuxParties,
+      .modeNonPrevu:
+      "La décision est constatée telle quelle ; sa régularité peut être discutée."
+    case .instanceSansPouvoir, .seanceNonTenue:
+      "La décision ne peut fonder aucun changement du plan."
+    case .releveDUnAvenant: "Le plan est inchangé ; un avenant signé de toutes les parties est requis."
+    case .sansPiece: "La signature est prise en compte, sans preuve versée au registre."
+    case .signatureAvantDeliberation, .signatureSansDeliberation:
+      "La signature est prise en compte ; la capacité du signataire ce jour-là peut être discutée."
+    case .deliberationAvantTexte:
+      "Rien n'établit que la délibération portait sur le texte arrêté."
+    case .apresLeTerme: "Le fait est constaté ; il ne prolonge pas la convention."
+    case .saisieTardive: "La donnée est gardée ; les documents déjà adoptés ne la contiennent pas."
+    case .preavisNonRespecte: "La séance est constatée ; sa convocation peut être discutée."
+    case .datePosterieure: "La date est gardée telle qu'elle a été saisie ; elle est à vérifier."
+    }
+  }
+}

@@ -1,0 +1,181 @@
+public import ConventionViews
+import Conventions
+public import DocumentKit
+
+extension TexteDAvenant {
+  /// The text of the avenant, ready to circulate; then, as they come, the signatures found on it.
+  public func document(_ gabarit: Gabarit) -> Document {
+    let ecrit = AvenantEcrit(vue: self, redaction: Redaction(lecture, gabarit))
+    return gabarit.document(ecrit.titre, sousTitre: ecrit.sousTitre) {
+      ecrit.etat
+      ecrit.parties
+      ecrit.preambule
+      ecrit.objet
+      ecrit.modifications
+      ecrit.effet
+      ecrit.inchangees
+      ecrit.exemplaires
+    }
+  }
+}
+
+/// The avenant put into words, in the order of such a text.
+struct AvenantEcrit {
+  let vue: TexteDAvenant
+  let redaction: Redaction
+
+  private var fait: AvenantPrepare { vue.preparation }
+
+  var titre: RichText {
+    "Avenant n° \(fait.numero) à la convention"
+  }
+
+  var sousTitre: RichText {
+    RichText(fait.intitule) + " — " + redaction.donnee(vue.lecture.plan.convention[.intitule])
+  }
+
+  @BlockBuilder var etat: [Block] {
+    switch vue.dossier.etat {
+    case .projet:
+      Note(.warning, "Projet") { "Ce texte n'est pas arrêté : il peut encore changer." }
+    case .arrete:
+      Note(.information, "Texte arrêté, en cours de signature") {
+        arret
+        "Le plan est inchangé tant que tous les blocs ne sont pas signés."
+      }
+    case .enVigueur: Note(.information, "Avenant en vigueur") { arret }
+    case .abandonne:
+      Note(.warning, "Avenant abandonné") {
+        Paragraph(RichText("Motif\u{00A0}: \(vue.dossier.abandon?.fait.motif ?? "")"))
+      }
+    }
+    if let suspension = vue.dossier.suspension {
+      Note(.anomaly, "Application suspendue") {
+        """
+        Les modifications \
+        \(Typographie.enumeration(suspension.fait.modifications.map(String.init))) ne trouvent plus \
+        le texte qu'elles remplacent. Le plan est inchangé sur ces points jusqu'à décision.
+        """
+      }
+    }
+  }
+
+  @BlockBuilder private var arret: [Block] {
+    if let arret = vue.dossier.arret {
+      let jour = arret.trace.date.map { " le \($0.enFrancais)" } ?? ""
+      let empreinte = arret.fait.condense.map {
+        ", empreinte \(.code(Typographie.groupes($0.hex)))" as RichText
+      }
+      Paragraph(
+        "Arrêté\(jour) (écriture \(arret.trace.position.rang))" + (empreinte ?? .empty) + ".")
+    }
+  }
+
+  var parties: Section {
+    Section("parties", "Entre les parties") {
+      if vue.signataires.parties.isEmpty {
+        Paragraph(.emphasis("Aucune partie inscrite."))
+      }
+      List(.unordered, blocks: vue.signataires.parties.map { partie in [Paragraph(designation(partie)).block] })
+      redaction.deliberations(vue.signataires)
+    }
+  }
+
+  private func designation(_ partie: PartieSignataire) -> RichText {
+    let nom = RichText.strong(RichText(redaction.partieEntiere(partie.partie)))
+    let appellation = partie.contenu.texte(.appellation).map { " (« \($0) »)" as RichText } ?? .empty
+    let representants = partie.cadres.map { cadre -> RichText in
+      if let fait = cadre.signature?.fait {
+        return redaction.personne(fait.personne, qualite: fait.qualite, partie: nil)
+      }
+      guard let fait = cadre.representant?.fait else { return RichText(cadre.attendu.qualite) }
+      return redaction.personne(fait.personne, qualite: fait.qualite, partie: nil)
+    }
+    return nom + appellation + ", représentée par : " + representants.joined(separator: " ; ")
+  }
+
+  var preambule: Section {
+    Section("preambule", "Préambule") {
+      if let texte = fait.preambule { Paragraph(RichText(texte)) }
+      List(visas)
+    }
+  }
+
+  private var visas: [RichText] {
+    var convention: RichText = "Vu la convention \(redaction.donnee(vue.lecture.plan.convention[.intitule]))"
+    if let entree = vue.lecture.etat.entreeEnVigueur {
+      convention += ", en vigueur depuis le \(entree.trace.effet.enFrancais)"
+    }
+    let anterieurs = vue.lecture.etat.avenants.tous.filter {
+      $0.etat == .enVigueur && $0.preparation.fait.numero < fait.numero
+    }.map(\.preparation.fait).sorted { $0.numero < $1.numero }
+    let deliberations = vue.signataires.parties.flatMap(\.deliberations).filter { !$0.contrePasse }
+    return [convention]
+      + anterieurs.map { RichText("Vu l’avenant n°\u{00A0}\($0.numero), \($0.intitule)") }
+      + deliberations.map { acte in
+        let jour = acte.trace.date?.enFrancais ?? "(date inconnue)"
+        let numero = acte.fait.numero.map { ", n°\u{00A0}\($0)" } ?? ""
+        return """
+          Vu la délibération du \(jour)\(numero) — \(redaction.partie(acte.fait.partie))
+          """
+      }
+  }
+
+  var objet: Section {
+    Section("objet", "Objet de l'avenant") { Paragraph(RichText(fait.objet)) }
+  }
+
+  var effet: Section {
+    Section("effet", "Prise d'effet") {
+      Paragraph(priseDEffet)
+      let propres = vue.articles.flatMap(\.modifications).filter {
+        $0.effetStipule != fait.effetStipule
+      }
+      if !propres.isEmpty {
+        "Par exception :"
+        List(propres.map { modification in
+          """
+          la modification \(modification.rang) prend effet le \
+          \(modification.effetStipule?.enFrancais ?? "jour de la dernière signature")
+          """
+        })
+      }
+    }
+  }
+
+  private var priseDEffet: RichText {
+    switch (fait.effetStipule, fait.retroactif) {
+    case (nil, _): "Le présent avenant prend effet à la date de la dernière signature."
+    case (let date?, false):
+      """
+      Le présent avenant prend effet le \(date.enFrancais), ou à la date de la dernière signature si \
+      elle est postérieure.
+      """
+    case (let date?, true):
+      "Le présent avenant prend effet rétroactivement le \(date.enFrancais), ce qu'il stipule expressément."
+    }
+  }
+
+  var inchangees: Section {
+    Section("clauses-inchangees", "Clauses inchangées") {
+      """
+      Les autres clauses de la convention et de ses annexes, non modifiées par le présent avenant, \
+      demeurent inchangées.
+      """
+      if !vue.clausesInchangees.isEmpty {
+        List(vue.clausesInchangees.map { redaction.nom($0) })
+      }
+    }
+  }
+
+  var exemplaires: Section {
+    let nombre = vue.signataires.parties.count
+    return Section("signatures", "Exemplaires et signatures") {
+      """
+      Fait en \(Typographie.compte(nombre, "exemplaire original", "exemplaires originaux")), un pour \
+      chaque partie signataire.
+      """
+      redaction.signatures(vue.signataires, opening: "Fait à ………………, le ………………")
+    }
+  }
+}

@@ -1,0 +1,148 @@
+public import Conventions
+
+/// What a séance decided, and what came of it.
+public struct ReleveDeDecisions: Sendable {
+  public let lecture: Lecture
+  public let seance: SeanceID
+  public let dossier: DossierSeance
+  /// The instance as it was on the day of the séance.
+  public let instance: Element?
+  /// The parties that have a seat, then the others that came, with those who sat for them.
+  public let presences: [PresencesDePartie]
+  /// Present for no partie.
+  public let autresPresents: [Presence]
+  public let parite: Parite
+  public let decisions: [DecisionDuReleve]
+
+  /// The séance as it was held, unless that entry was undone.
+  public var tenue: Acte<SeanceTenue>? { dossier.tenue?.contrePasse == true ? nil : dossier.tenue }
+  /// Nil: still a projet.
+  public var approbation: Acte<ReleveApprouve>? { dossier.releve }
+
+  /// Nil when no such séance is known.
+  public init?(_ lecture: Lecture, seance: SeanceID) {
+    guard let dossier = lecture.etat.seances[seance] else { return nil }
+    self.lecture = lecture
+    self.seance = seance
+    self.dossier = dossier
+    let tenue = dossier.tenue?.contrePasse == true ? nil : dossier.tenue?.fait
+    let premier = lecture.etat.ouverture?.fait.convention.date(.debut)
+    let jour = max(dossier.jour ?? lecture.jourLu, premier ?? lecture.jourLu)
+    let plan = lecture.etat.plan(au: jour)
+    let instance = dossier.instance.flatMap { id in
+      plan[ElementID(id)].map { Element(id: ElementID(id), contenu: $0) }
+    }
+    self.instance = instance
+    presences = PresencesDePartie.lire(tenue, instance)
+    autresPresents = tenue?.presents.filter { $0.partie == nil } ?? []
+    parite = Parite(tenue, instance, regles: plan.regles)
+    decisions = lecture.etat.decisions.tous.filter { $0.fait.seance == seance }
+      .map { DecisionDuReleve($0, lecture.etat) }
+  }
+}
+
+/// Who came for a partie.
+public struct PresencesDePartie: Sendable {
+  public let partie: PartieID
+  /// The seats that the composition of the instance gives it; nil where it gives none.
+  public let sieges: Int?
+  public let presents: [Presence]
+  public let excusee: Bool
+
+  /// Neither present nor excused.
+  public var absente: Bool { presents.isEmpty && !excusee }
+
+  static func lire(_ tenue: SeanceTenue?, _ instance: Element?) -> [PresencesDePartie] {
+    guard let tenue else { return [] }
+    let membres = instance?.contenu.composites(.membres) ?? []
+    var parties = membres.compactMap { $0.reference(.partie).flatMap { PartieID($0) } }
+    for partie in tenue.presents.compactMap(\.partie) + tenue.excuses
+    where !parties.contains(partie) {
+      parties.append(partie)
+    }
+    var vues: Set<PartieID> = []
+    return parties.filter { vues.insert($0).inserted }.map { partie in
+      PresencesDePartie(
+        partie: partie,
+        sieges: membres.first { $0.reference(.partie) == partie.nom }?.entier(.sieges),
+        presents: tenue.presents.filter { $0.partie == partie },
+        excusee: tenue.excuses.contains(partie))
+    }
+  }
+}
+
+/// Whether the séance sat à parité, where its rules ask for it (R1).
+public enum Parite: Hashable, Sendable {
+  case nonExigee
+  case respectee(parPartie: Int)
+  case rompue([Voix])
+
+  /// How many deliberative voices a partie had.
+  public struct Voix: Hashable, Sendable {
+    public let partie: PartieID
+    public let nombre: Int
+  }
+
+  init(_ tenue: SeanceTenue?, _ instance: Element?, regles: Contenu) {
+    let sieges = (instance?.contenu.composites(.membres) ?? [])
+      .filter { $0.texte(.voix) == Conventions.Voix.deliberative.rawValue }
+      .compactMap { $0.reference(.partie).flatMap { PartieID($0) } }
+    guard let tenue, regles.oui(.parite), sieges.count > 1 else {
+      self = .nonExigee
+      return
+    }
+    let voix = sieges.map { partie in
+      Voix(
+        partie: partie,
+        nombre: tenue.presents.filter { $0.partie == partie && $0.voix == .deliberative }.count)
+    }
+    let nombres = Set(voix.map(\.nombre))
+    if nombres.count == 1, let nombre = nombres.first {
+      self = .respectee(parPartie: nombre)
+    } else {
+      self = .rompue(voix)
+    }
+  }
+}
+
+/// A decision and what it changed.
+public struct DecisionDuReleve: Sendable {
+  public let acte: Acte<DecisionPrise>
+  /// What it touched that only an avenant may change: without effect on the plan (R7).
+  public let reserves: [ObjetReserve]
+  public let effets: [Effet]
+
+  public enum Effet: Sendable {
+    case ajustement(Acte<PlanAjuste>)
+    case rectification(Acte<PlanRectifie>)
+    case divergence(Acte<DivergenceTranchee>)
+    case statut(FicheAnnee, StatutRecu)
+    case bilanAdopte(BilanID, Acte<BilanAdopte>)
+  }
+
+  init(_ acte: Acte<DecisionPrise>, _ etat: Etat) {
+    self.acte = acte
+    let id = acte.fait.decision
+    reserves = acte.anomalies.filter { $0.code == .releveDUnAvenant }
+      .compactMap { $0.sur.flatMap { ObjetReserve(rawValue: $0) } }
+    var effets: [(Position, Effet)] = etat.ajustements.filter {
+      $0.fait.decision == id && !$0.contrePasse
+    }.map { ($0.trace.position, .ajustement($0)) }
+    effets += etat.rectifications.filter {
+      $0.fait.qualification == .erreurMaterielle(id) && !$0.contrePasse
+    }.map { ($0.trace.position, .rectification($0)) }
+    effets += etat.divergences.tous.compactMap(\.jugement).filter { $0.fait.decision == id }
+      .map { ($0.trace.position, .divergence($0)) }
+    effets += etat.statuts.flatMap { cle, chronologie in
+      chronologie.entrees.filter { $0.valeur.decision == id && !$0.contrePassee }
+        .map { ($0.position, .statut(cle, $0.valeur)) }
+    }
+    effets += etat.bilans.ordre.compactMap { bilan in
+      guard let adoption = etat.bilans[bilan]?.adoption, adoption.fait.decision == id else {
+        return nil
+      }
+      return (adoption.trace.position, .bilanAdopte(bilan, adoption))
+    }
+    self.effets = effets.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+}
