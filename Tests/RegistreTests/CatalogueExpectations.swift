@@ -1,5 +1,5 @@
-/// What the damages of the samples are measured against, reviewed against the domain's types: a codec
-/// that forgets to require a member, or to check a word, is found.
+/// What the damages of the samples are measured against, reviewed against the domain's types: a
+/// codec that forgets to require a member, or to check a word, is found.
 enum CatalogueExpectations {
   /// The members without which a sample can still be read, by path.
   static func optional(_ sample: String) -> [String] { optionals[sample] ?? [] }

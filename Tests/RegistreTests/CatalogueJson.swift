@@ -1,5 +1,5 @@
-/// A JSON tree that the tests damage; its writer sorts the members again, so that a damage changes one
-/// thing and the order of the keys is not what gets refused.
+/// A JSON tree that the tests damage; its writer sorts the members again, so that a damage changes
+/// one thing and the order of the keys is not what gets refused.
 indirect enum Json: Equatable {
   case object([Member])
   case array([Json])

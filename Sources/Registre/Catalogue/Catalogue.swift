@@ -20,11 +20,12 @@ public enum ErreurDeCatalogue: Error, Hashable, Sendable {
 
 extension Catalogue {
   /// Reads the facts of an entry, all of them: an unknown member, a missing one, a value of another
-  /// form, a word that the list does not have, an identifier, a date or a figure that is none, or is
-  /// spelt otherwise than ``ecrireFaits(_:into:)`` spells it, is an error.
+  /// form, a word that the list does not have, an identifier, a date or a figure that is none, or
+  /// is spelt otherwise than ``ecrireFaits(_:into:)`` spells it, is an error.
   ///
-  /// `faits` are the bytes of the object of that name: offsets in errors count from their start. The
-  /// type, the version and both dates come from the envelope; the day of the fact may be unknown.
+  /// `faits` are the bytes of the object of that name: offsets in errors count from their start.
+  /// The type, the version and both dates come from the envelope; the day of the fact may be
+  /// unknown.
   public static func lire(
     type: EventType, version: Int, faits: UnsafeBufferPointer<UInt8>, date: CivilDate?,
     effet: CivilDate

@@ -1,6 +1,7 @@
 internal import Conventions
 
-/// The names of the fields in the journal: keys of `contenu`, and words where a field is designated.
+/// The names of the fields in the journal: keys of `contenu`, and words where a field is
+/// designated.
 extension Champ: Mot {
   var mot: StaticString {
     guard let mot = Champ.mots[self] else {

@@ -2,8 +2,8 @@ public import Conventions
 public import Journal
 internal import MerkleLog
 
-// What is digested apart from the entries: commands, plans, avenants. Their bytes are canonical JSON
-// in the same spelling as the facts, so that anybody can make them again from the lines.
+// What is digested apart from the entries: commands, plans, avenants. Their bytes are canonical
+// JSON in the same spelling as the facts, so that anybody can make them again from the lines.
 
 extension Catalogue {
   /// The canonical bytes of a command: an array with, for each wish in order, `date` (where known),

@@ -32,8 +32,8 @@ extension WireObject {
 /// Reads the facts of one event with the pull parser: no tree is built, and every error keeps the
 /// byte offset at which it was found.
 ///
-/// The member `anomalies` may stand in the facts of every type, at the place that its name gives it:
-/// it is read here, so that no codec can forget it.
+/// The member `anomalies` may stand in the facts of every type, at the place that its name gives
+/// it: it is read here, so that no codec can forget it.
 struct FactReader {
   private var json: CanonicalReader
   private let bytes: UnsafeBufferPointer<UInt8>
