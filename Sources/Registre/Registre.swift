@@ -37,6 +37,21 @@ public final class Registre {
     }
   }
 
+  /// The state that an operation was prepared on: everything recorded before it, which is all there is
+  /// for a new one. What is derived from it when a command is typed again comes out the same.
+  public func etat(avant operation: OperationID) throws(ErreurDeRegistre) -> Etat {
+    let premiere = try depot { () throws(StoreError) -> EntryIndex? in
+      try journal.firstEntry(of: operation)
+    }
+    guard let premiere else { return try etat() }
+    let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
+    do throws(EntreeIllisible) {
+      return try lecture.etat(connu: .position(Position(premiere)))
+    } catch {
+      throw .illisible(error)
+    }
+  }
+
   /// Decides a command and records its events, together or not at all.
   ///
   /// Sending the same command again under the same operation records nothing more: the first receipt
@@ -48,7 +63,8 @@ public final class Registre {
     if let recu = try depot({ () throws(StoreError) -> Receipt? in
       try journal.receipt(of: operation, answering: demande)
     }) {
-      return Accuse(recu: recu, ecritures: try relire(recu), dejaEnregistree: true)
+      return Accuse(
+        recu: recu, ecritures: try relire(recu), lignes: try lignes(recu), dejaEnregistree: true)
     }
     let etat = try etat()
     let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
@@ -71,7 +87,12 @@ public final class Registre {
     }
     let ecritures = try relire(recu)
     for ecriture in ecritures { etatCourant?.evoluer(ecriture) }
-    return Accuse(recu: recu, ecritures: ecritures, dejaEnregistree: false)
+    return Accuse(
+      recu: recu, ecritures: ecritures, lignes: try lignes(recu), dejaEnregistree: false)
+  }
+
+  private func lignes(_ recu: Receipt) throws(ErreurDeRegistre) -> [[UInt8]] {
+    try depot { () throws(StoreError) -> [[UInt8]] in try journal.read(recu.entries) }
   }
 
   /// The entries of a receipt, read back from the journal.
@@ -100,6 +121,8 @@ public final class Registre {
 public struct Accuse: Sendable {
   public let recu: Receipt
   public let ecritures: [Ecriture]
+  /// The committed lines of these entries, without their line feeds.
+  public let lignes: [[UInt8]]
   /// The command had been recorded before: this is its first receipt.
   public let dejaEnregistree: Bool
 }
