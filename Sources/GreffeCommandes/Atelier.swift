@@ -11,7 +11,7 @@ struct Atelier {
   static var courant: Atelier { Atelier(environnement: .courant) }
 
   /// The UTC day of the clock.
-  var aujourdhui: DateCivile { environnement.horloge().jourCivil }
+  var aujourdhui: DateCivile { environnement.horloge().jour }
 
   func reglages(par: Recorder?) throws(ErreurDeCommande) -> Reglages {
     let nom = environnement.variable("GREFFE_PAR") ?? "secretariat"
@@ -43,11 +43,19 @@ struct Atelier {
   private func ouvrir(
     _ registre: String, _ acces: FileJournal.Access, par: Recorder?
   ) throws(ErreurDeCommande) -> Registre {
+    let reglages = try reglages(par: par)
     do throws(ErreurDeRegistre) {
-      return try Registre.ouvrir(DiskPath(registre), acces: acces, reglages(par: par))
+      return try Registre.ouvrir(DiskPath(registre), acces: acces, reglages)
     } catch {
       throw .registre(error)
     }
+  }
+
+  /// A step of a registre, as a step of a command.
+  func registre<Resultat>(
+    _ etape: () throws(ErreurDeRegistre) -> Resultat
+  ) throws(ErreurDeCommande) -> Resultat {
+    do throws(ErreurDeRegistre) { return try etape() } catch { throw .registre(error) }
   }
 
   func signataire(_ chemin: String) throws(ErreurDeCommande) -> NoteSigner {
@@ -80,22 +88,22 @@ struct Atelier {
     _ chemins: CheminsDesCles, creer: Bool
   ) throws(ErreurDeCommande) -> CleDesIdentites? {
     let chemin = chemins.identites
-    do throws(ErreurDeFichierSysteme) {
-      if !Systeme.existe(chemin) {
-        guard creer else { return nil }
+    if !Systeme.existe(chemin) {
+      guard creer else { return nil }
+      do throws(ErreurDeFichierSysteme) {
         try Systeme.ecrireSecret(environnement.hasard(32), dans: chemin)
-        environnement.signaler("Clé des identités créée : \(chemin)\n")
+      } catch {
+        throw .fichier(error)
       }
-      guard let permissions = Systeme.permissions(chemin), permissions & 0o077 == 0 else {
-        throw ErreurDeCommande.cleDesIdentitesOuverte(chemin)
-      }
-      guard let cle = CleDesIdentites(try Systeme.lire(chemin)) else {
-        throw ErreurDeCommande.cleDesIdentitesIllisible(chemin)
-      }
-      return cle
-    } catch {
-      throw .fichier(error)
+      environnement.signaler("Clé des identités créée : \(chemin)\n")
     }
+    guard let permissions = Systeme.permissions(chemin), permissions & 0o077 == 0 else {
+      throw .cleDesIdentitesOuverte(chemin)
+    }
+    guard let cle = CleDesIdentites(try Systeme.lireFichier(chemin)) else {
+      throw .cleDesIdentitesIllisible(chemin)
+    }
+    return cle
   }
 }
 

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-public import Journal
 
 /// The command line of Greffe.
 public enum Greffe {
@@ -12,7 +11,7 @@ public enum Greffe {
     _ arguments: [String], dans environnement: Environnement = .systeme
   ) -> Int32 {
     Environnement.$courant.withValue(environnement) {
-      Execution(arguments: arguments).code
+      Execution(arguments: arguments, environnement: environnement).executer().rawValue
     }
   }
 }
@@ -20,8 +19,12 @@ public enum Greffe {
 /// The root of the commands.
 struct Racine: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "greffe",
-    abstract: "Tient le registre d’une convention territoriale : ce qui a été décidé, quand, et par qui.",
-    version: Greffe.version,
-    subcommands: [])
+    nom: "greffe",
+    resume:
+      "Tient le registre d’une convention territoriale : ce qui a été décidé, quand, et par qui.",
+    exemple: "greffe ouvrir plan.yaml aubenas-2026-2030",
+    groupes: [
+      CommandGroup(name: "Enregistrer", subcommands: RacineDesActes.commandes),
+      CommandGroup(name: "Lire", subcommands: RacineDesLectures.commandes),
+    ])
 }

@@ -1,8 +1,6 @@
 internal import ArgumentParser
 internal import Conventions
 internal import Journal
-internal import JournalFile
-internal import MerkleLog
 internal import Registre
 
 /// A civil date on the command line; `inconnue` where the fact's day may be unknown (R20).
@@ -15,36 +13,6 @@ enum DateDonnee: ExpressibleByArgument {
       self = .inconnue
     } else if let date = DateCivile(argument) {
       self = .connue(date)
-    } else {
-      return nil
-    }
-  }
-}
-
-extension DateCivile: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
-extension Identifiant: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
-extension OperationID: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
-extension Recorder: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
-extension Connaissance: @retroactive ExpressibleByArgument {
-  public init?(argument: String) {
-    if let jour = DateCivile(argument) {
-      self = .jour(jour)
-    } else if let instant = Instant(argument) {
-      self = .instant(instant)
-    } else if let rang = Int(argument), rang >= 0 {
-      self = .position(Position(rang))
     } else {
       return nil
     }

@@ -1,5 +1,5 @@
 internal import Glibc
-public import Journal
+internal import Journal
 
 // The real clock, randomness, streams and files. Plain system calls: a command starts in
 // milliseconds, and Foundation would cost it several.
@@ -85,6 +85,11 @@ enum Systeme {
         throw ErreurDeFichierSysteme(geste: .lire, chemin: chemin, code: nil)
       }
     }
+  }
+
+  /// The bytes of a file that the user named.
+  static func lireFichier(_ chemin: String) throws(ErreurDeCommande) -> [UInt8] {
+    do throws(ErreurDeFichierSysteme) { return try lire(chemin) } catch { throw .fichier(error) }
   }
 
   /// Writes a document; never over another kind of file than one it may replace.

@@ -1,5 +1,5 @@
 public import Journal
-import MerkleLog
+public import MerkleLog
 
 // Sending an operation twice records it once: the index says where it might be, the entry there says
 // whether it is.
@@ -27,6 +27,11 @@ extension FileJournal {
   /// The receipt of an operation recorded before: nil when it never was. For whoever lost an answer.
   public func receipt(of operation: PendingOperation) throws(StoreError) -> Receipt? {
     try knownReceipts(of: [operation])[operation.id]
+  }
+
+  /// Where an operation was recorded; nil when it never was. For writers only.
+  public func firstEntry(of operation: OperationID) throws(StoreError) -> EntryIndex? {
+    try position(of: operation)
   }
 
   /// The first receipt of a command that is sent again; nil when it was never recorded. Asked before

@@ -19,6 +19,8 @@ public enum ErreurDIdentite: Error, Hashable, Sendable {
   case prive(PrivateFileError)
   /// The file is not of this form, or this key does not open it.
   case illisible(PersonneID)
+  /// The registre knows another person, or an erased one, under this reference.
+  case dejaInscrite(PersonneID)
   /// The identity is not the one that the registre committed to.
   case engagementDifferent(PersonneID)
 }
@@ -41,13 +43,17 @@ public struct Identites {
   /// Keeps an identity, and returns the commitment that the event will hold.
   ///
   /// Kept again under the same reference with the same words, it keeps its key, so that the command
-  /// that inscribes a person can be sent again.
+  /// that inscribes a person can be sent again. Other words never replace those of a person that the
+  /// registre knows.
+  ///
+  /// - Parameter inscrite: the registre has an event for this reference.
   public func garder(
-    _ nom: String, sous personne: PersonneID, hasard: (Int) -> [UInt8]
+    _ nom: String, sous personne: PersonneID, inscrite: Bool, hasard: (Int) -> [UInt8]
   ) throws(ErreurDIdentite) -> Condense {
     if let connue = try ouvrir(personne), connue.nom == nom {
       return Identites.engagement(nom, personne, connue.cle)
     }
+    if inscrite { throw .dejaInscrite(personne) }
     let propre = SymmetricKey(data: hasard(32))
     let lignes = try sceller(nom, personne, propre, hasard)
     do throws(PrivateFileError) {

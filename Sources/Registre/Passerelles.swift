@@ -1,8 +1,8 @@
 // The domain imports nothing, and the journal knows no domain: their positions, instants and digests
 // meet here.
 
-internal import Conventions
-internal import Journal
+public import Conventions
+public import Journal
 internal import MerkleLog
 
 extension Horodate {
@@ -11,7 +11,7 @@ extension Horodate {
 
 extension Instant {
   /// The UTC day of this instant.
-  var jour: DateCivile {
+  public var jour: DateCivile {
     guard let jour = Horodate(self).jour else {
       preconditionFailure("an Instant lies between the years 1900 and 2999")
     }

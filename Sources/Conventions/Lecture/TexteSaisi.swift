@@ -31,7 +31,7 @@ public enum TexteSaisi {
   }
 
   /// Lower case, no accent, one plain space between words, one kind of dash and of apostrophe.
-  static func plier(_ texte: some StringProtocol) -> String {
+  public static func plier(_ texte: some StringProtocol) -> String {
     var plie = String.UnicodeScalarView()
     for scalaire in texte.lowercased().unicodeScalars {
       if estEspace(scalaire) {

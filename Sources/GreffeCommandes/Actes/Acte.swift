@@ -1,0 +1,63 @@
+internal import ArgumentParser
+internal import Conventions
+internal import Journal
+internal import JournalFile
+internal import MerkleLog
+internal import Registre
+
+/// An act in an existing registre: what it wishes, in the facts of the domain.
+protocol Acte: CommandeDActe {
+  var registre: String { get }
+
+  /// The wishes, with the blocks that they cite. Nothing is recorded here.
+  func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande
+}
+
+/// Wishes, and the texts and pièces that they cite.
+struct Demande {
+  var souhaits: [Souhait]
+  var blocs: [BlocNouveau] = []
+
+  init(_ souhaits: [Souhait], blocs: [BlocNouveau] = []) {
+    self.souhaits = souhaits
+    self.blocs = blocs
+  }
+}
+
+extension Acte {
+  func agir(_ atelier: Atelier) throws(ErreurDeCommande) -> Reponse {
+    let ouvrage = try Ouvrage(atelier, registre, acte)
+    defer { ouvrage.registre.journal.close() }
+    return try ouvrage.executer(try demander(ouvrage.chantier))
+  }
+}
+
+/// A registre open for one act.
+struct Ouvrage {
+  let registre: Registre
+  let chantier: Chantier
+
+  init(
+    _ atelier: Atelier, _ chemin: String, _ acte: OptionsDActe
+  ) throws(ErreurDeCommande) {
+    let ouvert = try atelier.ecrire(chemin, acte)
+    let operation = acte.operation ?? ouvert.reglages.nouvelleOperation()
+    registre = ouvert
+    chantier = Chantier(
+      atelier: atelier, registre: ouvert,
+      etat: try atelier.registre { () throws(ErreurDeRegistre) in
+        try ouvert.etat(avant: operation)
+      }, options: acte, operation: operation)
+  }
+
+  func executer(_ demande: Demande) throws(ErreurDeCommande) -> Reponse {
+    let accuse = try chantier.atelier.registre { () throws(ErreurDeRegistre) in
+      try registre.executer(
+        Commande(demande.souhaits), operation: chantier.operation, blocs: demande.blocs)
+    }
+    let apres = try chantier.atelier.registre { () throws(ErreurDeRegistre) in
+      try registre.etat()
+    }
+    return Reponse(accuse: accuse, avant: chantier.etat, apres: apres)
+  }
+}

@@ -1,0 +1,11 @@
+internal import ArgumentParser
+
+/// The commands that record, in the order of the help.
+enum RacineDesActes {
+  static let commandes: [any ParsableCommand.Type] = [
+    Ouvrir.self, Texte.self, EnregistrerDeliberation.self, ConstaterSignature.self,
+    SaisirStatut.self, SaisirValeur.self, SaisirEvaluation.self, Seance.self,
+    PrendreDecision.self, Ajuster.self, Rectifier.self, Trancher.self, ContrePasser.self,
+    Personne.self, Piece.self,
+  ]
+}
