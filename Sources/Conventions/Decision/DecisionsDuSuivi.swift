@@ -136,7 +136,9 @@ extension Decideur {
     case .absente(.secretStatistique): effectifs = valeur.texte.nombresEcrits
     case .pourcentage, .ouiNon, .texte, .liste, .absente: effectifs = []
     }
-    let limite = Nombre(entier: seuil)
+    // A figure has at most ten digits before the point: a larger threshold says no more than this one,
+    // and could not be compared without an overflow.
+    let limite = Nombre(entier: min(seuil, 10_000_000_000))
     guard effectifs.allSatisfy({ $0 <= .zero || $0 >= limite }) else {
       throw .sousLeSeuil(seuil: seuil)
     }

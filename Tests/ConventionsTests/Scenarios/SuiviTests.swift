@@ -145,6 +145,9 @@ struct SuiviTests {
     let saisie = recit.puis("2027-02-01", saisir(nombre("12")))
     saisie.quand("2027-02-01", corriger(nombre("3"))).alorsRefuse(.sousLeSeuil(seuil: 5))
     Recit.enVigueur([:]).quand("2027-02-01", saisir(nombre("3"))).alorsAccepte()
+    // A threshold that no count reaches masks them all, and stops nothing.
+    Recit.enVigueur([.seuilSecret: .entier(.max)]).quand("2027-02-01", saisir(nombre("12.5")))
+      .alorsRefuse(.sousLeSeuil(seuil: .max))
   }
 
   @Test("un point d’étape adopté rend tardif ce qui s’y ajoute ; l’année suivante reste ouverte")
