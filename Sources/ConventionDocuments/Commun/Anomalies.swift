@@ -76,7 +76,8 @@ extension Redaction {
       "La décision est constatée telle quelle ; sa régularité peut être discutée."
     case .instanceSansPouvoir, .seanceNonTenue:
       "La décision ne peut fonder aucun changement du plan."
-    case .releveDUnAvenant: "Le plan est inchangé ; un avenant signé de toutes les parties est requis."
+    case .releveDUnAvenant:
+      "Le plan est inchangé ; un avenant signé de toutes les parties est requis."
     case .sansPiece: "La signature est prise en compte, sans preuve versée au registre."
     case .signatureAvantDeliberation, .signatureSansDeliberation:
       "La signature est prise en compte ; la capacité du signataire ce jour-là peut être discutée."

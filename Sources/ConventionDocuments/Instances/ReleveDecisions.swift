@@ -27,11 +27,13 @@ extension ReleveEcrit {
         .init("Oppositions", parties(fait.oppositions, "aucune")),
         .init("Abstentions", parties(fait.abstentions, "aucune")),
         .init("Réserves") {
-          if fait.reserves.isEmpty { Paragraph(.emphasis("aucune")) }
-          else {
-            List(fait.reserves.map { reserve in
-              RichText("\(redaction.partie(reserve.partie))\u{00A0}: \(reserve.texte)")
-            })
+          if fait.reserves.isEmpty {
+            Paragraph(.emphasis("aucune"))
+          } else {
+            List(
+              fait.reserves.map { reserve in
+                RichText("\(redaction.partie(reserve.partie))\u{00A0}: \(reserve.texte)")
+              })
           }
         },
         .init("Effet sur le plan") { effets(decision) },

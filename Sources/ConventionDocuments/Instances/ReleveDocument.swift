@@ -65,13 +65,15 @@ struct ReleveEcrit {
       ) {
         for partie in vue.presences {
           Row(
-            Cell(nom(partie)), Cell(partie.presents.map { present($0) }.joined(separator: .lineBreak)),
+            Cell(nom(partie)),
+            Cell(partie.presents.map { present($0) }.joined(separator: .lineBreak)),
             Cell(situation(partie)), kind: partie.absente ? .greyed : .ordinary)
         }
         if !vue.autresPresents.isEmpty {
           Row(
             Cell("Autres personnes présentes"),
-            Cell(vue.autresPresents.map { present($0) }.joined(separator: .lineBreak)), Cell(.empty))
+            Cell(vue.autresPresents.map { present($0) }.joined(separator: .lineBreak)), Cell(.empty)
+          )
         }
       }
       Paragraph(parite)
@@ -105,7 +107,8 @@ struct ReleveEcrit {
 
   private var parite: RichText {
     switch vue.parite {
-    case .nonExigee: return "La parité n'est pas exigée, ou la composition ne permet pas d'en juger."
+    case .nonExigee:
+      return "La parité n'est pas exigée, ou la composition ne permet pas d'en juger."
     case .respectee(let nombre):
       return
         "\(.badge(.positive, "parité respectée")) \(Typographie.compte(nombre, "voix délibérative", "voix délibératives")) pour chaque partie."
@@ -119,8 +122,11 @@ struct ReleveEcrit {
   var ordreDuJour: Section {
     let points = vue.tenue?.fait.ordreDuJour ?? vue.dossier.convocation?.fait.ordreDuJour ?? []
     return Section("ordre-du-jour", "Ordre du jour") {
-      if points.isEmpty { Paragraph(.emphasis("Aucun ordre du jour enregistré.")) }
-      else { List(.ordered, points.map { RichText($0) }) }
+      if points.isEmpty {
+        Paragraph(.emphasis("Aucun ordre du jour enregistré."))
+      } else {
+        List(.ordered, points.map { RichText($0) })
+      }
     }
   }
 

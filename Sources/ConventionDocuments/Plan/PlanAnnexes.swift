@@ -44,7 +44,8 @@ extension PlanEcrit {
           ? redaction.absence(champs.absence(.points) ?? .nonRenseigne)
           : siens.map { redaction.point($0) }.joined(separator: .lineBreak))
     }
-    let base = champs.composite(.base).map { redaction.point($0) } ?? redaction.donnee(champs[.base])
+    let base =
+      champs.composite(.base).map { redaction.point($0) } ?? redaction.donnee(champs[.base])
     var nom = redaction.nom(trajectoire)
     if let autorite = champs.reference(.autorite).flatMap({ PartieID($0) }) {
       nom += RichText(" (\(redaction.partie(autorite)))")

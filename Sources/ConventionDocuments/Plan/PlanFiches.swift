@@ -33,7 +33,8 @@ extension PlanEcrit {
   }
 
   private func ligne(_ fiche: Element, renvoi: Bool, divergente: Bool = false) -> Row {
-    var nom = fiche.id.fiche.map { RichText.link(PlanEcrit.ancre($0), redaction.nom(fiche)) }
+    var nom =
+      fiche.id.fiche.map { RichText.link(PlanEcrit.ancre($0), redaction.nom(fiche)) }
       ?? redaction.nom(fiche)
     if renvoi { nom += " (renvoi)" }
     if divergente { nom += " " + .badge(.warning, "placement divergent") }

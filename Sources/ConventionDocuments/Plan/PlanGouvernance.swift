@@ -145,7 +145,8 @@ extension PlanEcrit {
 
   private func jugement(_ divergence: DivergenceDuPlan, _ forme: Forme?) -> RichText {
     guard let acte = divergence.jugement else {
-      return .badge(.warning, "à trancher") + " rien n'est choisi tant qu'aucune décision n'intervient"
+      return .badge(.warning, "à trancher")
+        + " rien n'est choisi tant qu'aucune décision n'intervient"
     }
     var texte: RichText = """
       Retenu à compter du \(acte.trace.effet.enFrancais) : \
@@ -184,10 +185,12 @@ extension Redaction {
     case .enVigueur(let effets):
       let jours = effets.map(\.enFrancais)
       texte = .badge(.positive, "en vigueur")
-      texte += jours.isEmpty
+      texte +=
+        jours.isEmpty
         ? " aucun effet appliqué" : " à compter du \(Typographie.enumeration(jours))"
       if !avenant.effetsAVenir.isEmpty {
-        texte += " (à venir à la date lue : "
+        texte +=
+          " (à venir à la date lue : "
           + RichText(Typographie.enumeration(avenant.effetsAVenir.map(\.enFrancais))) + ")"
       }
     case .abandonne(let motif): texte = .badge(.muted, "abandonné") + RichText(" \(motif)")

@@ -64,10 +64,11 @@ extension Redaction {
     }
     if !signataires.horsBlocs.isEmpty {
       Note(.anomaly, "Signatures hors des blocs prévus") {
-        List(signataires.horsBlocs.map { acte in
-          RichText("\(partie(acte.fait.partie)), \(acte.fait.qualite)\u{00A0}: ")
-            + quand(acte)
-        })
+        List(
+          signataires.horsBlocs.map { acte in
+            RichText("\(partie(acte.fait.partie)), \(acte.fait.qualite)\u{00A0}: ")
+              + quand(acte)
+          })
       }
     }
   }

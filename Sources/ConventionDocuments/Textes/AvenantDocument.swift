@@ -76,14 +76,17 @@ struct AvenantEcrit {
       if vue.signataires.parties.isEmpty {
         Paragraph(.emphasis("Aucune partie inscrite."))
       }
-      List(.unordered, blocks: vue.signataires.parties.map { partie in [Paragraph(designation(partie)).block] })
+      List(
+        .unordered,
+        blocks: vue.signataires.parties.map { partie in [Paragraph(designation(partie)).block] })
       redaction.deliberations(vue.signataires)
     }
   }
 
   private func designation(_ partie: PartieSignataire) -> RichText {
     let nom = RichText.strong(RichText(redaction.partieEntiere(partie.partie)))
-    let appellation = partie.contenu.texte(.appellation).map { " (« \($0) »)" as RichText } ?? .empty
+    let appellation =
+      partie.contenu.texte(.appellation).map { " (« \($0) »)" as RichText } ?? .empty
     let representants = partie.cadres.map { cadre -> RichText in
       if let fait = cadre.signature?.fait {
         return redaction.personne(fait.personne, qualite: fait.qualite, partie: nil)
@@ -102,7 +105,8 @@ struct AvenantEcrit {
   }
 
   private var visas: [RichText] {
-    var convention: RichText = "Vu la convention \(redaction.donnee(vue.lecture.plan.convention[.intitule]))"
+    var convention: RichText =
+      "Vu la convention \(redaction.donnee(vue.lecture.plan.convention[.intitule]))"
     if let entree = vue.lecture.etat.entreeEnVigueur {
       convention += ", en vigueur depuis le \(entree.trace.effet.enFrancais)"
     }
@@ -133,12 +137,13 @@ struct AvenantEcrit {
       }
       if !propres.isEmpty {
         "Par exception :"
-        List(propres.map { modification in
-          """
-          la modification \(modification.rang) prend effet le \
-          \(modification.effetStipule?.enFrancais ?? "jour de la dernière signature")
-          """
-        })
+        List(
+          propres.map { modification in
+            """
+            la modification \(modification.rang) prend effet le \
+            \(modification.effetStipule?.enFrancais ?? "jour de la dernière signature")
+            """
+          })
       }
     }
   }

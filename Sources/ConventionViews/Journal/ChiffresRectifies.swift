@@ -9,9 +9,11 @@ public struct ChiffresRectifies: Sendable {
 
   public init(_ lecture: Lecture) {
     self.lecture = lecture
+    let secrets = Secrets(lecture)
     chiffres = lecture.etat.valeurs.flatMap { mesurable, periodes in
       periodes.flatMap { periode, chronologie in
-        ChiffreRectifie.lire(mesurable, periode, chronologie, lecture)
+        ChiffreRectifie.lire(
+          mesurable, periode, chronologie, lecture, secret: secrets.cache(mesurable, periode))
       }
     }.sorted { $0.correction.position < $1.correction.position }
   }
@@ -43,9 +45,8 @@ public struct ChiffreRectifie: Sendable {
 
   static func lire(
     _ mesurable: Mesurable, _ periode: Periode, _ chronologie: Chronologie<ValeurRecue>,
-    _ lecture: Lecture
+    _ lecture: Lecture, secret: Bool
   ) -> [ChiffreRectifie] {
-    let secret = lecture.estSecret(mesurable, periode)
     func chiffre(_ valeur: Valeur?) -> Chiffre {
       guard let valeur else { return .inconnu }
       return secret ? .masque : .montre(valeur)
@@ -78,17 +79,6 @@ public struct ChiffreRectifie: Sendable {
 }
 
 extension Lecture {
-  /// True when a figure for this period is masked now, by itself or as a total that would give a
-  /// masked part away: then none of its former figures is shown either (R19).
-  public func estSecret(_ mesurable: Mesurable, _ periode: Periode) -> Bool {
-    let presente = etat.valeurs[mesurable]?[periode]?.derniere?.valeur.valeur.mesure
-    if presente?.estMasquee == true { return true }
-    guard case .indicateur(let id) = mesurable,
-      let fiche = contenu(connu: ElementID(id))?.reference(.fiche).flatMap({ FicheID($0) })
-    else { return false }
-    return SecretDesTotaux(indicateurs(de: fiche), self).cache(id, periode)
-  }
-
   /// The adopted bilans that knew an entry, did not know its correction, and cover its period.
   func bilansQuiPublient(
     _ mesurable: Mesurable, _ periode: Periode, _ entree: Position?, avant correction: Position

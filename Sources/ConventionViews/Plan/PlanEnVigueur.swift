@@ -111,3 +111,8 @@ extension PlanEnVigueur {
     ])
   }
 }
+
+extension PlanEnVigueur {
+  /// The structured plan as bytes to hand over: one line of canonical JSON, ended by a line feed.
+  public var json: String { canonique.texteCanonique + "\n" }
+}

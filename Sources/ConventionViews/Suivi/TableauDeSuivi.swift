@@ -53,9 +53,10 @@ public struct LigneDeSuivi: Sendable {
     statuts = lecture.annees.map {
       StatutDAnneeLu(annee: $0, statut: lecture.statut(fiche.id, $0))
     }
-    evaluation = lecture.annees.reversed().lazy.compactMap { annee in
-      lecture.evaluation(fiche.id, annee).map { EvaluationDAnnee(annee: annee, recue: $0) }
-    }.first
+    evaluation =
+      lecture.annees.reversed().lazy.compactMap { annee in
+        lecture.evaluation(fiche.id, annee).map { EvaluationDAnnee(annee: annee, recue: $0) }
+      }.first
     indicateurs = IndicateurSuivi.lire(de: fiche.id, dans: lecture)
     derniereSaisie = lecture.dernieresSaisies(de: fiche).max { $0.position < $1.position }
     ajustementsRepetes = repetes

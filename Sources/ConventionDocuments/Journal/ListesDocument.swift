@@ -1,0 +1,108 @@
+public import ConventionViews
+import Conventions
+public import DocumentKit
+
+extension JournalLu {
+  /// The journal, or the history of one fiche, entry by entry.
+  public func document(_ gabarit: Gabarit) -> Document {
+    let redaction = Redaction(lecture, gabarit)
+    let phrases = PhrasesDuJournal(lecture, noms: gabarit.noms)
+    let titre: RichText =
+      fiche.map { "Historique — " + redaction.nom(ElementID($0)) } ?? "Journal du registre"
+    return gabarit.document(titre) {
+      Paragraph(
+        """
+        Chaque écriture dans l'ordre où elle a été enregistrée. Une écriture contre-passée reste à sa \
+        place, barrée : elle ne compte plus.
+        """, style: .lead)
+      Table(
+        "Écritures", anchor: "ecritures",
+        columns: [
+          Column("N°", .end, weight: 1, role: .rowHeader), Column("Date du fait", weight: 2),
+          Column("Écriture", weight: 7), Column("Enregistrée", weight: 3),
+        ], emptyText: "Aucune écriture."
+      ) {
+        for ligne in lignes { redaction.ligne(ligne, phrases) }
+      }
+    }
+  }
+}
+
+extension AnomaliesRelevees {
+  /// Every anomaly, by kind, with what each kind entails.
+  public func document(_ gabarit: Gabarit) -> Document {
+    let redaction = Redaction(lecture, gabarit)
+    let phrases = PhrasesDuJournal(lecture, noms: gabarit.noms)
+    return gabarit.document("Anomalies relevées") {
+      Paragraph(
+        """
+        Un fait qui manque à une règle n'est jamais refusé : il a eu lieu, il est enregistré, et son \
+        anomalie est visible. \
+        \(Typographie.compte(nombre, "anomalie subsiste", "anomalies subsistent")).
+        """, style: .lead)
+      if groupes.isEmpty { Paragraph(.emphasis("Aucune anomalie relevée.")) }
+      for groupe in groupes {
+        Section(Anchor(slug: groupe.code.rawValue), RichText(redaction.titre(groupe.code))) {
+          Paragraph("Conséquence : \(Typographie.composer(redaction.consequence(groupe.code)))")
+          List(groupe.anomalies.map { redaction.situee($0, phrases) })
+        }
+      }
+    }
+  }
+}
+
+extension Redaction {
+  func ligne(_ ligne: LigneDeJournal, _ phrases: PhrasesDuJournal) -> Row {
+    let ecriture = ligne.ecriture
+    let phrase = RichText(phrases.phrase(ecriture))
+    let texte =
+      ligne.contrePasseePar.map {
+        .struck(phrase) + " contre-passée par l'écriture \($0.rang)"
+      } ?? phrase
+    return Row(
+      Cell("\(ecriture.position.rang)"),
+      Cell(RichText(ecriture.evenement.date?.enFrancais ?? "inconnue")),
+      Cell {
+        Paragraph(texte)
+        for anomalie in ecriture.evenement.anomalies {
+          Paragraph(.badge(.warning, "anomalie") + " " + RichText(self.anomalie(anomalie)))
+        }
+      },
+      Cell("le \(ecriture.enregistre.enFrancais), par \(ecriture.par)"),
+      kind: ligne.contrePasseePar == nil ? .ordinary : .greyed)
+  }
+
+  func situee(_ situee: AnomalieSituee, _ phrases: PhrasesDuJournal) -> RichText {
+    let ecriture = situee.ligne.ecriture
+    let jour = ecriture.evenement.date?.enFrancais ?? "date inconnue"
+    let corps =
+      RichText(anomalie(situee.anomalie))
+      + RichText(" Écriture \(ecriture.position.rang), \(jour)\u{00A0}: ")
+      + RichText(phrases.phrase(ecriture))
+    return situee.ligne.contrePasseePar.map {
+      .struck(corps) + " (contre-passée par l'écriture \($0.rang))"
+    } ?? corps
+  }
+
+  /// What a kind of anomaly is called.
+  func titre(_ code: CodeAnomalie) -> String {
+    switch code {
+    case .pariteRompue: "Parité non respectée"
+    case .voixConsultativeComptee: "Voix qui ne compte pas"
+    case .personnePourDeuxParties: "Une personne pour deux parties"
+    case .modeNonPrevu: "Mode de décision non prévu"
+    case .quorumNonAtteint: "Quorum non atteint"
+    case .instanceSansPouvoir: "Instance sans pouvoir de décision"
+    case .seanceNonTenue: "Décision sans séance tenue"
+    case .releveDUnAvenant: "Décision qui relève d’un avenant"
+    case .sansPiece: "Signature sans pièce"
+    case .signatureAvantDeliberation: "Signature avant délibération"
+    case .signatureSansDeliberation: "Signature sans délibération"
+    case .deliberationAvantTexte: "Délibération avant le texte arrêté"
+    case .apresLeTerme: "Après le terme de la convention"
+    case .saisieTardive: "Saisie tardive"
+    case .preavisNonRespecte: "Délai de convocation non respecté"
+    case .datePosterieure: "Date postérieure à l’enregistrement"
+    }
+  }
+}

@@ -1,0 +1,157 @@
+public import ConventionViews
+public import Conventions
+import DocumentKit
+
+/// Each entry of the journal in one French line, for a terminal, a history, an answer.
+///
+/// A line holds no line feed and no control character, whatever was typed, and no figure under the
+/// secret (R19).
+public struct PhrasesDuJournal: Sendable {
+  let redaction: Redaction
+  let secrets: Secrets
+
+  /// Elements are named as the reading names them.
+  public init(
+    _ lecture: Lecture, noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil }
+  ) {
+    let convention = lecture.plan.convention.texte(.intitule) ?? ""
+    redaction = Redaction(
+      lecture,
+      Gabarit(
+        registre: lecture.etat.ouverture?.fait.intitule ?? "", exempleFictif: false,
+        cartouche: Cartouche(
+          convention: convention, enVigueurAu: lecture.enVigueurAu, connuA: lecture.connuA,
+          dernierEnregistrement: nil, racine: nil, empreinteDeCle: nil),
+        noms: noms))
+    secrets = Secrets(lecture)
+  }
+
+  /// Named as on the last day of the convention, later names included.
+  public init(
+    _ etat: Etat, noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil }
+  ) {
+    let convention = etat.ouverture?.fait.convention
+    let fin = convention?.date(.fin) ?? convention?.date(.debut)
+    let dernier = fin.flatMap { etat.periode(au: $0)?.fin } ?? fin
+    // Before the registre is opened there is nothing to name, and any day will do.
+    guard let jour = dernier ?? DateCivile(jourDepuis1970: 0) else {
+      preconditionFailure("1 January 1970 is a day")
+    }
+    self.init(Lecture(etat, enVigueurAu: jour), noms: noms)
+  }
+
+  /// The line of an entry, without its position.
+  public func phrase(_ ecriture: Ecriture) -> String {
+    ligne(phrase(ecriture.evenement.fait) + effet(ecriture))
+  }
+
+  /// The line of an entry in a list: position, date, sentence, and whether it was undone.
+  public func ligne(_ ligne: LigneDeJournal) -> String {
+    let ecriture = ligne.ecriture
+    let date = ecriture.evenement.date?.enFrancais ?? "date inconnue"
+    let annulee = ligne.contrePasseePar.map { " [contre-passée par l’écriture \($0.rang)]" } ?? ""
+    return self.ligne("\(ecriture.position.rang) — \(date) — ") + phrase(ecriture) + annulee
+  }
+
+  /// The sentence of an anomaly.
+  public func phrase(_ anomalie: Anomalie) -> String { ligne(redaction.anomalie(anomalie)) }
+
+  /// What an anomaly entails, in a sentence.
+  public func consequence(_ code: CodeAnomalie) -> String {
+    Typographie.composer(redaction.consequence(code))
+  }
+
+  /// The effet, where it is not the day of the fact itself (R20).
+  private func effet(_ ecriture: Ecriture) -> String {
+    let evenement = ecriture.evenement
+    guard evenement.effet != evenement.date else { return "" }
+    return " (compte du \(evenement.effet.enFrancais))"
+  }
+
+  /// One line, visible characters only.
+  private func ligne(_ texte: String) -> String {
+    var vue = String.UnicodeScalarView()
+    for scalaire in texte.unicodeScalars {
+      if scalaire == "\n" || scalaire == "\r" || scalaire == "\t" {
+        if vue.last != " " { vue.append(" ") }
+      } else {
+        vue.append(TexteSaisi.estInterdit(scalaire) ? "\u{FFFD}" : scalaire)
+      }
+    }
+    return String(vue)
+  }
+}
+
+extension PhrasesDuJournal {
+  func phrase(_ fait: Fait) -> String {
+    switch fait.famille {
+    case .registre: phraseDuRegistre(fait)
+    case .parties, .convention: phraseDeLaConvention(fait)
+    case .plan: phraseDuPlan(fait)
+    case .avenant: phraseDeLAvenant(fait)
+    case .instances: phraseDesInstances(fait)
+    case .suivi: phraseDuSuivi(fait)
+    case .bilans, .piecesEtPersonnes: phraseDesPieces(fait)
+    }
+  }
+
+  // MARK: - What several families say
+
+  /// A text of the data, in quotes, kept short: the journal has it whole.
+  func court(_ texte: String, maximum: Int = 90) -> String {
+    let coupe = texte.count > maximum ? texte.prefix(maximum - 1) + "…" : texte[...]
+    return "«\u{00A0}\(coupe)\u{00A0}»"
+  }
+
+  func nom(_ id: ElementID) -> String { redaction.nomSimple(id).plainText }
+
+  func partie(_ id: PartieID) -> String { redaction.partie(id) }
+
+  func personne(_ id: PersonneID?, _ qualite: String, _ partie: PartieID?) -> String {
+    redaction.personne(id, qualite: qualite, partie: partie).plainText
+  }
+
+  func objet(_ objet: ObjetSigne) -> String {
+    switch objet {
+    case .convention: "la convention"
+    case .avenant(let id): avenant(id)
+    }
+  }
+
+  func avenant(_ id: AvenantID) -> String {
+    guard let fait = redaction.lecture.etat.avenants[id]?.preparation.fait else {
+      return "l’avenant \(id.nom)"
+    }
+    return "l’avenant n°\u{00A0}\(fait.numero)"
+  }
+
+  func seance(_ id: SeanceID) -> String {
+    guard let dossier = redaction.lecture.etat.seances[id] else { return "la séance \(id.nom)" }
+    let instance = dossier.instance.map { nom(ElementID($0)) } ?? "instance inconnue"
+    let jour = dossier.jour.map { " du \($0.enFrancais)" } ?? ""
+    return "séance\(jour) (\(instance))"
+  }
+
+  func decision(_ id: DecisionID?) -> String {
+    guard let id else { return "" }
+    let intitule = redaction.lecture.etat.decisions[id]?.fait.intitule
+    return ", décision " + (intitule.map { court($0, maximum: 60) } ?? id.nom)
+  }
+
+  func donnee(_ donnee: Donnee?, _ champ: Champ, _ genre: Genre) -> String {
+    guard let donnee else { return "néant" }
+    let texte = redaction.donnee(donnee, Schema.forme(de: champ, dans: genre)).plainText
+    return court(texte)
+  }
+
+  func modification(_ modification: Modification) -> String {
+    switch modification {
+    case .ajouter(let element): return "ajout — \(redaction.nom(element).plainText)"
+    case .retirer(let id): return "retrait — \(nom(id))"
+    case .changer(let id, let champ, let avant, let apres):
+      let libelle = redaction.libelle(champ, id.genre).enMinuscule
+      return "\(nom(id)), \(libelle)\u{00A0}: \(donnee(avant, champ, id.genre)) → "
+        + donnee(apres, champ, id.genre)
+    }
+  }
+}

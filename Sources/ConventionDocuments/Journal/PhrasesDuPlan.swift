@@ -1,0 +1,144 @@
+import ConventionViews
+import Conventions
+import DocumentKit
+
+/// Sentences of the plan, its avenants, the instances and the follow-up.
+extension PhrasesDuJournal {
+  func phraseDuPlan(_ fait: Fait) -> String {
+    switch fait {
+    case .elementInscrit(let element):
+      return "Inscription au plan (\(Mots.genre(element.id.genre)))\u{00A0}: "
+        + redaction.nom(element).plainText
+    case .divergenceConstatee(let fait):
+      let sources = Typographie.enumeration(fait.enonces.map(\.source))
+      return "Divergence constatée\u{00A0}: \(champ(fait.element, fait.champ)) (\(sources))"
+    case .divergenceTranchee(let fait):
+      return "Divergence tranchée\u{00A0}: \(champ(fait.element, fait.champ))\u{00A0}: "
+        + donnee(fait.retenue, fait.champ, fait.element.genre) + decision(fait.decision)
+    case .planAjuste(let fait):
+      return "Ajustement mineur\u{00A0}: \(modification(fait.modification))"
+        + decision(fait.decision) + ", motif\u{00A0}: \(court(fait.motif))"
+    case .planRectifie(let fait):
+      return "Rectification (\(qualification(fait.qualification)))\u{00A0}: "
+        + modification(fait.modification) + ", motif\u{00A0}: \(court(fait.motif))"
+    default: preconditionFailure("a fact of another family")
+    }
+  }
+
+  private func champ(_ id: ElementID, _ champ: Champ) -> String {
+    "\(nom(id)), \(redaction.libelle(champ, id.genre).enMinuscule)"
+  }
+
+  private func qualification(_ qualification: QualificationRectification) -> String {
+    switch qualification {
+    case .erreurDeTranscription(let piece, let page):
+      "erreur de transcription, pièce \(piece.nom), page \(page)"
+    case .erreurMaterielle: "erreur matérielle du texte signé"
+    }
+  }
+
+  func phraseDeLAvenant(_ fait: Fait) -> String {
+    switch fait {
+    case .avenantPrepare(let fait):
+      return "Préparation de l’avenant n°\u{00A0}\(fait.numero)\u{00A0}: \(court(fait.intitule))"
+    case .modificationInscrite(let fait):
+      let article = fait.article.map { " (\($0))" } ?? ""
+      return "Modification \(fait.rang) de \(avenant(fait.avenant))\(article)\u{00A0}: "
+        + modification(fait.modification)
+    case .avenantArrete(let fait): return "Texte arrêté\u{00A0}: \(avenant(fait.avenant))"
+    case .avenantEntreEnVigueur(let fait):
+      return "Entrée en vigueur de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
+        + (fait.retroactif ? " (rétroactif)" : "")
+    case .avenantSuspendu(let fait):
+      return "Application suspendue de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
+    case .avenantAbandonne(let fait):
+      return "Abandon de \(avenant(fait.avenant)), motif\u{00A0}: \(court(fait.motif))"
+    default: preconditionFailure("a fact of another family")
+    }
+  }
+
+  private func rangs(_ rangs: [Int]) -> String {
+    (rangs.count > 1 ? "modifications " : "modification ")
+      + Typographie.enumeration(rangs.map(String.init))
+  }
+
+  func phraseDesInstances(_ fait: Fait) -> String {
+    switch fait {
+    case .membreDesigne(let fait):
+      return "Membre désigné (\(nom(ElementID(fait.instance))))\u{00A0}: "
+        + personne(fait.personne, fait.qualite, fait.partie)
+        + ", voix \(Mots.voix(fait.voix))"
+    case .seanceConvoquee(let fait):
+      return "Convocation (\(nom(ElementID(fait.instance)))) pour le \(fait.prevue.enFrancais)"
+    case .seanceReportee(let fait):
+      let nouvelle = fait.nouvelleDate.map { " au \($0.enFrancais)" } ?? " sans nouvelle date"
+      return "Report de la \(seance(fait.seance))\(nouvelle), motif\u{00A0}: \(court(fait.motif))"
+    case .seanceTenue(let fait):
+      return "Séance tenue (\(nom(ElementID(fait.instance)))), "
+        + Typographie.compte(fait.presents.count, "présent", "présents")
+    case .decisionPrise(let fait):
+      let opposees =
+        fait.oppositions.isEmpty
+        ? "" : ", opposition\u{00A0}: \(redaction.parties(fait.oppositions))"
+      return "Décision\u{00A0}: \(court(fait.intitule))\(opposees), \(seance(fait.seance))"
+    case .releveApprouve(let fait): return "Relevé approuvé, \(seance(fait.seance))"
+    default: preconditionFailure("a fact of another family")
+    }
+  }
+
+  func phraseDuSuivi(_ fait: Fait) -> String {
+    switch fait {
+    case .statutChange(let fait):
+      let avant = fait.de.map { "\(Mots.statut($0)) → " } ?? ""
+      let motif = fait.motif.map { ", motif\u{00A0}: \(court($0))" } ?? ""
+      return "Statut \(fait.annee.nombre)\u{00A0}: \(nom(ElementID(fait.fiche)))\u{00A0}: "
+        + avant + Mots.statut(fait.vers) + motif + decision(fait.decision)
+    case .evaluationSaisie(let fait):
+      return "Évaluation \(fait.annee.nombre)\u{00A0}: \(nom(ElementID(fait.fiche))) ("
+        + rubriques(fait.textes) + ")"
+    case .evaluationTransversaleSaisie(let fait):
+      return "Évaluation transversale \(fait.annee.nombre)\u{00A0}: \(Mots.axe(fait.axe)) ("
+        + rubriques(fait.textes) + ")"
+    case .valeurSaisie(let fait):
+      return "Valeur \(fait.periode.enFrancais)\u{00A0}: \(mesurable(fait.mesurable))\u{00A0}: "
+        + valeur(fait.valeur, fait.mesurable, fait.periode)
+    case .valeurRectifiee(let fait):
+      let avant = fait.ancienne.map {
+        "\(valeur($0.valeur, fait.mesurable, fait.periode)) → "
+      }
+      return "Valeur rectifiée, \(fait.periode.enFrancais)\u{00A0}: "
+        + "\(mesurable(fait.mesurable))\u{00A0}: \(avant ?? "")"
+        + valeur(fait.valeur, fait.mesurable, fait.periode)
+        + ", motif\u{00A0}: \(court(fait.motif))"
+    default: preconditionFailure("a fact of another family")
+    }
+  }
+
+  private func rubriques(_ textes: TextesDEvaluation) -> String {
+    let presentes = RubriqueEvaluation.allCases.filter { textes.textes[$0] != nil }
+    return Typographie.enumeration(presentes.map { Mots.rubrique($0).enMinuscule })
+  }
+
+  func mesurable(_ mesurable: Mesurable) -> String {
+    switch mesurable {
+    case .indicateur(let id): court(nom(ElementID(id)))
+    case .trajectoire(let nom):
+      ElementID(.trajectoire, nom).map { court(self.nom($0)) } ?? nom
+    }
+  }
+
+  /// A figure, unless a history that shows it would give away one that is masked (R19).
+  private func valeur(_ valeur: Valeur, _ mesurable: Mesurable, _ periode: Periode) -> String {
+    if secrets.cache(mesurable, periode), !valeur.mesure.estMasquee {
+      return "masqué (secret statistique)"
+    }
+    return redaction.valeur(valeur, unite: unite(mesurable))
+  }
+
+  private func unite(_ mesurable: Mesurable) -> String? {
+    guard case .indicateur(let id) = mesurable,
+      let contenu = redaction.lecture.contenu(connu: ElementID(id))
+    else { return nil }
+    return redaction.unite(contenu)
+  }
+}
