@@ -7,8 +7,19 @@ import MerkleLog
 extension FileJournal {
   func refreshCaches() {
     do throws(FileError) {
-      try writeTiles()
+      // Between two full tiles the right edge on the disk may lag: an opening hashes what is missing,
+      // 255 entries at the most, and every commit is spared a file created and one removed.
+      if writer?.pendingTiles.isEmpty == false { try writeTiles() }
       try writeIndexIfBehind()
+    } catch {
+      notice(.cacheFailed(error))
+    }
+  }
+
+  /// Brings the right edge on the disk up to date: when the registre is opened and closed.
+  func refreshEdge() {
+    do throws(FileError) {
+      try writeTiles()
     } catch {
       notice(.cacheFailed(error))
     }
@@ -26,10 +37,10 @@ extension FileJournal {
     let size = writer.edge.size
     guard size > writer.edgeOnDisk else { return }
     for tile in writer.pendingTiles { try write(tile) }
-    for tile in writer.edge.partialTiles { try write(tile) }
-    let kept = Set(RightEdge.coordinates(of: size))
-    for old in RightEdge.coordinates(of: writer.edgeOnDisk) where !kept.contains(old) {
-      try durable.uncache(layout.tile(old))
+    let old = Set(RightEdge.coordinates(of: writer.edgeOnDisk))
+    for tile in writer.edge.partialTiles where !old.contains(tile.coordinate) { try write(tile) }
+    for gone in old.subtracting(RightEdge.coordinates(of: size)) {
+      try durable.uncache(layout.tile(gone))
     }
     writer.pendingTiles = []
     writer.edgeOnDisk = size

@@ -10,21 +10,20 @@ struct RestoredEdge {
 }
 
 extension Recovery {
-  /// From the tiles of the last checkpoint; from those of the one before and the entries since, when
-  /// a crash came between; from all the entries when the cache is missing or wrong.
+  /// From the tiles of the last checkpoint; when they lag behind, from those of the checkpoint before
+  /// or of the last full tile, and the entries since; from all the entries when the cache is missing or
+  /// wrong. What is restored is believed for its root alone, which is signed.
   mutating func restoreEdge(
     _ end: LastCommit, _ committed: CommittedEntries
   ) throws(FileJournalError) -> RestoredEdge {
     let last = end.last.head.checkpoint
-    if let edge = try edge(of: last) {
-      return RestoredEdge(edge: edge, filled: [], onDisk: last.size)
-    }
-    if let before = end.before, let edge = try edge(of: before) {
+    let fullTiles = TreeSize(last.size.value / 256 * 256)
+    for size in [last.size, end.sizeBefore, fullTiles] where size > .zero {
+      guard let edge = try edge(of: size) else { continue }
       let restored = Self.extend(edge, with: committed)
-      if restored.edge.root == last.root {
-        notices.append(.tilesRebuilt(from: before.size))
-        return restored
-      }
+      guard restored.edge.root == last.root else { continue }
+      if size < last.size { notices.append(.tilesRebuilt(from: size)) }
+      return restored
     }
     let restored = Self.extend(TileEdge(), with: committed)
     guard restored.edge.root == last.root else {
@@ -34,10 +33,10 @@ extension Recovery {
     return restored
   }
 
-  /// The edge that the tiles hold for a checkpoint; nil unless its root is the signed one.
-  private func edge(of checkpoint: Checkpoint) throws(FileJournalError) -> TileEdge? {
+  /// The edge that the tiles hold for a size; nil when one of them is missing.
+  private func edge(of size: TreeSize) throws(FileJournalError) -> TileEdge? {
     var tiles: [Tile] = []
-    for coordinate in RightEdge.coordinates(of: checkpoint.size) {
+    for coordinate in RightEdge.coordinates(of: size) {
       let bytes = try onDisk { () throws(FileError) in
         try place.fileSystem.contents(
           of: place.layout.tile(coordinate), limit: TileCoordinate.fullWidth * Hash.byteCount)
@@ -47,8 +46,7 @@ extension Recovery {
       }
       tiles.append(tile)
     }
-    let edge = TileEdge(size: checkpoint.size, tiles: tiles)
-    return edge?.root == checkpoint.root ? edge : nil
+    return TileEdge(size: size, tiles: tiles)
   }
 
   private static func extend(

@@ -17,7 +17,8 @@ public enum FileFinding: Hashable, Sendable {
   public var gravity: Finding.Gravity {
     switch self {
     case .missing, .unreadable: .integrity
-    case .tileMissing: .repairable
+    // The right edge of a registre that is being written may lag behind.
+    case .tileMissing(let tile): tile.isFull ? .repairable : .information
     case .stray: .information
     }
   }

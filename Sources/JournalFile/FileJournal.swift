@@ -62,6 +62,7 @@ public final class FileJournal {
 
   /// Gives the lock back. The journal stays readable; closing twice is harmless.
   public func close() {
+    if condition == .writable { refreshEdge() }
     guard let writer else { return }
     self.writer = nil
     writer.close(durable.fileSystem)

@@ -117,6 +117,7 @@ extension Recovery {
       head: head, segments: SegmentList(firsts: firsts, layout: place.layout),
       writer: writer)
     journal.refreshCaches()
+    journal.refreshEdge()
     journal.tidyEdge()
     return journal
   }
