@@ -136,7 +136,16 @@ struct Decideur {
   ) throws(MotifDeRefus) {
     guard let effet, let periode = etat.periode(au: effet) else { return }
     if effet < periode.debut { throw .effetAvantLePremier(periode.debut) }
-    let fin = max(periode.fin, prolongation ?? periode.fin)
+    try exigerAvantLeTerme(effet, prolongeeAu: prolongation)
+  }
+
+  /// R12, for a correction: it takes the effet of what it corrects, which was inscribed before the
+  /// convention began.
+  func exigerAvantLeTerme(
+    _ effet: DateCivile, prolongeeAu prolongation: DateCivile? = nil
+  ) throws(MotifDeRefus) {
+    guard let terme = etat.periode(au: effet)?.fin else { return }
+    let fin = max(terme, prolongation ?? terme)
     if effet > fin { throw .effetApresLeTerme(effet, fin: fin) }
   }
 

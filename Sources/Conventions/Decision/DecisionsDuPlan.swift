@@ -19,7 +19,7 @@ extension Decideur {
       constaterDivergences(fait.modification, effet: souhait.effet, date: souhait.date)
     case .planRectifie(var fait):
       try exigerEnVigueur()
-      try exigerDansLaPeriode(souhait.effet)
+      try exigerAvantLeTerme(souhait.effet)
       try exiger(motif: fait.motif)
       try rectifiable(&fait, souhait)
       acter(souhait, .planRectifie(fait))

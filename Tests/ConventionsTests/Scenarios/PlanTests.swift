@@ -258,6 +258,19 @@ struct PlanTests {
     ).alorsRefuse(.inconnu(Reference(.piece, "absente")))
   }
 
+  @Test("ce qui fut inscrit avant le début se corrige à son effet, avant le début")
+  func corrigeAvantLeDebut() {
+    let recit = Recit.enVigueur.quand(
+      "2026-05-04", effet: "2025-10-01",
+      rectifier(changer(.convention, "convention", .territoire, en: "Pays d’essai et d’ailleurs"))
+    ).alorsAccepte()
+    #expect(
+      recit.etat.plan(au: "2026-01-01").convention[.territoire] == "Pays d’essai et d’ailleurs")
+    Recit.enVigueur.quand(
+      "2031-05-04", effet: "2031-01-01", rectifier(.ajouter(Element(.fiche, "f9", [.titre: "A"])))
+    ).alorsRefuse(.effetApresLeTerme("2031-01-01", fin: "2030-12-31"))
+  }
+
   @Test("une erreur matérielle se reconnaît en COPIL : des mots, jamais un chiffre")
   func erreurMaterielle() {
     let copil = QualificationRectification.erreurMaterielle("d1")
