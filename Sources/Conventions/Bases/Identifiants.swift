@@ -5,6 +5,7 @@
 public struct Identifiant<Sorte>: Hashable, Comparable, Sendable {
   public let nom: String
 
+  @inlinable
   public init?(_ nom: some StringProtocol) {
     guard Nommage.accepte(nom) else { return nil }
     self.nom = String(nom)
@@ -19,6 +20,7 @@ public enum Nommage {
   public static let longueurMaximale = 40
 
   /// True for a name that may identify something.
+  @inlinable
   public static func accepte(_ nom: some StringProtocol) -> Bool {
     let octets = nom.utf8
     guard let premier = octets.first, (0x61...0x7A).contains(premier),
@@ -79,6 +81,7 @@ public struct OperationRef: Hashable, Sendable {
 public struct Condense: Hashable, Comparable, Sendable {
   public let hex: String
 
+  @inlinable
   public init?(hex: some StringProtocol) {
     guard hex.utf8.count == 64,
       hex.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
@@ -107,6 +110,7 @@ public struct BlocCite: Hashable, Sendable {
 public struct Sel: Hashable, Sendable {
   public let hex: String
 
+  @inlinable
   public init?(hex: some StringProtocol) {
     guard hex.utf8.count == 32,
       hex.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })

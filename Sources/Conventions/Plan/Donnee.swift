@@ -45,6 +45,11 @@ public struct Contenu: Hashable, Sendable {
   public subscript(champ: Champ) -> Donnee? {
     get { champs.first { $0.champ == champ }?.donnee }
     set {
+      // Fields are read in the order of their names: most are simply the next one.
+      if let newValue, champs.last.map({ $0.champ.rawValue < champ.rawValue }) ?? true {
+        champs.append((champ, newValue))
+        return
+      }
       let rang = champs.firstIndex { $0.champ.rawValue >= champ.rawValue } ?? champs.endIndex
       let present = rang < champs.endIndex && champs[rang].champ == champ
       switch (newValue, present) {

@@ -19,6 +19,7 @@ public struct ElementID: Hashable, Comparable, Sendable {
   public let genre: Genre
   public let nom: String
 
+  @inlinable
   public init?(_ genre: Genre, _ nom: some StringProtocol) {
     guard Nommage.accepte(nom) else { return nil }
     self.genre = genre
