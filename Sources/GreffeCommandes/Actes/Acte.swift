@@ -6,7 +6,7 @@ internal import MerkleLog
 internal import Registre
 
 /// An act in an existing registre: what it wishes, in the facts of the domain.
-protocol Acte: CommandeDActe {
+protocol ActeDuRegistre: CommandeDActe {
   var registre: String { get }
 
   /// The wishes, with the blocks that they cite. Nothing is recorded here.
@@ -24,7 +24,7 @@ struct Demande {
   }
 }
 
-extension Acte {
+extension ActeDuRegistre {
   func agir(_ atelier: Atelier) throws(ErreurDeCommande) -> Reponse {
     let ouvrage = try Ouvrage(atelier, registre, acte)
     defer { ouvrage.registre.journal.close() }

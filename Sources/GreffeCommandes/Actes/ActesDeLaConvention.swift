@@ -9,7 +9,7 @@ struct Texte: ParsableCommand {
     sousCommandes: [ArreterTexte.self])
 }
 
-struct ArreterTexte: Acte {
+struct ArreterTexte: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "arreter", resume: "Fixe le texte qui part en délibération et en signature.",
     explication: """
@@ -27,7 +27,7 @@ struct ArreterTexte: Acte {
   }
 }
 
-struct EnregistrerDeliberation: Acte {
+struct EnregistrerDeliberation: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "deliberation", resume: "Enregistre la délibération d’une assemblée.",
     explication: """
@@ -74,7 +74,7 @@ struct EnregistrerDeliberation: Acte {
   }
 }
 
-struct ConstaterSignature: Acte {
+struct ConstaterSignature: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "signature", resume: "Constate une signature, bloc par bloc.",
     explication: """
@@ -142,7 +142,7 @@ struct ConstaterSignature: Acte {
   }
 }
 
-struct ContrePasser: Acte {
+struct ContrePasser: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "contre-passer", resume: "Annule par une écriture nouvelle une écriture faite par erreur.",
     explication: """

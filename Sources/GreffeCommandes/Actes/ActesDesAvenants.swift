@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Conventions
 internal import Registre
 
-struct PreparerAvenant: Acte {
+struct PreparerAvenant: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "preparer", resume: "Prépare un avenant à partir d’un fichier.",
     explication: """
@@ -43,7 +43,7 @@ struct PreparerAvenant: Acte {
   }
 }
 
-struct ArreterAvenant: Acte {
+struct ArreterAvenant: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "arreter", resume: "Fixe le texte d’un avenant, qui part en signature.",
     explication: """
@@ -63,7 +63,7 @@ struct ArreterAvenant: Acte {
   }
 }
 
-struct AbandonnerAvenant: Acte {
+struct AbandonnerAvenant: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "abandonner", resume: "Renonce à un avenant qui n’est pas en vigueur.",
     exemple: """
@@ -84,7 +84,7 @@ struct AbandonnerAvenant: Acte {
   }
 }
 
-struct Ajuster: Acte {
+struct Ajuster: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "ajuster", resume: "Enregistre un ajustement mineur décidé en comité de pilotage.",
     explication: """
@@ -117,7 +117,7 @@ struct Ajuster: Acte {
   }
 }
 
-struct Rectifier: Acte {
+struct Rectifier: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "rectifier", resume: "Rectifie une erreur du plan, sans avenant.",
     explication: """

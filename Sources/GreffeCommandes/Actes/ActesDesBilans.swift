@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Conventions
 internal import Registre
 
-struct AdopterBilan: Acte {
+struct AdopterBilan: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "adopter", resume: "Enregistre l’adoption d’un bilan arrêté.",
     explication: """
@@ -27,7 +27,7 @@ struct AdopterBilan: Acte {
   }
 }
 
-struct TransmettreBilan: Acte {
+struct TransmettreBilan: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "transmettre", resume: "Enregistre l’envoi d’un bilan adopté.",
     exemple: """

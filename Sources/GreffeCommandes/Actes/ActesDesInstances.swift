@@ -11,7 +11,7 @@ struct Seance: ParsableCommand {
     ])
 }
 
-struct ConvoquerSeance: Acte {
+struct ConvoquerSeance: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "convoquer", resume: "Enregistre l’envoi d’une convocation.",
     explication: "--date est le jour de l’envoi ; --prevue, celui de la séance.",
@@ -42,7 +42,7 @@ struct ConvoquerSeance: Acte {
   }
 }
 
-struct ReporterSeance: Acte {
+struct ReporterSeance: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "reporter", resume: "Enregistre le report d’une séance.",
     exemple: """
@@ -66,7 +66,7 @@ struct ReporterSeance: Acte {
   }
 }
 
-struct TenirSeance: Acte {
+struct TenirSeance: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "tenir", resume: "Enregistre une séance tenue, et qui y était.",
     explication: """
@@ -120,7 +120,7 @@ struct TenirSeance: Acte {
   }
 }
 
-struct ApprouverReleve: Acte {
+struct ApprouverReleve: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "approuver", resume: "Enregistre l’approbation du relevé de décisions.",
     exemple: "greffe seance approuver aubenas copil-2027-03-12 --date 2027-04-02")
@@ -138,7 +138,7 @@ struct ApprouverReleve: Acte {
   }
 }
 
-struct PrendreDecision: Acte {
+struct PrendreDecision: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "decision", resume: "Enregistre une décision prise en séance.",
     explication: """

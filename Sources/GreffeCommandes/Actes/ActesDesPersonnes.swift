@@ -91,7 +91,7 @@ extension Atelier {
   }
 }
 
-struct Representer: Acte {
+struct Representer: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "representer", resume: "Dit qui représente une partie, et à quel titre.",
     explication: "Les signatures et présences passées gardent la qualité qu’elles portaient.",
@@ -127,7 +127,7 @@ struct Representer: Acte {
   }
 }
 
-struct Sieger: Acte {
+struct Sieger: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "sieger", resume: "Dit qui siège dans une instance, et avec quelle voix.",
     exemple: """
@@ -170,7 +170,7 @@ struct Piece: ParsableCommand {
     sousCommandes: [VerserPiece.self])
 }
 
-struct VerserPiece: Acte {
+struct VerserPiece: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "verser", resume: "Verse un document ; le registre en garde l’empreinte.",
     exemple: "greffe piece verser aubenas convention-signee.pdf --intitule \"Convention signée\"")

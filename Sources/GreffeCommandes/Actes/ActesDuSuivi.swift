@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Conventions
 internal import Registre
 
-struct SaisirStatut: Acte {
+struct SaisirStatut: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "statut", resume: "Enregistre l’avancement d’une fiche pour une année.",
     explication: """
@@ -41,7 +41,7 @@ struct SaisirStatut: Acte {
   }
 }
 
-struct SaisirValeur: Acte {
+struct SaisirValeur: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "valeur", resume: "Enregistre, ou rectifie, la valeur d’un indicateur.",
     explication: """
@@ -117,7 +117,7 @@ struct SaisirValeur: Acte {
   }
 }
 
-struct SaisirEvaluation: Acte {
+struct SaisirEvaluation: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "evaluation", resume: "Enregistre l’évaluation annuelle d’une fiche ou d’un axe transversal.",
     explication: """

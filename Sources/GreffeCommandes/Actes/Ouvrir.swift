@@ -128,7 +128,7 @@ struct Ouvrir: CommandeDActe {
   }
 }
 
-struct Trancher: Acte {
+struct Trancher: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "trancher", resume: "Tranche une divergence entre les sources de la convention.",
     explication: """
