@@ -1,8 +1,8 @@
 /// The canonical content of a view: a small tree with one spelling in bytes.
 ///
 /// What a bilan digests (R21) is this, never a rendering: it holds no wording, no name of a person
-/// and no narrative text (only digests of blocks), so that it is the same for ever from the same two
-/// dates, whatever happens to the renderers, to the identities and to the texts.
+/// and no narrative text (only digests of blocks), so that it is the same for ever from the same
+/// two dates, whatever happens to the renderers, to the identities and to the texts.
 public enum ValeurCanonique: Hashable, Sendable {
   case texte(String)
   case entier(Int)

@@ -1,7 +1,7 @@
 public import Conventions
 
-// How the values of the domain stand in a canonical content. Decimal figures are texts ("66.29"), as
-// in the journal; narrative texts and pièces are the digests that cite them.
+// How the values of the domain stand in a canonical content. Decimal figures are texts ("66.29"),
+// as in the journal; narrative texts and pièces are the digests that cite them.
 
 extension Donnee {
   public var canonique: ValeurCanonique {

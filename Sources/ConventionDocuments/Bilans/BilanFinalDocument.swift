@@ -81,7 +81,7 @@ extension BilanFinal {
           for fiche in chemin.last?.fiches ?? [] { ligne(fiche, r) }
         }
         if !retirees.isEmpty {
-          Row.group("\(r.motFiche)s retirées du plan")
+          Row.group("Fiches retirées du plan")
           for retiree in retirees { ligne(retiree, r) }
         }
       }
@@ -156,10 +156,9 @@ extension BilanFinal {
     let transversales = r.parAxe(
       AxeTransversal.allCases.map { transversaux[$0] }, [.perspectives])
     return Section("perspectives", "4. Perspectives") {
-      r.ouRien(transversales)
-      Paragraph(
-        "Les perspectives de chaque action figurent en regard de celle-ci, en partie 2.",
-        style: .small)
+      if transversales.isEmpty { "Aucune perspective transversale n'a été enregistrée." }
+      transversales
+      "Les perspectives de chaque action figurent en regard de celle-ci, en partie 2."
     }
   }
 }

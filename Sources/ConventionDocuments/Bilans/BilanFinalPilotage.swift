@@ -13,7 +13,7 @@ extension BilanFinal {
       r.tableDesPostes(postes)
       Heading("Gouvernance")
       r.frequences(seances, comptes.map(\.annee))
-      textes(r, [.gouvernance])
+      r.parAxe([transversaux[.gouvernance]], [.resultats, .impacts])
       Heading("Conduite de diagnostics")
       r.rienDEnregistre
       Heading("Aide à la décision politique")
@@ -29,6 +29,7 @@ extension BilanFinal {
       r.rienDEnregistre
       Heading("Écueils et pistes d'amélioration")
       r.ouRien(ecueils(r))
+      Paragraph("Les difficultés de chaque action figurent en partie 2.", style: .small)
     }
   }
 
@@ -46,9 +47,10 @@ extension BilanFinal {
   }
 
   private func ecueils(_ r: Redaction) -> [Block] {
-    let libres = transversaux[.commentaires].map {
-      r.libres($0, RubriqueEvaluation.allCases)
-    } ?? []
+    let libres =
+      transversaux[.commentaires].map {
+        r.libres($0, RubriqueEvaluation.allCases)
+      } ?? []
     return r.parAxe(
       AxeTransversal.duTableau.map { transversaux[$0] }, [.difficultes, .commentaires])
       + libres + r.parFiche(axes.fiches, .commentaires)
@@ -115,7 +117,8 @@ extension BilanFinal {
             + "convention dira ce qu'elle en reprend.")
         List(
           aReprendre.map {
-            "\(r.nomBref($0)) — \(r.aboutissement($0.aboutissement(jusqua: derniereAnnee)))" as RichText
+            "\(r.nomBref($0)) — \(r.aboutissement($0.aboutissement(jusqua: derniereAnnee)))"
+              as RichText
           })
       }
     }

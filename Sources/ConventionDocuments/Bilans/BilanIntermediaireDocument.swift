@@ -46,8 +46,8 @@ extension BilanIntermediaire {
     return Paragraph(
       """
       Ce bilan à mi-parcours porte sur \(annees), pour une convention en vigueur \
-      \(r.periodeEnFrancais). Il présente les avancées et les difficultés axe par axe, puis ce qui a \
-      changé dans le plan et sur le territoire, au \(lecture.jourLu.enFrancais). Le volet petite \
+      \(r.periodeEnFrancais). Il présente les avancées et les difficultés axe par axe, puis ce qui \
+      a changé dans le plan et sur le territoire, au \(lecture.jourLu.enFrancais). Le volet petite \
       enfance peut être lu et transmis seul.
       """, style: .lead)
   }
@@ -61,11 +61,8 @@ extension BilanIntermediaire {
         r.avancees(axe, comptes.map(\.annee))
       }
       if !retirees.isEmpty {
-        Heading("Fiches retirées du plan", level: .first)
-        List(
-          retirees.map {
-            "\(r.nomBref($0.fiche)), retirée à compter du \($0.depuis.enFrancais)" as RichText
-          })
+        Heading("Fiches retirées du plan")
+        r.listeDesRetraits(retirees)
       }
     }
   }
@@ -122,9 +119,11 @@ extension BilanIntermediaire {
 
 extension Redaction {
   /// An axe from its root down: its count, then its fiches with advances and difficulties.
-  func avancees(_ axe: AxeEvalue, _ annees: [Annee]) -> [Block] {
+  func avancees(
+    _ axe: AxeEvalue, _ annees: [Annee], niveau: Heading.Level = .first
+  ) -> [Block] {
     let fiches = axe.toutesLesFiches
-    let titre = Heading(nom(axe)).block
+    let titre = Heading(nom(axe), level: niveau).block
     guard let derniere = annees.last, !fiches.isEmpty else {
       return [titre, Paragraph("Aucune fiche n'est inscrite ici.").block]
     }

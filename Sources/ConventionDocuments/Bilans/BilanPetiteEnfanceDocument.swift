@@ -12,7 +12,7 @@ extension PetiteEnfance {
         """
         Ce volet ne retient du plan que la petite enfance : \
         \(Typographie.compte(fiches.count, "fiche", "fiches")), \
-        \(Typographie.compte(trajectoires.count, "mode d’accueil suivi", "modes d’accueil suivis")) et \
+        \(Typographie.compte(trajectoires.count, "mode d’accueil", "modes d’accueil")) et \
         \(Typographie.compte(equipements.count, "équipement", "équipements")). Il se lit au \
         \(r.lecture.jourLu.enFrancais), pour une convention en vigueur \(r.periodeEnFrancais).
         """)
@@ -27,7 +27,11 @@ extension PetiteEnfance {
       investissements(r)
       moyens(r)
       Heading("Actions")
-      r.ouRien(axes.flatMap { r.avancees($0, annees) })
+      r.ouRien(axes.flatMap { r.avancees($0, annees, niveau: .second) })
+      if !retirees.isEmpty {
+        Heading("Fiches retirées du plan", level: .second)
+        r.listeDesRetraits(retirees)
+      }
       Heading("Indicateurs")
       r.indicateursCumules(indicateurs, annees)
       r.ecartsAuxCibles(indicateurs, annees)
@@ -92,7 +96,7 @@ extension PetiteEnfance {
       return .init(r.nomBref(fiche)) { r.blocs(diagnostic, forme) }
     }
     return [
-      Heading("Besoins identifiés").block,
+      Heading("Besoins identifiés").block
     ]
       + r.ouRien(
         diagnostics.isEmpty

@@ -40,7 +40,10 @@ extension Redaction {
     case .echue(let fin):
       [
         Note(.information, "convention échue") {
-          "La convention a pris fin le \(fin.enFrancais) ; le plan est lu au \(lecture.jourLu.enFrancais)."
+          """
+          La convention a pris fin le \(fin.enFrancais) ; le plan est lu au \
+          \(lecture.jourLu.enFrancais).
+          """
         }.block
       ]
     }
@@ -127,7 +130,7 @@ extension Redaction {
 
   func nom(_ axe: AxeEvalue) -> RichText {
     guard let id = axe.id, let contenu = axe.contenu else {
-      return "\(motFiche)s sans placement dans le plan"
+      return "Fiches sans placement dans le plan"
     }
     return nom(Element(id: ElementID(id), contenu: contenu))
   }
@@ -152,7 +155,7 @@ extension Redaction {
     case .parDefaut(.nonConcernee(let prevues)):
       return Cell(
         prevues.isEmpty
-          ? RichText(Mots.statut(.nonConcernee)) : "prévue en \(anneesEnFrancais(prevues))",
+          ? RichText(Mots.statut(.nonConcernee)) : "prévue \(prevues.enComplement)",
         tone: .muted)
     case .enregistre(let recu) where recu.statut == .nonConcernee:
       let prevue = fiche.contenu.echeance(.echeance).map { " ; prévue : \($0.texte)" as RichText }
@@ -161,7 +164,8 @@ extension Redaction {
     case .parDefaut(.nonInterprete):
       return Cell("échéance non interprétée", tone: .muted)
     case .parDefaut(.sansEcheance(let cause)):
-      return Cell("échéance : \(Mots.cause(cause ?? .nonRenseigne))", tone: .muted)
+      let mot = cause.flatMap { $0 == .nonRenseigne ? nil : Mots.cause($0) } ?? "non renseignée"
+      return Cell("échéance \(mot)", tone: .muted)
     case .parDefaut(.divergente): return Cell("échéances divergentes", tone: .warning)
     case .parDefaut(.aVenir), .enregistre:
       return Cell(self.statut(statut.lu), tone: ton(statut.lu))
@@ -178,6 +182,14 @@ extension Redaction {
     }
     return recus.isEmpty
       ? .emphasis("aucun statut enregistré") : recus.joined(separator: .lineBreak)
+  }
+}
+
+extension [Annee] {
+  /// « en 2026 », « de 2026 à 2028 ».
+  fileprivate var enComplement: String {
+    let dites = anneesEnFrancais(self)
+    return dites.contains(" à ") ? "de \(dites)" : "en \(dites)"
   }
 }
 

@@ -44,7 +44,9 @@ extension Redaction {
     return Table(
       "Nombre de fiches par statut et par année",
       columns: [Column("Statut", weight: 4, role: .rowHeader)]
-        + comptes.map { Column(RichText($0.annee.enFrancais(parmi: lecture.annees)), .end, weight: 2) }
+        + comptes.map {
+          Column(RichText($0.annee.enFrancais(parmi: lecture.annees)), .end, weight: 2)
+        }
     ) {
       for (titre, lire) in lignes {
         Row(cells: [Cell(titre)] + comptes.map { Cell("\(lire($0))") })
@@ -66,6 +68,14 @@ extension Redaction {
       blocs.append(Paragraph(.badge(.muted, "fiche à élaborer")).block)
     }
     return blocs
+  }
+
+  /// Fiches that left the plan, with the day.
+  func listeDesRetraits(_ retirees: [FicheRetiree]) -> List {
+    List(
+      retirees.map {
+        "\(nomBref($0.fiche)), retirée à compter du \($0.depuis.enFrancais)" as RichText
+      })
   }
 
   /// Texts under an axis that is only comments: no need to repeat the axis' name.

@@ -53,10 +53,7 @@ extension PointDEtape {
       tableDesActions(r)
       if !retirees.isEmpty {
         Heading("Fiches retirées du plan en \(annee.nombre)", level: .second)
-        List(
-          retirees.map {
-            "\(r.nomBref($0.fiche)), retirée à compter du \($0.depuis.enFrancais)" as RichText
-          })
+        r.listeDesRetraits(retirees)
       }
     }
   }
@@ -64,16 +61,17 @@ extension PointDEtape {
   private var legende: Paragraph {
     Paragraph(
       """
-      Code couleur : \(.badge(.positive, "réalisé")) \(.badge(.ongoing, "en cours de réalisation")) \
-      \(.badge(.negative, "non réalisé")), qui vaut aussi pour une action à venir dans une année où \
-      elle est prévue. En gris : année non concernée, avec la date prévue ou le motif. Les textes \
+      Code couleur : \(.badge(.positive, "réalisé")) \
+      \(.badge(.ongoing, "en cours de réalisation")) \
+      \(.badge(.negative, "non réalisé")), qui vaut aussi pour une action à venir dans une année \
+      où elle est prévue. En gris : année non concernée, avec la date prévue ou le motif. Les textes \
       sont ceux de l'année \(annee.nombre).
       """, style: .small)
   }
 
   private func tableDesActions(_ r: Redaction) -> Table {
     Table(
-      "\(r.motFiche)s inscrites au plan, année par année", anchor: "tableau-des-actions",
+      "Fiches inscrites au plan, année par année", anchor: "tableau-des-actions",
       columns: [Column(RichText(r.motFiche), weight: 6, role: .rowHeader)]
         + lecture.annees.map { Column(RichText($0.enFrancais(parmi: lecture.annees)), weight: 3) }
         + [
@@ -122,9 +120,10 @@ extension PointDEtape {
   }
 
   private func commentaires(_ r: Redaction) -> Section {
-    let libres = transversaux[.commentaires].map {
-      r.libres($0, RubriqueEvaluation.allCases)
-    } ?? []
+    let libres =
+      transversaux[.commentaires].map {
+        r.libres($0, RubriqueEvaluation.allCases)
+      } ?? []
     let autres = r.parAxe(
       AxeTransversal.duTableau.map { transversaux[$0] }, [.commentaires], avecAnnee: false)
     let fiches = r.parFiche(axes.fiches, .commentaires, annee: annee)

@@ -28,7 +28,8 @@ extension Redaction {
     Table(
       RichText(motTrajectoires),
       columns: [
-        Column("Mode d'accueil", weight: 4, role: .rowHeader), Column("", weight: 2),
+        Column("Mode d'accueil", weight: 4, role: .rowHeader),
+        Column("Prévu ou constaté", weight: 2),
         Column("Situation de départ", weight: 3),
       ] + lecture.annees.map { Column(RichText($0.enFrancais(parmi: lecture.annees)), weight: 3) }
         + [Column("Évolution depuis le départ", weight: 4)], density: .compact
@@ -82,7 +83,10 @@ extension Redaction {
   private func evolution(_ trajectoire: TrajectoireSuivie) -> RichText {
     switch trajectoire.evolution {
     case .calculee(let nombre, let annee, let estimee):
-      "\(signe(nombre, unite: trajectoire.base?.unite?.accordee(nombre), estime: estimee)), jusqu'en \(annee.nombre)"
+      """
+      \(signe(nombre, unite: trajectoire.base?.unite?.accordee(nombre), estime: estimee)), \
+      jusqu'en \(annee.nombre)
+      """
     case .baseNonRenseignee: "pas d'écart calculé : base non renseignée"
     case .sansConstat: .emphasis("aucun constat chiffré")
     case .uniteChangee(let de, let vers):

@@ -24,8 +24,8 @@ public struct BilanPrecedent: Sendable {
   }
 }
 
-/// What changed in the plan and in what is known of it, since a former report or since the entry into
-/// force.
+/// What changed in the plan and in what is known of it, since a former report or since the entry
+/// into force.
 public struct ChangementsDepuis: Sendable {
   public let precedent: BilanPrecedent?
   /// Recorded since, or taking effect since.

@@ -99,7 +99,8 @@ public struct TextesDAnnee: Hashable, Sendable {
 
   init?(_ annee: Annee, _ chronologie: Chronologie<EvaluationRecue>?, au date: DateCivile) {
     let entrees = (chronologie?.entrees ?? []).filter { $0.effet <= date && !$0.contrePassee }
-    let lus = RubriqueEvaluation.allCases.compactMap { rubrique -> (RubriqueEvaluation, TexteDAnnee)? in
+    let lus = RubriqueEvaluation.allCases.compactMap {
+      rubrique -> (RubriqueEvaluation, TexteDAnnee)? in
       let entree = entrees.last { $0.valeur.textes.textes[rubrique] != nil }
       return entree.flatMap { entree in
         entree.valeur.textes.textes[rubrique].map {

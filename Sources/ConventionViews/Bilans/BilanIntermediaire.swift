@@ -1,7 +1,7 @@
 public import Conventions
 
-/// The mid-term bilan (article 9 of the convention, then DOMAIN §6), with its separable petite-enfance
-/// part.
+/// The mid-term bilan (article 9 of the convention, then DOMAIN §6), with its separable
+/// petite-enfance part.
 public struct BilanIntermediaire: Sendable {
   public let lecture: Lecture
   public let axes: [AxeEvalue]

@@ -13,8 +13,10 @@ public struct PetiteEnfance: Sendable {
   public let equipements: [Element]
   public let competences: [Element]
   public let postes: [PartDePoste]
-  /// Changes to what is in the perimeter.
+  /// Changes to what is, or was, in the perimeter.
   public let modifications: [ModificationVue]
+  /// Fiches that left the plan, and stood in the perimeter.
+  public let retirees: [FicheRetiree]
 
   /// The share of a poste that one theme takes; the other shares are left out.
   public struct PartDePoste: Sendable {
@@ -47,9 +49,13 @@ public struct PetiteEnfance: Sendable {
     }
     competences = lecture.plan.elements(.competence)
     postes = lecture.plan.elements(.poste).flatMap { PetiteEnfance.parts($0) }
-    let dedans = Set(fiches.map(\.id))
+    let noeuds = Set(self.axes.flatMap(\.parcours).compactMap(\.id))
+    retirees = FicheRetiree.lire(lecture).filter { retiree in
+      retiree.fiche.contenu.placements.contains { noeuds.contains($0.noeud) }
+    }
+    let dedans = Set(fiches.map(\.id) + retirees.map(\.fiche.id))
     let objets = Set(trajectoires.map(\.id) + equipements.map(\.id) + competences.map(\.id))
-      .union(self.axes.flatMap(\.parcours).compactMap { $0.id.map { ElementID($0) } })
+      .union(noeuds.map { ElementID($0) })
     self.modifications = modifications.filter {
       objets.contains($0.modification.element) || ($0.fiche.map(dedans.contains) ?? false)
     }
@@ -111,6 +117,7 @@ public struct PetiteEnfance: Sendable {
         ])
       },
       "modifications": .listeOuRien(modifications) { $0.canonique },
+      "retirees": .listeOuRien(retirees) { $0.canonique },
     ])
   }
 }

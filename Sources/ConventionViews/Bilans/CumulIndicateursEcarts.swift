@@ -73,7 +73,8 @@ public enum EcartALaCible: Hashable, Sendable {
   }
 }
 
-/// What an indicateur measured, from date to date: a change of these fields breaks its series (R17).
+/// What an indicateur measured, from date to date: a change of these fields breaks its series
+/// (R17).
 struct Definitions {
   private static let champs: [Champ] = [.texte, .unite, .forme, .echelle]
   private let chronologies: [Chronologie<Donnee?>]
@@ -114,8 +115,8 @@ struct Definitions {
   }
 }
 
-/// Which totals would give a masked figure away (R19): an indicateur whose details are not all shown,
-/// a year whose parts are not all shown.
+/// Which totals would give a masked figure away (R19): an indicateur whose details are not all
+/// shown, a year whose parts are not all shown.
 struct SecretDesTotaux {
   private var caches: Set<Cle> = []
 

@@ -24,8 +24,8 @@ public struct TotalDeTrajectoires: Sendable {
     case secret
   }
 
-  /// One total for each unit that several lines keep from the baseline to the end; a line whose unit
-  /// changes belongs to none (R17).
+  /// One total for each unit that several lines keep from the baseline to the end; a line whose
+  /// unit changes belongs to none (R17).
   static func lire(_ trajectoires: [TrajectoireSuivie]) -> [TotalDeTrajectoires] {
     var unites: [String] = []
     var lignes: [String: [TrajectoireSuivie]] = [:]

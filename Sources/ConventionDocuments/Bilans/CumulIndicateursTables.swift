@@ -1,0 +1,161 @@
+import ConventionViews
+import Conventions
+import DocumentKit
+
+/// The tables of indicateurs: one year against its targets, all years side by side, the gaps.
+extension Redaction {
+  /// The indicateurs of one year against their targets; those that have neither value nor target
+  /// for the year are named underneath.
+  func indicateursDeLAnnee(_ indicateurs: [IndicateurSuivi], _ annee: Annee) -> [Block] {
+    guard !indicateurs.isEmpty else {
+      return [Paragraph("Le plan ne définit aucun indicateur.").block]
+    }
+    let parlants = indicateurs.filter {
+      $0.annee(annee).map { !$0.valeurs.isEmpty || $0.cible != nil } ?? false
+    }
+    let table = Table(
+      "Valeurs de \(annee.nombre) et cibles",
+      columns: [
+        Column("Indicateur", weight: 5, role: .rowHeader),
+        Column("Valeur \(annee.nombre)", weight: 4),
+        Column("Cible \(annee.nombre)", weight: 3), Column("Situation de départ", weight: 3),
+        Column("Écart à la cible", weight: 4),
+      ], emptyText: "Aucune valeur ni cible enregistrée pour \(annee.nombre)."
+    ) {
+      for (fiche, siens) in parFiche(parlants) {
+        Row.group(fiche)
+        for indicateur in siens {
+          ligne(indicateur, annee)
+        }
+      }
+    }
+    return [table.block] + muets(indicateurs, parlants, "Sans valeur pour \(annee.nombre)")
+  }
+
+  private func ligne(_ indicateur: IndicateurSuivi, _ annee: Annee) -> Row {
+    let unite = unite(indicateur.contenu)
+    let lu = indicateur.annee(annee)
+    return Row(cells: [
+      Cell(nom(indicateur)), Cell(valeurs(lu, unite: unite)), Cell(cible(lu?.cible)),
+      Cell(base(indicateur.base, unite: unite)), Cell(ecart(lu?.ecart ?? .sansCible, unite: unite)),
+    ])
+  }
+
+  /// The values of every year side by side.
+  func indicateursCumules(_ indicateurs: [IndicateurSuivi], _ annees: [Annee]) -> [Block] {
+    guard !indicateurs.isEmpty else {
+      return [Paragraph("Aucun indicateur n'est défini dans ce périmètre.").block]
+    }
+    let parlants = indicateurs.filter(\.aDesValeurs)
+    let table = Table(
+      "Indicateurs, année par année",
+      columns: [Column("Indicateur", weight: 5, role: .rowHeader)]
+        + annees.map { Column(RichText($0.enFrancais(parmi: lecture.annees)), weight: 3) } + [
+          Column("Situation de départ", weight: 3), Column("Somme des années", weight: 3),
+        ], density: annees.count > 3 ? .compact : .ordinary,
+      emptyText: "Aucune valeur n'a été enregistrée."
+    ) {
+      for (fiche, siens) in parFiche(parlants) {
+        Row.group(fiche)
+        for indicateur in siens { ligne(indicateur, annees) }
+      }
+    }
+    let avertit = parlants.contains { if case .calculee = $0.somme { true } else { false } }
+    return [table.block]
+      + (avertit
+        ? [
+          Paragraph(
+            """
+            La somme additionne les valeurs annuelles telles qu'elles ont été saisies : ce qui \
+            dure plusieurs années peut y être compté plusieurs fois.
+            """, style: .small
+          ).block
+        ] : []) + muets(indicateurs, parlants, "Sans aucune valeur enregistrée")
+  }
+
+  private func ligne(_ indicateur: IndicateurSuivi, _ annees: [Annee]) -> Row {
+    let unite = unite(indicateur.contenu)
+    let hors = indicateur.horsPeriode.map { valeur($0, unite: unite, annee: nil) }
+    let depart = base(indicateur.base, unite: unite)
+    return Row(
+      cells: [Cell(nom(indicateur))]
+        + annees.map { Cell(valeurs(indicateur.annee($0), unite: unite)) }
+        + [
+          Cell(([depart] + hors).joined(separator: .lineBreak)),
+          Cell(somme(indicateur.somme, unite: unite)),
+        ])
+  }
+
+  /// Targets that were set, with the gap of each year.
+  func ecartsAuxCibles(_ indicateurs: [IndicateurSuivi], _ annees: [Annee]) -> [Block] {
+    let lignes = indicateurs.flatMap { indicateur in
+      indicateur.annees.filter { annees.contains($0.annee) && $0.cible != nil }.map {
+        (indicateur, $0)
+      }
+    }
+    guard !lignes.isEmpty else {
+      return [
+        Paragraph("Le plan ne fixe aucune cible chiffrée pour les années écoulées.").block
+      ]
+    }
+    return [
+      Table(
+        "Écarts aux cibles",
+        columns: [
+          Column("Indicateur", weight: 5, role: .rowHeader), Column("Année", .center),
+          Column("Cible", weight: 2), Column("Valeur", weight: 3), Column("Écart", weight: 4),
+        ]
+      ) {
+        for (indicateur, annee) in lignes {
+          let unite = unite(indicateur.contenu)
+          Row(cells: [
+            Cell(nom(indicateur)), Cell("\(annee.annee.nombre)"), Cell(cible(annee.cible)),
+            Cell(
+              annee.retenue.map { valeur($0, unite: unite, annee: annee.annee) } ?? celluleVide),
+            Cell(ecart(annee.ecart, unite: unite)),
+          ])
+        }
+      }.block
+    ]
+  }
+
+  /// A fiche by its code where it has one: « Fiche action 11 bis ».
+  private func codeOuNom(_ fiche: FicheID) -> RichText {
+    let id = ElementID(fiche)
+    guard let code = lecture.contenu(connu: id)?.texte(.code) else { return nom(id) }
+    return RichText("\(motFiche)\(Typographie.insecable)\(code)")
+  }
+
+  private func parFiche(
+    _ indicateurs: [IndicateurSuivi], bref: Bool = false
+  ) -> [(RichText, [IndicateurSuivi])] {
+    var groupes: [(fiche: FicheID?, siens: [IndicateurSuivi])] = []
+    for indicateur in indicateurs {
+      if groupes.last?.fiche == indicateur.fiche, !groupes.isEmpty {
+        groupes[groupes.count - 1].siens.append(indicateur)
+      } else {
+        groupes.append((indicateur.fiche, [indicateur]))
+      }
+    }
+    return groupes.map { groupe in
+      let nom = groupe.fiche.map { bref ? codeOuNom($0) : self.nom(ElementID($0)) }
+      return (nom ?? "Sans fiche", groupe.siens)
+    }
+  }
+
+  /// Those of which nothing was entered: counted by fiche, so that silence is not taken for zero.
+  private func muets(
+    _ tous: [IndicateurSuivi], _ parlants: [IndicateurSuivi], _ titre: RichText
+  ) -> [Block] {
+    let connus = Set(parlants.map(\.id))
+    let muets = tous.filter { !connus.contains($0.id) }
+    guard !muets.isEmpty else { return [] }
+    let compte = Typographie.compte(muets.count, "indicateur", "indicateurs")
+    let detail = parFiche(muets, bref: true).map { fiche, siens in
+      "\(fiche) (\(siens.count))" as RichText
+    }.joined(separator: ", ")
+    return [
+      Paragraph("\(.strong(titre)) : \(compte) — \(detail).", style: .small).block
+    ]
+  }
+}
