@@ -1,8 +1,8 @@
 public import Conventions
 public import DocumentKit
 
-/// What every document needs besides its view: whose it is, what identifies it, and how to read what
-/// the journal only cites. All of it comes in; nothing is looked up.
+/// What every document needs besides its view: whose it is, what identifies it, and how to read
+/// what the journal only cites. All of it comes in; nothing is looked up.
 public struct Gabarit: Sendable {
   /// The registre's own name.
   public let registre: String
@@ -31,8 +31,8 @@ public struct Gabarit: Sendable {
     self.logos = logos
   }
 
-  /// The wording of these documents. It changes with any change of theirs that alters a document for
-  /// an equal view, so that an arrêté bilan names what wrote it (R21).
+  /// The wording of these documents. It changes with any change of theirs that alters a document
+  /// for an equal view, so that an arrêté bilan names what wrote it (R21).
   public static let versionDesDocuments = 1
   /// The renderer and its version, as a bilan arrêté records them.
   public static let moteur =

@@ -19,8 +19,8 @@ public struct Scenario: Sendable {
 
   /// Notes facts as one operation and returns the position of the first of them.
   ///
-  /// `effet` is the date where it is not given, `enregistre` the same day at 9:00 UTC; a nil date is
-  /// *inconnue*, and then `effet` must be given.
+  /// `effet` is the date where it is not given, `enregistre` the same day at 9:00 UTC; a nil date
+  /// is *inconnue*, and then `effet` must be given.
   @discardableResult
   public mutating func noter(
     le date: DateCivile?, effet: DateCivile? = nil, enregistre: DateCivile? = nil,

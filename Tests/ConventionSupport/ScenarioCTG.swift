@@ -1,9 +1,9 @@
 public import Conventions
 
 extension Scenario {
-  /// A small CTG 2026-2030, invented: two parties, one of them with two blocks, two axes, four fiches
-  /// with what the real ones do (two placements, none, a divergence, an uncertain actor), three
-  /// indicateurs. Still a projet: see ``signer(le:)``.
+  /// A small CTG 2026-2030, invented: two parties, one of them with two blocks, two axes, four
+  /// fiches with what the real ones do (two placements, none, a divergence, an uncertain actor),
+  /// three indicateurs. Still a projet: see ``signer(le:)``.
   public static func ctg(exempleFictif: Bool = true) -> Scenario {
     var vie = Scenario()
     vie.ouvrir(exempleFictif)

@@ -2,8 +2,8 @@ import ConventionViews
 import Conventions
 import DocumentKit
 
-/// Puts what a reading holds into words: the values of fields, the names of elements, of parties and
-/// of persons, with the convention's own labels first.
+/// Puts what a reading holds into words: the values of fields, the names of elements, of parties
+/// and of persons, with the convention's own labels first.
 struct Redaction: Sendable {
   let lecture: Lecture
   let gabarit: Gabarit

@@ -31,8 +31,8 @@ extension Redaction {
     unite.map { "\(texte)\u{00A0}\($0)" } ?? texte
   }
 
-  /// The value in force with what it replaced: the old figure struck through, then the new one, then
-  /// the motif (R16).
+  /// The value in force with what it replaced: the old figure struck through, then the new one,
+  /// then the motif (R16).
   func valeur(_ lue: ValeurLue, unite: String?) -> RichText {
     let courante = RichText(valeur(lue.recue.valeur, unite: unite))
     // A figure that was replaced by a mask is masked too (R19).
@@ -52,7 +52,8 @@ extension Redaction {
     }
   }
 
-  /// The unit that values of an indicateur are printed with: the printed unit, or that of its shape.
+  /// The unit that values of an indicateur are printed with: the printed unit, or that of its
+  /// shape.
   func unite(_ indicateur: Contenu) -> String? {
     if let unite = indicateur.texte(.unite) { return unite }
     switch indicateur.texte(.forme).flatMap({ FormeIndicateur(rawValue: $0) }) {
@@ -65,7 +66,8 @@ extension Redaction {
     }
   }
 
-  /// A status for a year, with its colour, its word and, where it is grey, its date or reason (R14).
+  /// A status for a year, with its colour, its word and, where it is grey, its date or reason
+  /// (R14).
   func statut(_ lu: StatutLu) -> RichText {
     switch lu {
     case .enregistre(let recu):

@@ -59,7 +59,10 @@ extension ReleveEcrit {
     switch mode {
     case .communAccord: "d'un commun accord"
     case .vote(let pour, let contre, let abstentions):
-      "vote : \(pour) pour, \(contre) contre, \(Typographie.compte(abstentions, "abstention", "abstentions"))"
+      """
+      vote : \(pour) pour, \(contre) contre, \
+      \(Typographie.compte(abstentions, "abstention", "abstentions"))
+      """
     case .consultationEcrite: "consultation écrite"
     }
   }

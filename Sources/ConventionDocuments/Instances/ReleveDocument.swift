@@ -111,7 +111,10 @@ struct ReleveEcrit {
       return "La parité n'est pas exigée, ou la composition ne permet pas d'en juger."
     case .respectee(let nombre):
       return
-        "\(.badge(.positive, "parité respectée")) \(Typographie.compte(nombre, "voix délibérative", "voix délibératives")) pour chaque partie."
+        """
+        \(.badge(.positive, "parité respectée")) \
+        \(Typographie.compte(nombre, "voix délibérative", "voix délibératives")) pour chaque partie.
+        """
     case .rompue(let voix):
       let detail = voix.map { "\(redaction.partie($0.partie))\u{00A0}: \($0.nombre)" }
       return .badge(.warning, "parité non respectée")

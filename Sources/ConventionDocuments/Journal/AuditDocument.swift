@@ -9,7 +9,8 @@ extension ChangementsSansAvenant {
     return gabarit.document("Ajustements et rectifications", orientation: .landscape) {
       Paragraph(
         """
-        Les changements apportés sans avenant au plan signé, tels qu'ils ont été qualifiés par ceux \
+        Les changements apportés sans avenant au plan signé, tels qu'ils ont été qualifiés par \
+        ceux \
         qui les ont décidés. Le registre ne qualifie rien de lui-même.
         """, style: .lead)
       redaction.risque(resiliation)
@@ -39,7 +40,8 @@ extension ChiffresRectifies {
     return gabarit.document("État des chiffres rectifiés", orientation: .landscape) {
       Paragraph(
         """
-        Chaque chiffre corrigé, l'ancien et le nouveau. Un document adopté garde ses chiffres : là où \
+        Chaque chiffre corrigé, l'ancien et le nouveau. Un document adopté garde ses chiffres : \
+        là où \
         l'ancien y figure, un rectificatif est proposé.
         """, style: .lead)
       Table(

@@ -12,7 +12,8 @@ extension JournalLu {
     return gabarit.document(titre) {
       Paragraph(
         """
-        Chaque écriture dans l'ordre où elle a été enregistrée. Une écriture contre-passée reste à sa \
+        Chaque écriture dans l'ordre où elle a été enregistrée. Une écriture contre-passée reste \
+        à sa \
         place, barrée : elle ne compte plus.
         """, style: .lead)
       Table(
@@ -36,7 +37,8 @@ extension AnomaliesRelevees {
     return gabarit.document("Anomalies relevées") {
       Paragraph(
         """
-        Un fait qui manque à une règle n'est jamais refusé : il a eu lieu, il est enregistré, et son \
+        Un fait qui manque à une règle n'est jamais refusé : il a eu lieu, il est enregistré, et \
+        son \
         anomalie est visible. \
         \(Typographie.compte(nombre, "anomalie subsiste", "anomalies subsistent")).
         """, style: .lead)

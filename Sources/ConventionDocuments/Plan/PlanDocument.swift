@@ -3,7 +3,8 @@ public import Conventions
 public import DocumentKit
 
 extension PlanEnVigueur {
-  /// The plan in force, to be read and printed: what was agreed, by whom, and where sources disagree.
+  /// The plan in force, to be read and printed: what was agreed, by whom, and where sources
+  /// disagree.
   public func document(_ gabarit: Gabarit) -> Document {
     let ecriture = PlanEcrit(vue: self, redaction: Redaction(lecture, gabarit))
     return gabarit.document(ecriture.titre, sousTitre: ecriture.sousTitre) {
@@ -66,7 +67,8 @@ struct PlanEcrit {
       Note(.warning, "Des sources se contredisent") {
         """
         \(Typographie.compte(ouvertes.count, "divergence attend", "divergences attendent")) une \
-        décision : \(.link("divergences", "voir la liste")). Chaque énoncé est donné avec sa source ; \
+        décision : \(.link("divergences", "voir la liste")). Chaque énoncé est donné avec sa \
+        source ; \
         rien n'a été choisi.
         """
       }
@@ -99,7 +101,8 @@ struct PlanEcrit {
     case .echue(let fin):
       Note(.warning, "Convention échue") {
         """
-        La convention a pris fin le \(fin.enFrancais). Le plan est celui de la date demandée ; plus \
+        La convention a pris fin le \(fin.enFrancais). Le plan est celui de la date demandée ; \
+        plus \
         rien n'y prend effet sans reconduction expresse ou prolongation.
         """
       }

@@ -199,7 +199,8 @@ extension Redaction {
       texte += RichText.lineBreak + .badge(.warning, "application suspendue")
       texte += """
          \(Typographie.compte(
-          avenant.suspendues.count, "modification attend", "modifications attendent")) une décision : \
+          avenant.suspendues.count, "modification attend", "modifications attendent")) une \
+          décision : \
         le texte à remplacer avait changé
         """
     }

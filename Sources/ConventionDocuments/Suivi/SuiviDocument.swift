@@ -9,7 +9,8 @@ extension TableauDeSuivi {
     return gabarit.document("Tableau de suivi", orientation: .landscape) {
       Paragraph(
         """
-        Une ligne par fiche en vigueur au \(lecture.jourLu.enFrancais) : qui la pilote, comment elle \
+        Une ligne par fiche en vigueur au \(lecture.jourLu.enFrancais) : qui la pilote, comment \
+        elle \
         se met en œuvre, où elle en est chaque année, ce que disent ses indicateurs.
         """, style: .lead)
       ecrit.legende
@@ -143,7 +144,8 @@ extension Redaction {
   func ajustements(_ repetes: AjustementsRepetes, _ fiche: Element) -> RichText {
     nom(fiche)
       + """
-       : \(repetes.nombre) ajustements mineurs en \(repetes.annee.nombre). Pris ensemble, ils peuvent \
+       : \(repetes.nombre) ajustements mineurs en \(repetes.annee.nombre). Pris ensemble, ils \
+       peuvent \
       constituer une modification qui relevait d'un avenant.
       """
   }

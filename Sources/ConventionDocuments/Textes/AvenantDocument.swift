@@ -53,7 +53,8 @@ struct AvenantEcrit {
       Note(.anomaly, "Application suspendue") {
         """
         Les modifications \
-        \(Typographie.enumeration(suspension.fait.modifications.map(String.init))) ne trouvent plus \
+        \(Typographie.enumeration(suspension.fait.modifications.map(String.init))) ne trouvent \
+        plus \
         le texte qu'elles remplacent. Le plan est inchangé sur ces points jusqu'à décision.
         """
       }
@@ -153,11 +154,15 @@ struct AvenantEcrit {
     case (nil, _): "Le présent avenant prend effet à la date de la dernière signature."
     case (let date?, false):
       """
-      Le présent avenant prend effet le \(date.enFrancais), ou à la date de la dernière signature si \
+      Le présent avenant prend effet le \(date.enFrancais), ou à la date de la dernière \
+      signature si \
       elle est postérieure.
       """
     case (let date?, true):
-      "Le présent avenant prend effet rétroactivement le \(date.enFrancais), ce qu'il stipule expressément."
+      """
+      Le présent avenant prend effet rétroactivement le \(date.enFrancais), ce qu'il stipule \
+      expressément.
+      """
     }
   }
 
@@ -177,7 +182,8 @@ struct AvenantEcrit {
     let nombre = vue.signataires.parties.count
     return Section("signatures", "Exemplaires et signatures") {
       """
-      Fait en \(Typographie.compte(nombre, "exemplaire original", "exemplaires originaux")), un pour \
+      Fait en \(Typographie.compte(nombre, "exemplaire original", "exemplaires originaux")), un \
+      pour \
       chaque partie signataire.
       """
       redaction.signatures(vue.signataires, opening: "Fait à ………………, le ………………")

@@ -3,8 +3,9 @@ public import Conventions
 /// Typed access to the fields of an element.
 ///
 /// Each accessor answers only for a value of its own form: a field that is absent with a cause, or
-/// that several sources state differently, gives nil here and is read with ``Conventions/Contenu``'s
-/// subscript, ``absence(_:)`` or ``enonces(_:)``. Nothing chooses between statements (R28).
+/// that several sources state differently, gives nil here and is read with
+/// ``Conventions/Contenu``'s subscript, ``absence(_:)`` or ``enonces(_:)``. Nothing chooses between
+/// statements (R28).
 extension Contenu {
   /// The text of a field; a word of a closed list too.
   public func texte(_ champ: Champ) -> String? {
