@@ -61,7 +61,7 @@ extension FileJournal {
   /// The first entry of an operation. A table that is damaged, or that points at another operation,
   /// is a cache: it is made again from the entries.
   private func position(of operation: OperationID) throws(StoreError) -> EntryIndex? {
-    guard let index = writer?.index else { return nil }
+    guard let index = writer?.index, !index.provesAbsent(operation) else { return nil }
     let entries = try entries()
     switch index.look(for: operation, in: entries) {
     case .absent: return nil
@@ -103,6 +103,16 @@ extension OperationIndex {
     case absent
     case found(EntryIndex)
     case damaged
+  }
+
+  /// Whether the operation was never recorded, by the index alone: what every new operation asks, for
+  /// which no entry needs to be mapped.
+  func provesAbsent(_ operation: OperationID) -> Bool {
+    do throws(DamagedTable) {
+      return try position(of: OperationKey(operation)) == nil
+    } catch {
+      return false
+    }
   }
 
   /// Where an operation begins, checked against the entry that is there.
