@@ -64,8 +64,8 @@ extension PointDEtape {
       Code couleur : \(.badge(.positive, "réalisé")) \
       \(.badge(.ongoing, "en cours de réalisation")) \
       \(.badge(.negative, "non réalisé")), qui vaut aussi pour une action à venir dans une année \
-      où elle est prévue. En gris : année non concernée, avec la date prévue ou le motif. Les textes \
-      sont ceux de l'année \(annee.nombre).
+      où elle est prévue. En gris : année non concernée, avec la date prévue ou le motif. Les \
+      textes sont ceux de l'année \(annee.nombre).
       """, style: .small)
   }
 

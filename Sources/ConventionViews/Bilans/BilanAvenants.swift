@@ -12,6 +12,7 @@ public struct AvenantVu: Sendable {
 
   public var id: AvenantID { preparation.fait.avenant }
 
+  /// How far it has come.
   public enum Situation: Hashable, Sendable {
     case projet
     /// Circulates for signature; the blocks that are still empty.

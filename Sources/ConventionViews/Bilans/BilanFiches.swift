@@ -22,8 +22,10 @@ public struct FicheEvaluee: Sendable {
     }
   }
 
+  /// The status of a year; nil outside the convention.
   public func statut(_ annee: Annee) -> StatutLu? { statuts.first { $0.annee == annee }?.lu }
 
+  /// The texts of a year; nil where none was written.
   public func textes(_ annee: Annee) -> TextesDAnnee? { evaluations.first { $0.annee == annee } }
 
   /// The texts of a heading, year by year.
@@ -113,6 +115,7 @@ public struct TextesDAnnee: Hashable, Sendable {
     textes = lus
   }
 
+  /// The text of a heading.
   public func texte(_ rubrique: RubriqueEvaluation) -> TexteDAnnee? {
     textes.first { $0.rubrique == rubrique }?.texte
   }

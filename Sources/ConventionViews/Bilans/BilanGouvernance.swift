@@ -20,6 +20,7 @@ public struct SeanceVue: Sendable {
   /// The entry that made the séance known last.
   public let position: Position
 
+  /// Whether the meeting took place.
   public enum EtatDeSeance: String, Hashable, Sendable {
     case tenue, convoquee, reportee
     /// Its record was contre-passé.

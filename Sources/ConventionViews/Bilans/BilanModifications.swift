@@ -14,6 +14,7 @@ public struct ModificationVue: Sendable {
   /// The fiche that it touches, directly or through an indicateur.
   public let fiche: FicheID?
 
+  /// The three ways in which a signed plan may change.
   public enum Qualification: Hashable, Sendable {
     case ajustementMineur(DecisionID)
     case rectification(QualificationRectification)

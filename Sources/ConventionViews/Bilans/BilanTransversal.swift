@@ -6,6 +6,7 @@ public struct AxeTransversalEvalue: Hashable, Sendable {
   /// Oldest first; years without any text are left out.
   public let annees: [TextesDAnnee]
 
+  /// The texts of a heading, year by year.
   public func textes(_ rubrique: RubriqueEvaluation) -> [TexteDAnnee] {
     annees.compactMap { $0.texte(rubrique) }
   }

@@ -23,6 +23,7 @@ public struct IndicateurSuivi: Sendable {
     case divergente
   }
 
+  /// One year; nil outside the convention.
   public func annee(_ annee: Annee) -> AnneeDIndicateur? { annees.first { $0.annee == annee } }
 
   /// True when at least one value was entered.
@@ -107,6 +108,7 @@ public struct ValeurSuivie: Sendable {
   /// The definition or the unit is not that of the value before: no line, no difference (R17).
   public let rupture: Bool
 
+  /// Whether the figure may be shown.
   public enum Presentation: Sendable {
     case montree(ValeurLue)
     /// A total one part of which is masked: shown, it would give the masked figure away (R19).

@@ -7,6 +7,7 @@ public struct TotalDeTrajectoires: Sendable {
   public let base: Nombre?
   public let annees: [Annee]
 
+  /// What was planned and found in one year.
   public struct Annee: Sendable {
     public let annee: Conventions.Annee
     public let prevu: Nombre?
