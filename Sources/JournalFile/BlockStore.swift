@@ -11,10 +11,11 @@ public enum PrivateFileError: Error, Hashable, Sendable {
   case file(FileError)
 }
 
-/// Pièces and narrative texts, under the salted digest that the events hold: `prive/blocs/ab/cdef…`.
+/// Pièces and narrative texts, under the salted digest that the events hold:
+/// `prive/blocs/ab/cdef…`.
 ///
-/// A block is durable when `put` returns, before the event that cites it is committed. The digest is
-/// salted above: the store cannot check it, and never replaces a block.
+/// A block is durable when `put` returns, before the event that cites it is committed. The digest
+/// is salted above: the store cannot check it, and never replaces a block.
 public struct BlockStore: Sendable {
   private let folder: DiskPath
   private let durable: Durable
@@ -124,7 +125,8 @@ public struct PrivateFiles: Sendable {
     return folder / name
   }
 
-  // Without "." and "/": no name leads outside of the folder, and none is a neighbour being written.
+  // Without "." and "/": no name leads outside of the folder, and none is a neighbour being
+  // written.
   private static func isName(_ name: String) -> Bool {
     (1...80).contains(name.utf8.count)
       && name.utf8.allSatisfy {

@@ -1,14 +1,15 @@
 import Journal
 import MerkleLog
 
-// After the answer: tiles and the operation index. Neither is needed to trust the log; a failure is a
-// notice, and what could not be written is tried again with the next commit.
+// After the answer: tiles and the operation index. Neither is needed to trust the log; a failure is
+// a notice, and what could not be written is tried again with the next commit.
 
 extension FileJournal {
   func refreshCaches() {
     do throws(FileError) {
-      // Between two full tiles the right edge on the disk may lag: an opening hashes what is missing,
-      // 255 entries at the most, and every commit is spared a file created and one removed.
+      // Between two full tiles the right edge on the disk may lag: an opening hashes what is
+      // missing, 255 entries at the most, and every commit is spared a file created and one
+      // removed.
       if writer?.pendingTiles.isEmpty == false { try writeTiles() }
       try writeIndexIfBehind()
     } catch {
@@ -112,8 +113,8 @@ enum RightEdge {
 }
 
 extension RightEdge {
-  /// The folders where partial tiles of this size, or of one commit before, may be, each with the name
-  /// of the one that belongs there.
+  /// The folders where partial tiles of this size, or of one commit before, may be, each with the
+  /// name of the one that belongs there.
   static func folders(of size: TreeSize) -> [(folder: String, kept: String?)] {
     (0..<8).flatMap { level in
       let nodes = size.value >> UInt64(level * TileCoordinate.height)

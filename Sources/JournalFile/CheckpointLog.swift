@@ -21,8 +21,9 @@ struct CheckpointLog {
     return nil
   }
 
-  /// The first note whose size is more than `index`, by bisection: the checkpoint of the commit that
-  /// recorded the entry. Nil when no note covers it, or when what is met there is not a checkpoint.
+  /// The first note whose size is more than `index`, by bisection: the checkpoint of the commit
+  /// that recorded the entry. Nil when no note covers it, or when what is met there is not a
+  /// checkpoint.
   func firstNote(covering index: EntryIndex) -> Range<Int>? {
     var low = 0
     var high = bytes.count
@@ -50,7 +51,9 @@ struct CheckpointLog {
   }
 
   func note(of range: Range<Int>) -> SignedNote? {
-    do throws(NoteError) { return try SignedNote(parsing: Array(bytes[range])) } catch { return nil }
+    do throws(NoteError) { return try SignedNote(parsing: Array(bytes[range])) } catch {
+      return nil
+    }
   }
 
   /// Whether what follows the last note is what an interrupted append leaves: a proper prefix of
@@ -120,8 +123,8 @@ extension CheckpointLog {
   }
 }
 
-/// Compares bytes with a form, as far as they go. Each method answers true when the bytes end there,
-/// inside the form: what was read is a proper prefix.
+/// Compares bytes with a form, as far as they go. Each method answers true when the bytes end
+/// there, inside the form: what was read is a proper prefix.
 private struct PrefixScanner {
   var rest: ArraySlice<UInt8>
   private var failed = false

@@ -70,7 +70,9 @@ extension FileJournal {
     let seal = try sealLines(bytes, &writer, identifiers)
     try record(seal, &writer, identifiers)
     let receipts = Self.receipts(of: operations, from: size.nextIndex, seal.note)
-    for receipt in receipts { writer.index.insert(OperationKey(receipt.operation), at: receipt.first) }
+    for receipt in receipts {
+      writer.index.insert(OperationKey(receipt.operation), at: receipt.first)
+    }
     head = Head(checkpoint: seal.checkpoint, note: seal.note)
     self.writer = writer
     refreshCaches()
@@ -216,7 +218,8 @@ extension FileJournal {
     writer.checkpointsBytes += bytes.count
   }
 
-  /// Refuses everything from now on: the outcome of these operations is for the next opening to say.
+  /// Refuses everything from now on: the outcome of these operations is for the next opening to
+  /// say.
   private func stop(_ operations: [OperationID], _ failure: StoreFailure) -> StoreError {
     condition = .stopped(resend: operations, failure)
     return .outcomeUnknown(operations, failure)

@@ -4,8 +4,8 @@ public import MerkleLog
 extension FileJournal {
   /// Creates a registre whose first commit is `genesis`, and opens it for writing.
   ///
-  /// The folder must not exist, or be empty, or be what an interrupted creation left: the key file is
-  /// put in place last, and without it there is no registre. `genesis` must begin with the entry
+  /// The folder must not exist, or be empty, or be what an interrupted creation left: the key file
+  /// is put in place last, and without it there is no registre. `genesis` must begin with the entry
   /// `registre-ouvert`, which names the format, the hash, the origin and the key.
   public static func create(
     at location: DiskPath, genesis: PendingOperation, signer: NoteSigner, memory: SignerMemory

@@ -10,9 +10,9 @@ struct RestoredEdge {
 }
 
 extension Recovery {
-  /// From the tiles of the last checkpoint; when they lag behind, from those of the checkpoint before
-  /// or of the last full tile, and the entries since; from all the entries when the cache is missing or
-  /// wrong. What is restored is believed for its root alone, which is signed.
+  /// From the tiles of the last checkpoint; when they lag behind, from those of the checkpoint
+  /// before or of the last full tile, and the entries since; from all the entries when the cache is
+  /// missing or wrong. What is restored is believed for its root alone, which is signed.
   mutating func restoreEdge(
     _ end: LastCommit, _ committed: CommittedEntries
   ) throws(FileJournalError) -> RestoredEdge {

@@ -28,8 +28,8 @@ public enum FileFinding: Hashable, Sendable {
 public struct FileAuditReport: Hashable, Sendable {
   /// What is wrong with the files themselves.
   public let files: [FileFinding]
-  /// What is wrong with what they hold. Nil when the key or the notes are not there: nothing could be
-  /// verified.
+  /// What is wrong with what they hold. Nil when the key or the notes are not there: nothing could
+  /// be verified.
   public let journal: AuditReport?
 
   /// Whether nothing casts a doubt on what was signed.

@@ -2,7 +2,8 @@ import Journal
 import MerkleLog
 
 extension GenesisMismatch {
-  /// What keeps an operation from being the first of a registre with this key; nil when nothing does.
+  /// What keeps an operation from being the first of a registre with this key; nil when nothing
+  /// does.
   init?(of operation: PendingOperation, _ key: VerifierKey) {
     guard let line = operation.lines.first, let facts = GenesisFacts(line) else {
       self = .malformed

@@ -1,8 +1,8 @@
 public import Journal
 public import MerkleLog
 
-// Sending an operation twice records it once: the index says where it might be, the entry there says
-// whether it is.
+// Sending an operation twice records it once: the index says where it might be, the entry there
+// says whether it is.
 
 extension OperationKey {
   init(_ operation: OperationID) {
@@ -24,7 +24,8 @@ extension FileJournal {
     return receipts
   }
 
-  /// The receipt of an operation recorded before: nil when it never was. For whoever lost an answer.
+  /// The receipt of an operation recorded before: nil when it never was. For whoever lost an
+  /// answer.
   public func receipt(of operation: PendingOperation) throws(StoreError) -> Receipt? {
     try knownReceipts(of: [operation])[operation.id]
   }
@@ -34,8 +35,8 @@ extension FileJournal {
     try position(of: operation)
   }
 
-  /// The first receipt of a command that is sent again; nil when it was never recorded. Asked before
-  /// deciding: the state has changed since, and the same command could be refused now.
+  /// The first receipt of a command that is sent again; nil when it was never recorded. Asked
+  /// before deciding: the state has changed since, and the same command could be refused now.
   ///
   /// - Throws: `operationReused` when the identifier was used for another command.
   public func receipt(
@@ -105,8 +106,8 @@ extension OperationIndex {
     case damaged
   }
 
-  /// Whether the operation was never recorded, by the index alone: what every new operation asks, for
-  /// which no entry needs to be mapped.
+  /// Whether the operation was never recorded, by the index alone: what every new operation asks,
+  /// for which no entry needs to be mapped.
   func provesAbsent(_ operation: OperationID) -> Bool {
     do throws(DamagedTable) {
       return try position(of: OperationKey(operation)) == nil

@@ -7,8 +7,8 @@ struct ReadNote {
   let range: Range<Int>
 }
 
-/// Why a piece is not a checkpoint that the registre signed; nil reason: the note is well signed and
-/// says something else than a checkpoint of this origin.
+/// Why a piece is not a checkpoint that the registre signed; nil reason: the note is well signed
+/// and says something else than a checkpoint of this origin.
 struct RefusedNote: Error {
   let reason: NoteError?
 }

@@ -6,7 +6,8 @@ struct Opening {
   let place: Place
   let reader: NoteReader
   let log: Mapping
-  /// What `checkpoint` holds; read before the entries, so that a writer can only have added to them.
+  /// What `checkpoint` holds; read before the entries, so that a writer can only have added to
+  /// them.
   let published: NoteReader.Published
   let firsts: [EntryIndex]
   /// How many lines the segments hold, committed or not, if those before the last are whole.

@@ -32,8 +32,8 @@ struct OperationIndex: Sendable {
 
   /// The first entry of an operation; nil when it was never recorded.
   ///
-  /// A position must be compared with the entry that it names; an absence is proved by a page of the
-  /// table whose digest was checked. Throws when the table is damaged: it is to be made again.
+  /// A position must be compared with the entry that it names; an absence is proved by a page of
+  /// the table whose digest was checked. Throws when the table is damaged: it is to be made again.
   func position(of key: OperationKey) throws(DamagedTable) -> EntryIndex? {
     if let position = recent[key] { return position }
     return try table.position(of: key)

@@ -3,14 +3,14 @@ import MerkleLog
 /// The table does not agree with its own digests: delete it and read the entries again.
 struct DamagedTable: Error, Hashable, Sendable {}
 
-/// Operation identifiers in order, in pages of 4,096 bytes that each carry their digest and the range
-/// of keys that they answer for. One page is thus enough to prove that a key is absent, and a damaged
-/// table is noticed by the look-up that meets the damage.
+/// Operation identifiers in order, in pages of 4,096 bytes that each carry their digest and the
+/// range of keys that they answer for. One page is thus enough to prove that a key is absent, and a
+/// damaged table is noticed by the look-up that meets the damage.
 ///
-///     page 0     "greffe operations 1\n", covered size, leaf hash of the last covered entry, number of
-///                records, zeros, SHA-256 of what precedes
-///     page 1…    lower bound, upper bound (excluded), number of records, records, zeros, SHA-256 of
-///                the page number, of page 0's digest and of what precedes
+///     page 0     "greffe operations 1\n", covered size, leaf hash of the last covered entry,
+///                number of records, zeros, SHA-256 of what precedes
+///     page 1…    lower bound, upper bound (excluded), number of records, records, zeros,
+///                SHA-256 of the page number, of page 0's digest and of what precedes
 ///
 /// Numbers are big-endian, 8 bytes each; a record is a key of 16 bytes and a position.
 struct OperationTable: Sendable {
@@ -82,7 +82,11 @@ struct OperationTable: Sendable {
       var high = pageCount + 1
       while high - low > 1 {
         let middle = (low + high) / 2
-        if self.key(bytes, at: middle * Self.pageBytes) <= key { low = middle } else { high = middle }
+        if self.key(bytes, at: middle * Self.pageBytes) <= key {
+          low = middle
+        } else {
+          high = middle
+        }
       }
       return low
     }
@@ -153,7 +157,9 @@ extension OperationTable {
       let lower = number == 0 ? .lowest : records[start].key
       let upper = end == records.count ? .highest : records[end].key
       var page = bytes(lower) + bytes(upper) + bytes(UInt64(end - start))
-      for record in records[start..<end] { page += bytes(record.key) + bytes(record.position.value) }
+      for record in records[start..<end] {
+        page += bytes(record.key) + bytes(record.position.value)
+      }
       page += [UInt8](repeating: 0, count: pageBytes - Hash.byteCount - page.count)
       all += page
       all += Self.digest(ofPage: number + 1, page, headerDigest: digest).bytes

@@ -1,8 +1,9 @@
 import Journal
 import MerkleLog
 
-/// An opening for writing, by the lock holder alone: first everything is looked at, and anything wrong
-/// ends it (`unreadable`, with nothing changed); then what an interrupted commit left is repaired.
+/// An opening for writing, by the lock holder alone: first everything is looked at, and anything
+/// wrong ends it (`unreadable`, with nothing changed); then what an interrupted commit left is
+/// repaired.
 struct Recovery {
   let opening: Opening
   let signer: NoteSigner
@@ -145,8 +146,8 @@ extension Recovery {
     }
   }
 
-  /// The entries since the last full tile, compared with the signed tree: what is about to be written
-  /// again in place must be what was signed.
+  /// The entries since the last full tile, compared with the signed tree: what is about to be
+  /// written again in place must be what was signed.
   private func checkLastEntries(
     _ edge: TileEdge, _ committed: CommittedEntries
   ) throws(FileJournalError) {

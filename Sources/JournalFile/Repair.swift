@@ -1,12 +1,12 @@
 import Journal
 import MerkleLog
 
-// What an opening for writing changes, once the end of the log is known to be sound. Each step can be
-// interrupted and done again.
+// What an opening for writing changes, once the end of the log is known to be sound. Each step can
+// be interrupted and done again.
 
 extension Recovery {
-  /// Copies what follows the last commit to `prive/ecarte`, synced, then cuts it off: the notes first,
-  /// so that no note is ever left without its entries.
+  /// Copies what follows the last commit to `prive/ecarte`, synced, then cuts it off: the notes
+  /// first, so that no note is ever left without its entries.
   mutating func setAsideTails(
     _ end: LastCommit, _ committed: CommittedEntries
   ) throws(FileJournalError) {
@@ -45,8 +45,8 @@ extension Recovery {
     if let copied { notices.append(copied) }
   }
 
-  /// Writes the same bytes again: after an fsync that failed in another process, the kernel may hold
-  /// them as clean although the disk never got them.
+  /// Writes the same bytes again: after an fsync that failed in another process, the kernel may
+  /// hold them as clean although the disk never got them.
   func rewriteLastCommit(
     _ end: LastCommit, _ committed: CommittedEntries
   ) throws(FileJournalError) {

@@ -65,7 +65,8 @@ enum Lines {
     return UnsafeRawPointer(found) - base
   }
 
-  /// How many line feeds there are up to `limit` of them, and the offset after the last one counted.
+  /// How many line feeds there are up to `limit` of them, and the offset after the last one
+  /// counted.
   static func count(
     _ bytes: UnsafeRawBufferPointer, limit: Int = .max
   ) -> (lines: Int, end: Int) {

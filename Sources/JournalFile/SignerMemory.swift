@@ -7,7 +7,8 @@ public enum SignerMemoryError: Error, Hashable, Sendable {
   case file(FileError)
 }
 
-/// What a key signed last, kept beside the key and outside of every registre: origin, size and root.
+/// What a key signed last, kept beside the key and outside of every registre: origin, size and
+/// root.
 ///
 /// A registre put back from an old backup does not know that newer checkpoints went out; this file
 /// does, and keeps its key from signing a second history. It is replaced as a whole and not synced:
@@ -26,7 +27,8 @@ public struct SignerMemory: Sendable {
     self.fileSystem = fileSystem
   }
 
-  /// The lock that a writer holds beside the memory: its content is replaced, so it cannot be the lock.
+  /// The lock that a writer holds beside the memory: its content is replaced, so it cannot be the
+  /// lock.
   package var lockPath: DiskPath { path.parent / (path.name + ".verrou") }
 
   /// What was signed last; nil when nothing was ever remembered here.

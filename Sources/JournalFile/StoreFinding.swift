@@ -46,7 +46,8 @@ public enum StoreFinding: Error, Hashable, Sendable {
 
 /// Something that an opening met and dealt with, or that needs nobody.
 public enum StoreNotice: Hashable, Sendable {
-  /// Whole lines after the last committed entry: an interrupted commit, or one that is being written.
+  /// Whole lines after the last committed entry: an interrupted commit, or one that is being
+  /// written.
   case uncommittedEntries(lines: UInt64)
   /// Bytes after the last committed entry, or after the last note, were copied here, then cut off.
   case setAside(DiskPath, bytes: Int)

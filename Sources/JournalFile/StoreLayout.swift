@@ -56,7 +56,8 @@ package struct StoreLimits: Hashable, Sendable {
   package var indexLag: Int
 
   package static let format1 = StoreLimits(
-    segmentBytes: 64 << 20, commitLines: Limits.entriesPerOperation, commitBytes: 64 << 20, blockBytes: 64 << 20,
+    segmentBytes: 64 << 20, commitLines: Limits.entriesPerOperation, commitBytes: 64 << 20,
+    blockBytes: 64 << 20,
     indexLag: 8_192)
 
   package init(

@@ -43,8 +43,10 @@ struct CreationTests {
   func occupied() throws {
     let registre = SimulatedRegistre(samples: try StoreSamples())
     try registre.create().close()
-    let other = SimulatedRegistre(samples: registre.samples, disk: SimulatedDisk(
-      folders: ["/", "/cle", "/registre", "/registre/photos"]))
+    let other = SimulatedRegistre(
+      samples: registre.samples,
+      disk: SimulatedDisk(
+        folders: ["/", "/cle", "/registre", "/registre/photos"]))
     for occupied in [registre, other] {
       #expect(throws: FileJournalError.alreadyThere(SimulatedRegistre.location)) {
         try occupied.create()

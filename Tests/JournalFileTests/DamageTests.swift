@@ -4,8 +4,8 @@ import MerkleLog
 import StoreSupport
 import Testing
 
-/// A small registre, damaged in every way that its size allows (DESIGN §6): the audit must find each
-/// damage, or the damage must be harmless by rule.
+/// A small registre, damaged in every way that its size allows (DESIGN §6): the audit must find
+/// each damage, or the damage must be harmless by rule.
 @Suite("Every damage to a small registre")
 struct DamageTests {
   let files: MemoryFiles
@@ -132,7 +132,8 @@ struct DamageTests {
 
   private func isTile(_ path: String) -> Bool { path.hasPrefix("tile/") }
 
-  /// The last entry repeated is a tail that nobody signed; a signature said twice says nothing more.
+  /// The last entry repeated is a tail that nobody signed; a signature said twice says nothing
+  /// more.
   private func isHarmless(
     repeating line: ArraySlice<UInt8>, _ isLast: Bool, _ path: String
   ) -> Bool {

@@ -28,7 +28,10 @@ struct KillTests {
 
 /// A child process whose output is read to its end.
 private struct Child {
-  enum Failure: Error { case system(Int32), noHelper(String) }
+  enum Failure: Error {
+    case system(Int32)
+    case noHelper(String)
+  }
 
   private let process: pid_t
   private let reading: Int32
@@ -77,7 +80,8 @@ private struct Child {
   static func helper() throws -> String {
     var buffer = [CChar](repeating: 0, count: 4_096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let link = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let link = String(
+      decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     for argument in [link] + CommandLine.arguments {
       let candidate = DiskPath(argument).parent / "greffe-faults"
       if access(candidate.text, X_OK) == 0 { return candidate.text }

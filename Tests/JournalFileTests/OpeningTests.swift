@@ -130,7 +130,9 @@ struct OpeningTests {
   func partialNote() throws {
     let registre = try sample()
     let whole = try bytes(registre, checkpoints)
-    let ends = whole.withUnsafeBytes { CheckpointHistory(parsing: $0, origin: registre.samples.origin) }
+    let ends = whole.withUnsafeBytes {
+      CheckpointHistory(parsing: $0, origin: registre.samples.origin)
+    }
     let last = try #require(ends.records.last).bytes
     let before = try #require(ends.records.dropLast().last)
     let old = Array(whole[before.bytes])

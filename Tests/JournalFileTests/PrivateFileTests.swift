@@ -10,7 +10,9 @@ struct PrivateFileTests {
     let disk = SimulatedDisk(folders: ["/", "/cle"])
     let path = DiskPath("/cle/registre.cle")
     let signer = try StoreSamples().signer
-    #expect(throws: SignerKeyFileError.notThere(path)) { try SignerKeyFile.load(at: path, on: disk) }
+    #expect(throws: SignerKeyFileError.notThere(path)) {
+      try SignerKeyFile.load(at: path, on: disk)
+    }
     try SignerKeyFile.create(at: path, holding: signer, on: disk)
     #expect(try disk.status(path)?.permissions == 0o600)
     #expect(try SignerKeyFile.load(at: path, on: disk).skey == signer.skey)
@@ -19,9 +21,11 @@ struct PrivateFileTests {
     }
   }
 
-  @Test("a key that its group or others may read or write is refused", arguments: [
-    0o640, 0o604, 0o620, 0o602, 0o644, 0o666, 0o610,
-  ] as [UInt32])
+  @Test(
+    "a key that its group or others may read or write is refused",
+    arguments: [
+      0o640, 0o604, 0o620, 0o602, 0o644, 0o666, 0o610,
+    ] as [UInt32])
   func openKey(_ permissions: UInt32) throws {
     let disk = SimulatedDisk(folders: ["/", "/cle"])
     let path = DiskPath("/cle/registre.cle")

@@ -17,8 +17,8 @@ extension SimulatedDisk {
       dirty.append(offset..<(offset + new.count))
     }
 
-    /// What a sync makes durable: the length, and the ranges written since the last one. A range whose
-    /// sync failed is clean in the eyes of the kernel, and is not written by the next.
+    /// What a sync makes durable: the length, and the ranges written since the last one. A range
+    /// whose sync failed is clean in the eyes of the kernel, and is not written by the next.
     mutating func synchronise() {
       durable = Array(durable.prefix(bytes.count))
       durable += [UInt8](repeating: 0, count: bytes.count - durable.count)
@@ -35,8 +35,8 @@ extension SimulatedDisk {
       return Contents(bytes: kept, durable: kept, permissions: permissions)
     }
 
-    /// Half of what was appended, and zeros where the rest should be. A file that was cut or rewritten
-    /// falls back to what was durable.
+    /// Half of what was appended, and zeros where the rest should be. A file that was cut or
+    /// rewritten falls back to what was durable.
     private var halfWithZeros: [UInt8] {
       guard bytes.count > durable.count, bytes.starts(with: durable) else { return durable }
       let added = bytes.count - durable.count
@@ -76,7 +76,9 @@ extension SimulatedDisk {
     }
 
     mutating func change(_ file: OpenFile, _ body: (inout Contents) -> Void) {
-      guard let node = open[file.descriptor], case .file(var contents)? = nodes[node] else { return }
+      guard let node = open[file.descriptor], case .file(var contents)? = nodes[node] else {
+        return
+      }
       body(&contents)
       nodes[node] = .file(contents)
     }

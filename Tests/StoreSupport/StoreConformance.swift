@@ -47,7 +47,8 @@ private func checkpoint(_ note: SignedNote, _ samples: StoreSamples) throws -> C
 
 extension StoreConformance {
   private static let reading = [
-    StoreConformance("a fresh store holds its genesis under a signed checkpoint") { store, samples in
+    StoreConformance("a fresh store holds its genesis under a signed checkpoint") {
+      store, samples in
       let genesis = try samples.genesis()
       let count = genesis.lines.count
       try require(store.size == TreeSize(UInt64(count)), "the size is that of the genesis")

@@ -2,7 +2,8 @@ public import Journal
 public import JournalFile
 public import MerkleLog
 
-/// Registres and operations for tests: everything is made of numbers, so that a test can be run again.
+/// Registres and operations for tests: everything is made of numbers, so that a test can be run
+/// again.
 public struct StoreSamples: Sendable {
   public let signer: NoteSigner
   public let origin: Origin
@@ -31,8 +32,8 @@ public struct StoreSamples: Sendable {
     return try operation(0, type: "registre-ouvert", facts: [facts.finish()])
   }
 
-  /// Operation `number`, of `lines` entries; the same number gives the same bytes. Another `variant`
-  /// has the same identifier and another command.
+  /// Operation `number`, of `lines` entries; the same number gives the same bytes. Another
+  /// `variant` has the same identifier and another command.
   public func operation(
     _ number: Int, lines: Int = 1, variant: Int = 0, padding: Int = 0
   ) throws -> PendingOperation {

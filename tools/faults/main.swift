@@ -1,7 +1,7 @@
 // The child of the fault tests: a writer to be killed, a checker of what it left, a yardstick.
 //
-//     greffe-faults ecrire   <folder>           commits until killed; prints each acknowledged number
-//     greffe-faults verifier <folder> <number>  opens again: everything up to <number> must be there
+//     greffe-faults ecrire   <folder>           commits until killed; prints what is acknowledged
+//     greffe-faults verifier <folder> <number>  opens again: all up to <number> must be there
 //     greffe-faults mesurer  <folder> <count>   durable commits per second, then opening times
 
 import Glibc
@@ -36,7 +36,12 @@ struct Bench {
   }
 }
 
-enum Failure: Error { case usage, doubtful(FileJournal.Condition), lost(Int), dirty(FileAuditReport) }
+enum Failure: Error {
+  case usage
+  case doubtful(FileJournal.Condition)
+  case lost(Int)
+  case dirty(FileAuditReport)
+}
 
 /// Operation `number` is entry `number`: what is acknowledged can be counted.
 func write(_ bench: Bench) throws {
