@@ -71,9 +71,14 @@ extension Fait {
     case .valeurRectifiee(var fait):
       fait.ancienne = nil
       return .valeurRectifiee(fait)
-    case .registreOuvert, .reglesChangees, .representantDesigne, .deliberationEnregistree,
-      .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee,
-      .divergenceTranchee, .avenantPrepare, .avenantEntreEnVigueur, .avenantSuspendu,
+    case .deliberationEnregistree(var fait):
+      fait.texte = nil
+      return .deliberationEnregistree(fait)
+    case .signatureConstatee(var fait):
+      fait.texte = nil
+      return .signatureConstatee(fait)
+    case .registreOuvert, .reglesChangees, .representantDesigne, .conventionEntreeEnVigueur,
+      .elementInscrit, .divergenceConstatee, .divergenceTranchee, .avenantPrepare, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
       .decisionPrise, .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie,
       .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite:

@@ -81,21 +81,16 @@ extension Decideur {
     let connue = etat.deliberations.contains { $0.fait.deliberation == fait.deliberation }
     guard !connue else { throw .dejaInscrit(Reference(.deliberation, fait.deliberation.nom)) }
     var anomalies: [Anomalie] = []
-    if !estArrete(fait.objet) { anomalies.append(Anomalie(.deliberationAvantTexte)) }
+    var complet = fait
+    complet.texte = etat.texte(de: fait.objet)
+    if complet.texte == nil { anomalies.append(Anomalie(.deliberationAvantTexte)) }
     let signeeAvant = etat.signatures(de: fait.objet).contains {
       $0.fait.partie == fait.partie && ($0.trace.date ?? $0.trace.effet) < vote
     }
     if signeeAvant {
       anomalies.append(Anomalie(.signatureAvantDeliberation, sur: fait.partie.nom))
     }
-    acter(souhait, anomalies: anomalies)
-  }
-
-  private func estArrete(_ objet: ObjetSigne) -> Bool {
-    switch objet {
-    case .convention: etat.texteArrete != nil
-    case .avenant(let id): etat.avenants[id]?.arret != nil
-    }
+    acter(souhait, .deliberationEnregistree(complet), anomalies: anomalies)
   }
 
   /// R9: block by block; the last one brings the text into force, in the same operation.
@@ -117,7 +112,9 @@ extension Decideur {
       $0.fait.bloc == fait.bloc && $0.fait.partie == fait.partie
     }
     if let signee { throw .blocDejaSigne(fait.partie, fait.bloc, signee.trace.position) }
-    acter(souhait, anomalies: anomalies(de: fait, souhait))
+    var complet = fait
+    complet.texte = etat.texte(de: fait.objet)
+    acter(souhait, .signatureConstatee(complet), anomalies: anomalies(de: fait, souhait))
     constaterEntreeEnVigueur(de: fait.objet, souhait)
   }
 

@@ -36,6 +36,18 @@ extension Etat {
     }
   }
 
+  /// The text of the convention or of an avenant, once it is arrêté (R6).
+  public func texte(de objet: ObjetSigne) -> TexteCite? {
+    switch objet {
+    case .convention:
+      guard let arret = texteArrete, let condense = arret.fait.condense else { return nil }
+      return TexteCite(position: arret.trace.position, condense: condense)
+    case .avenant(let id):
+      guard let arret = avenants[id]?.arret, let condense = arret.fait.condense else { return nil }
+      return TexteCite(position: arret.trace.position, condense: condense)
+    }
+  }
+
   /// The signatures that count for a text, contre-passées left out.
   public func signatures(de objet: ObjetSigne) -> [Acte<SignatureConstatee>] {
     signatures.filter { $0.fait.objet == objet && !$0.contrePasse }

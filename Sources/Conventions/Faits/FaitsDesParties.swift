@@ -37,6 +37,19 @@ public enum ObjetSigne: Hashable, Sendable {
   case avenant(AvenantID)
 }
 
+/// The text that was arrêté when something was voted or signed on it (R6).
+public struct TexteCite: Hashable, Sendable {
+  /// The entry that fixed it.
+  public let position: Position
+  /// Its digest.
+  public let condense: Condense
+
+  public init(position: Position, condense: Condense) {
+    self.position = position
+    self.condense = condense
+  }
+}
+
 /// An assembly approved a text; the event's date is the day of the vote.
 public struct DeliberationEnregistree: Hashable, Sendable {
   public let deliberation: DeliberationID
@@ -44,8 +57,9 @@ public struct DeliberationEnregistree: Hashable, Sendable {
   public let objet: ObjetSigne
   public let intitule: String
   public let numero: String?
-  /// Digest of the text approved, where the extract tells which.
-  public let texte: Condense?
+  /// The text arrêté when the vote was recorded. Derived; nil in a wish, and nil where no text had been
+  /// arrêté.
+  public var texte: TexteCite?
   public let publiee: DateCivile?
   /// Transmission au contrôle de légalité.
   public let transmise: DateCivile?
@@ -55,7 +69,7 @@ public struct DeliberationEnregistree: Hashable, Sendable {
 
   public init(
     deliberation: DeliberationID, partie: PartieID, objet: ObjetSigne, intitule: String,
-    numero: String?, texte: Condense?, publiee: DateCivile?, transmise: DateCivile?,
+    numero: String?, texte: TexteCite? = nil, publiee: DateCivile?, transmise: DateCivile?,
     accuse: String?, piece: PieceID?
   ) {
     self.deliberation = deliberation
@@ -104,10 +118,12 @@ public struct SignatureConstatee: Hashable, Sendable {
   public let titre: Titre
   public let lieu: String?
   public let preuve: Preuve
+  /// The text that is signed. Derived; nil in a wish.
+  public var texte: TexteCite?
 
   public init(
     objet: ObjetSigne, partie: PartieID, bloc: BlocID, personne: PersonneID?, qualite: String,
-    titre: Titre, lieu: String?, preuve: Preuve
+    titre: Titre, lieu: String?, preuve: Preuve, texte: TexteCite? = nil
   ) {
     self.objet = objet
     self.partie = partie
@@ -117,6 +133,7 @@ public struct SignatureConstatee: Hashable, Sendable {
     self.titre = titre
     self.lieu = lieu
     self.preuve = preuve
+    self.texte = texte
   }
 }
 

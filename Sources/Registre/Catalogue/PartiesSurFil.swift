@@ -58,7 +58,7 @@ extension DeliberationEnregistree: WireObject {
     let partie: PartieID = try reader.required("partie")
     let piece: PieceID? = try reader.optional("piece")
     let publiee: DateCivile? = try reader.optional("publiee")
-    let texte: Condense? = try reader.optional("texte")
+    let texte: TexteCite? = try reader.optional("texte")
     self.init(
       deliberation: deliberation, partie: partie, objet: objet, intitule: intitule,
       numero: numero, texte: texte, publiee: publiee, transmise: try reader.optional("transmise"),
@@ -76,6 +76,18 @@ extension DeliberationEnregistree: WireObject {
     writer.member("publiee", optional: publiee)
     writer.member("texte", optional: texte)
     writer.member("transmise", optional: transmise)
+  }
+}
+
+extension TexteCite: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let condense: Condense = try reader.required("condense")
+    self.init(position: try reader.required("position"), condense: condense)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("condense", condense)
+    writer.member("position", position)
   }
 }
 
@@ -147,9 +159,10 @@ extension SignatureConstatee: WireObject {
     let personne: PersonneID? = try reader.optional("personne")
     let preuve: Preuve = try reader.required("preuve")
     let qualite: String = try reader.required("qualite")
+    let texte: TexteCite = try reader.required("texte")
     self.init(
       objet: objet, partie: partie, bloc: bloc, personne: personne, qualite: qualite,
-      titre: try reader.required("titre"), lieu: lieu, preuve: preuve)
+      titre: try reader.required("titre"), lieu: lieu, preuve: preuve, texte: texte)
   }
 
   func writeMembers(into writer: inout FactWriter) {
@@ -160,6 +173,7 @@ extension SignatureConstatee: WireObject {
     writer.member("personne", optional: personne)
     writer.member("preuve", preuve)
     writer.member("qualite", qualite)
+    writer.member("texte", optional: texte)
     writer.member("titre", titre)
   }
 }
