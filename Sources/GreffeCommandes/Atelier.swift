@@ -58,6 +58,11 @@ struct Atelier {
     do throws(ErreurDeRegistre) { return try etape() } catch { throw .registre(error) }
   }
 
+  /// The entries of an open registre.
+  func journal(_ registre: Registre) throws(ErreurDeCommande) -> LectureDuJournal {
+    do throws(StoreError) { return try registre.lecture() } catch { throw .registre(.depot(error)) }
+  }
+
   func signataire(_ chemin: String) throws(ErreurDeCommande) -> NoteSigner {
     do throws(SignerKeyFileError) {
       return try SignerKeyFile.load(at: DiskPath(chemin))

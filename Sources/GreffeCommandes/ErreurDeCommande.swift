@@ -11,7 +11,7 @@ enum ErreurDeCommande: Error {
   case cle(SignerKeyFileError)
   case fichier(ErreurDeFichierSysteme)
   /// Everything that is wrong with a file of the user's, in reading order.
-  case saisie([ErreurDeSaisie])
+  case saisie([ErreurDeFichier])
   case identite(ErreurDIdentite)
   case cleDesIdentitesOuverte(String)
   case cleDesIdentitesIllisible(String)
@@ -24,6 +24,12 @@ enum ErreurDeCommande: Error {
   case arguments(ErreurDArguments)
   /// A value that does not read as what the indicateur asks for.
   case valeurIllisible(String, RefusDeValeur, FormeIndicateur)
+  /// The stored bytes of an arrêté bilan are not in this copy of the registre.
+  case renduAbsent(BilanID)
+  /// They are not those that its entry, at this position, cites.
+  case renduAltere(BilanID, Position)
+  /// A paper anchor that cannot be read as typed.
+  case ancre(PaperAnchorError)
 }
 
 /// What is wrong with the arguments of a command, beyond their own form.
@@ -31,11 +37,6 @@ enum ErreurDArguments: Hashable {
   case ilFaut(String)
   case incompatibles(String, String)
   case illisible(argument: String, attendu: String)
-}
-
-/// An error in a file of the user's.
-struct ErreurDeSaisie {
-  let texte: String
 }
 
 /// The exit codes (DESIGN §4).

@@ -81,6 +81,8 @@ struct OptionsDeLecture: ParsableArguments {
     help: ArgumentHelp("Écrit le document dans ce fichier.", valueName: "fichier"))
   var sortie: String?
 
+  @OptionGroup var cles: OptionsDeCles
+
   @Flag(help: "Comme --format json.")
   var json = false
 }

@@ -1,0 +1,108 @@
+internal import ConventionDocuments
+internal import ConventionViews
+internal import Conventions
+internal import DocumentKit
+internal import Journal
+internal import JournalFile
+internal import MerkleLog
+internal import MerkleLog
+internal import Registre
+
+/// A registre read at its two dates, on the way to a document (R20).
+struct Consultation {
+  let registre: Registre
+  let journal: LectureDuJournal
+  /// The fold of the entries known.
+  let etat: Etat
+  let enVigueurAu: DateCivile
+  let options: OptionsDeLecture
+  let atelier: Atelier
+
+  /// - Parameter ignorees: families that the document does not look at; they are not decoded.
+  init(
+    _ chemin: String, _ options: OptionsDeLecture, _ atelier: Atelier,
+    sauf ignorees: Set<Famille> = []
+  ) throws(ErreurDeCommande) {
+    let registre = try atelier.lire(chemin)
+    self.registre = registre
+    self.options = options
+    self.atelier = atelier
+    enVigueurAu = options.enVigueurAu ?? atelier.aujourdhui
+    journal = try atelier.journal(registre)
+    do throws(EntreeIllisible) {
+      etat = try journal.etat(connu: options.connuAu ?? .tout, sauf: ignorees)
+    } catch {
+      throw .registre(.illisible(error))
+    }
+  }
+
+  var lecture: Lecture { Lecture(etat, enVigueurAu: enVigueurAu) }
+
+  /// What every document needs, with the names that the holder of the identities' key can read.
+  func gabarit() throws(ErreurDeCommande) -> Gabarit {
+    let noms = try noms()
+    return try atelier.registre { () throws(ErreurDeRegistre) in
+      try registre.gabarit(pour: etat, enVigueurAu: enVigueurAu, noms: noms)
+    }
+  }
+
+  /// Without the key, documents print qualité and partie (R23).
+  func noms() throws(ErreurDeCommande) -> @Sendable (PersonneID) -> String? {
+    let chemins = atelier.chemins(registre.journal.latest.origin, options.cles)
+    guard !etat.personnes.ordre.isEmpty,
+      let cle = try atelier.cleDesIdentites(chemins, creer: false)
+    else { return { _ in nil } }
+    let identites = Identites(registre, cle: cle)
+    var noms: [PersonneID: String] = [:]
+    for acte in etat.personnes.tous {
+      do throws(ErreurDIdentite) {
+        noms[acte.fait.personne] = try identites.nom(
+          de: acte.fait.personne, engagement: acte.fait.engagement)
+      } catch {
+        throw .identite(error)
+      }
+    }
+    let lus = noms
+    return { lus[$0] }
+  }
+
+  /// Writes a document where the options say.
+  ///
+  /// - Parameter contenu: what `--format json` gives; the document's own tree where nil.
+  func rendre(
+    _ document: Document, contenu: ValeurCanonique? = nil
+  ) throws(ErreurDeCommande) -> CodeDeSortie {
+    let texte =
+      switch options.formatRetenu {
+      case .html: document.html()
+      case .md: document.markdown()
+      case .json: contenu.map { $0.texteCanonique + "\n" } ?? document.json()
+      }
+    return try ecrire(Array(texte.utf8))
+  }
+
+  func ecrire(_ octets: [UInt8]) throws(ErreurDeCommande) -> CodeDeSortie {
+    guard let sortie = options.sortie else {
+      atelier.environnement.sortie(octets)
+      return .reussite
+    }
+    do throws(ErreurDeFichierSysteme) {
+      try Systeme.ecrire(octets, dans: sortie)
+    } catch {
+      throw .fichier(error)
+    }
+    atelier.environnement.signaler(Phrase("Document écrit : \(sortie)").texte + "\n")
+    return .reussite
+  }
+}
+
+extension OptionsDeLecture {
+  /// As asked for, else as the name of the file says, else Markdown, which a terminal shows.
+  var formatRetenu: FormatDeDocument {
+    if json { return .json }
+    if let format { return format }
+    guard let sortie else { return .md }
+    if sortie.hasSuffix(".html") { return .html }
+    return sortie.hasSuffix(".json") ? .json : .md
+  }
+}

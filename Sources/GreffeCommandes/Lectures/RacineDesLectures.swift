@@ -1,0 +1,10 @@
+internal import ArgumentParser
+
+/// The commands that read, in the order of the help.
+enum RacineDesLectures {
+  static let commandes: [any ParsableCommand.Type] = [
+    LirePlan.self, LireSuivi.self, LireReleve.self, Bilan.self, LireJournal.self,
+    LireAnomalies.self, LireAjustements.self, LireChiffresRectifies.self, Verifier.self,
+    Rejouer.self, CommandeManuel.self, CommandeCompletion.self,
+  ]
+}

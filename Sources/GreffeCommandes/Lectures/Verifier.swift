@@ -1,0 +1,218 @@
+internal import ArgumentParser
+internal import ConventionViews
+internal import DocumentKit
+internal import Journal
+internal import JournalFile
+internal import MerkleLog
+internal import Registre
+
+/// `greffe verifier`: is what was signed what is there?
+struct Verifier: CommandeGreffe {
+  static let configuration = CommandConfiguration(
+    nom: "verifier", resume: "Vérifie que rien n’a été réécrit.",
+    explication: """
+      Seule la partie publique du registre est lue : une copie de son dossier « public » suffit.
+      --ancre compare avec une ancre imprimée sur un relevé signé, recopiée à la main : les espaces, \
+      les tirets et les majuscules sont indifférents, et @fichier la lit dans un fichier.
+      """,
+    exemple: "greffe verifier aubenas --complet --ancre @ancre.txt")
+
+  @Argument(help: ArgumentHelp("Dossier du registre, ou copie de sa partie publique.", valueName: "registre"))
+  var registre: String
+  @Flag(help: "Vérifie aussi chaque signature, chaque ligne et chaque tuile.")
+  var complet = false
+  @Option(
+    help: ArgumentHelp("Ancre sur papier, ou @fichier ; peut être répétée.", valueName: "ancre"))
+  var ancre: [String] = []
+  @OptionGroup var cles: OptionsDeCles
+  @Flag(help: "Répond en JSON.")
+  var json = false
+
+  func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
+    let dossier = try PartiePublique(registre)
+    var fournies = FileAudit.Given()
+    for texte in ancre { fournies.anchors.append(try Verifier.ancre(texte)) }
+    fournies.known = atelier.memoire(dossier, cles)
+    let attente = Avancement("Vérification", atelier.environnement)
+    if complet { attente.avancer(0, sur: 1) }
+    let rapport = FileAudit.run(
+      FolderFiles(dossier.lieu), scope: complet ? .complete : .standard, given: fournies)
+    attente.finir()
+    let verdict = Verdict(
+      rapport: rapport, cle: dossier.cle, complet: complet, ancres: ancre.count)
+    let environnement = atelier.environnement
+    environnement.ecrire(json ? verdict.json : verdict.texte(couleur: environnement.couleur))
+    return rapport.isIntact ? .reussite : .doute
+  }
+
+  /// An anchor as typed, or from a file.
+  static func ancre(_ texte: String) throws(ErreurDeCommande) -> PaperAnchor {
+    let recopiee =
+      texte.hasPrefix("@")
+      ? String(decoding: try Systeme.lireFichier(String(texte.dropFirst())), as: UTF8.self) : texte
+    do throws(PaperAnchorError) {
+      return try PaperAnchor(typed: recopiee)
+    } catch {
+      throw .ancre(error)
+    }
+  }
+}
+
+/// The public files of a registre: its folder `public`, or a copy of it on its own.
+struct PartiePublique {
+  let lieu: DiskPath
+  /// Nil when it cannot be read: the audit says so.
+  let cle: VerifierKey?
+
+  init(_ chemin: String) throws(ErreurDeCommande) {
+    let racine = DiskPath(chemin)
+    let nom = "registre.vkey"
+    if Systeme.existe((racine / "public").text) {
+      lieu = racine / "public"
+    } else if Systeme.existe((racine / nom).text) {
+      lieu = racine
+    } else {
+      throw .registre(.ouverture(.notARegistre(racine)))
+    }
+    cle = PartiePublique.cle((lieu / nom).text)
+  }
+
+  private static func cle(_ chemin: String) -> VerifierKey? {
+    guard Systeme.existe(chemin) else { return nil }
+    do {
+      let octets = try Systeme.lireFichier(chemin)
+      return try VerifierKey(String(decoding: octets.dropLast(), as: UTF8.self))
+    } catch {
+      // The audit reads it again, and says what is wrong with it.
+      return nil
+    }
+  }
+}
+
+extension Atelier {
+  /// What the key of this machine signed last, where it is here: it tells an old copy.
+  func memoire(_ dossier: PartiePublique, _ cles: OptionsDeCles) -> [Checkpoint] {
+    guard let nom = dossier.cle?.name, let origine = Origin(nom.text) else { return [] }
+    let memoire = SignerMemory(at: DiskPath(chemins(origine, cles).memoire))
+    do throws(SignerMemoryError) {
+      return try memoire.last().map { [$0] } ?? []
+    } catch {
+      // Not a part of the registre: without it, the verification says less, and nothing false.
+      return []
+    }
+  }
+}
+
+/// The result of a verification, verdict first.
+struct Verdict {
+  let rapport: FileAuditReport
+  let cle: VerifierKey?
+  let complet: Bool
+  let ancres: Int
+
+  /// What no verification of the files alone can show.
+  static let limite: Phrase = """
+    Seul un témoin, un horodatage ou l'ancre imprimée sur un relevé signé peut révéler une \
+    réécriture complète par le détenteur de la clé.
+    """
+
+  func texte(couleur: Bool) -> String {
+    var lignes = [titre(couleur: couleur)]
+    if rapport.isIntact { lignes += identite.map { "  " + $0.texte } }
+    lignes += doutes.map { "  " + $0.texte }
+    if !informations.isEmpty {
+      lignes.append(Phrase("Pour information :").texte)
+      lignes += informations.map { "  " + $0.texte }
+    }
+    if ancres == 0 || !rapport.isIntact { lignes.append(Verdict.limite.texte) }
+    return lignes.joined(separator: "\n") + "\n"
+  }
+
+  private func titre(couleur: Bool) -> String {
+    guard rapport.isIntact, let dernier = rapport.journal?.newest else {
+      let compte = Typographie.compte(doutes.count, "constat", "constats")
+      return Couleur.rouge.de(Phrase("Doute sur l'intégrité : \(compte).").texte, si: couleur)
+    }
+    let nombre = Int(dernier.size.value)
+    let compte = Typographie.compte(nombre, "écriture", "écritures")
+    let phrase: Phrase =
+      "Intègre : \(compte), position \(dernier.size.value), racine \(dernier.root.hex)."
+    return Couleur.vert.de(phrase.texte, si: couleur)
+  }
+
+  private var identite: [Phrase] {
+    var lignes: [Phrase] = []
+    if let cle {
+      lignes.append("Origine : \(cle.name.text)")
+      lignes.append("Empreinte de la clé : \(Typographie.groupes(cle.fingerprint.hex))")
+    }
+    if let journal = rapport.journal {
+      let compte = Typographie.compte(
+        journal.commitCount, "point de contrôle comparé", "points de contrôle comparés")
+      lignes.append(
+        complet
+          ? "\(compte) aux écritures ; toutes les signatures, toutes les lignes, toutes les tuiles."
+          : "\(compte) aux écritures ; la dernière signature est vérifiée (--complet : toutes).")
+    }
+    if ancres > 0 {
+      lignes.append(
+        ancres == 1
+          ? "L'ancre sur papier dit la même histoire."
+          : "Les \(ancres) ancres sur papier disent la même histoire.")
+    }
+    return lignes
+  }
+
+  var doutes: [Phrase] {
+    rapport.files.filter { $0.gravity == .integrity }.map(MessagesDIntegrite.constat)
+      + (rapport.journal?.findings ?? []).filter { $0.gravity == .integrity }
+      .map(MessagesDIntegrite.constat)
+  }
+
+  private var informations: [Phrase] {
+    (rapport.journal?.findings ?? []).filter { $0.gravity != .integrity }
+      .map(MessagesDIntegrite.constat)
+      + rapport.files.filter { $0.gravity != .integrity }.map(MessagesDIntegrite.constat)
+  }
+
+  var json: String {
+    let dernier = rapport.journal?.newest
+    return SortieJSON.objet([
+      "verdict": .texte(rapport.isIntact ? "integre" : "doute"),
+      "ecritures": dernier.map { .entier(Int($0.size.value)) },
+      "racine": dernier.map { .texte($0.root.hex) },
+      "cle": cle.map { .texte($0.fingerprint.hex) },
+      "origine": cle.map { .texte($0.name.text) },
+      "points_de_controle": rapport.journal.map { .entier($0.commitCount) },
+      "complet": .booleen(complet), "ancres": .entier(ancres),
+      "constats": .liste(constats), "limite": .texte(Verdict.limite.texte),
+    ])
+  }
+
+  private var constats: [ValeurCanonique] {
+    rapport.files.map { constat in
+      .objet([
+        "gravite": .texte(Verdict.mot(constat.gravity)),
+        "texte": .texte(MessagesDIntegrite.constat(constat).texte),
+      ])
+    }
+      + (rapport.journal?.findings ?? []).map { constat in
+        .objet([
+          "gravite": .texte(Verdict.mot(constat.gravity)),
+          "texte": .texte(MessagesDIntegrite.constat(constat).texte),
+          "fichier": constat.file.path.map { .texte($0) },
+          "octet": constat.offset.map { .entier($0) },
+          "premiere": constat.entries.map { .entier(Int($0.lowerBound.value)) },
+          "apres_la_derniere": constat.entries.map { .entier(Int($0.upperBound.value)) },
+        ])
+      }
+  }
+
+  private static func mot(_ gravite: Finding.Gravity) -> String {
+    switch gravite {
+    case .information: "information"
+    case .repairable: "reparable"
+    case .integrity: "doute"
+    }
+  }
+}

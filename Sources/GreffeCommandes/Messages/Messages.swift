@@ -1,0 +1,110 @@
+internal import Conventions
+internal import JournalFile
+internal import Registre
+
+/// The one place where an error of a command becomes French. Each family has its own file.
+enum Messages {
+  static func message(_ erreur: ErreurDeCommande) -> Message {
+    switch erreur {
+    case .registre(let erreur): message(erreur)
+    case .douteux(let constats):
+      Message(
+        .doute, "Ce registre n'est pas sûr : il se lit, et n'accepte plus d'acte.",
+        constats.map(MessagesDIntegrite.constat)
+          + ["Pour tout savoir : greffe verifier REGISTRE --complet"])
+    case .cle(let erreur): MessagesDuDepot.message(erreur)
+    case .fichier(let erreur): MessagesDuDepot.message(erreur)
+    case .saisie(let erreurs):
+      Message(
+        .usage,
+        erreurs.count == 1
+          ? "Le fichier contient une erreur." : "Le fichier contient \(erreurs.count) erreurs.",
+        erreurs.map { Phrase(PhrasesDeFichier.phrase($0)) })
+    case .identite(let erreur): message(erreur)
+    case .cleDesIdentitesOuverte(let chemin):
+      Message(
+        .echec, "La clé des identités peut être lue par d'autres que son propriétaire : \(chemin)",
+        ["Restreindre ses droits : chmod 600, et se demander qui a pu la copier."])
+    case .cleDesIdentitesIllisible(let chemin):
+      Message(
+        .echec, "Ce fichier n'est pas une clé des identités : \(chemin)",
+        ["Une clé des identités tient en 32 octets. La reprendre d'une sauvegarde."])
+    case .referenceInvalide(let lue): MessagesDArguments.reference(lue)
+    case .introuvable(let mot, let genre):
+      Message(
+        .refus, "\(cite(mot)) ne désigne \(aucun(genre)) de ce registre.",
+        ["Donner l'identifiant, ou le code imprimé s'il est seul à le porter."])
+    case .ambigu(let mot, let candidats):
+      Message(
+        .refus, "\(cite(mot)) désigne plusieurs éléments : donner l'identifiant.",
+        candidats.map { Phrase($0) })
+    case .arguments(let erreur): MessagesDArguments.message(erreur)
+    case .renduAbsent(let bilan):
+      Message(
+        .echec, "Les octets du bilan \(cite(bilan.nom)) ne sont pas dans cette copie du registre.",
+        ["Ils sont dans prive/blocs de la copie d'origine."], rienEnregistre: false)
+    case .renduAltere(let bilan, let position):
+      Message(
+        .doute, "Les octets gardés du bilan \(cite(bilan.nom)) ne sont pas ceux qui ont été arrêtés.",
+        ["L'écriture \(position.rang) en dit l'empreinte. Reprendre prive/blocs d'une sauvegarde."],
+        rienEnregistre: false)
+    case .ancre(let erreur): MessagesDArguments.message(erreur)
+    case .valeurIllisible(let lue, let refus, let forme):
+      Message(
+        .usage, "\(cite(lue)) n'est pas une valeur pour cet indicateur.",
+        [
+          "Forme attendue : \(MessagesDeRefus.forme(forme)).",
+          "Raison : \(PhrasesDeSaisie.raison(refus)).",
+        ])
+    }
+  }
+
+  private static func message(_ erreur: ErreurDeRegistre) -> Message {
+    switch erreur {
+    case .refus(let refus): MessagesDeRefus.message(refus)
+    case .depot(let erreur): MessagesDuDepot.message(erreur)
+    case .ouverture(let erreur): MessagesDuDepot.message(erreur)
+    case .illisible(let entree): MessagesDIntegrite.message(entree)
+    case .ligne(let erreur): MessagesDuDepot.message(erreur)
+    case .prive(let erreur): MessagesDuDepot.message(erreur)
+    }
+  }
+
+  private static func message(_ erreur: ErreurDIdentite) -> Message {
+    switch erreur {
+    case .prive(let erreur): MessagesDuDepot.message(erreur)
+    case .illisible(let personne):
+      Message(
+        .echec, "L'identité \(cite(personne.nom)) ne se déchiffre pas.",
+        ["La clé des identités n'est pas celle de ce registre, ou le fichier est abîmé."])
+    case .dejaInscrite(let personne):
+      Message(
+        .refus, "La référence \(cite(personne.nom)) désigne déjà quelqu'un, ou quelqu'un d'effacé.",
+        ["Choisir une autre référence."])
+    case .engagementDifferent(let personne):
+      Message(
+        .doute, "L'identité \(cite(personne.nom)) n'est pas celle que le registre a inscrite.",
+        ["Reprendre prive/identites d'une sauvegarde."], rienEnregistre: false)
+    }
+  }
+
+  /// What was typed or named, between French quotation marks; a long text is cut.
+  static func cite(_ texte: String) -> Phrase { Phrase(PhrasesDeFichier.cite(texte)) }
+
+  private static func aucun(_ genre: Genre) -> Phrase {
+    switch genre {
+    case .convention: "aucune convention"
+    case .regles: "aucune règle"
+    case .partie: "aucune partie"
+    case .instance: "aucune instance"
+    case .noeud: "aucun élément du plan"
+    case .fiche: "aucune fiche"
+    case .indicateur: "aucun indicateur"
+    case .trajectoire: "aucune trajectoire"
+    case .equipement: "aucun équipement"
+    case .competence: "aucune compétence"
+    case .poste: "aucun poste"
+    case .clause: "aucune clause"
+    }
+  }
+}

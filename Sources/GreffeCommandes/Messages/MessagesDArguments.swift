@@ -1,0 +1,160 @@
+internal import MerkleLog
+
+/// What is wrong with the words of a command. ArgumentParser speaks English only: the forms of its
+/// messages are recognised here, one by one.
+enum MessagesDArguments {
+  /// - Parameters:
+  ///   - anglais: the parser's message.
+  ///   - chemin: the commands that were named, below the root.
+  static func message(_ anglais: String, chemin: [String]) -> Message {
+    let commande = (["greffe"] + chemin).joined(separator: " ")
+    return Message(.usage, traduire(anglais), ["Voir : \(commande) --help"])
+  }
+
+  static func message(_ erreur: ErreurDArguments) -> Message {
+    switch erreur {
+    case .ilFaut(let quoi): Message(.usage, "Il faut \(quoi).")
+    case .incompatibles(let a, let b):
+      Message(.usage, "\(a) et \(b) ne vont pas ensemble : choisir l'un des deux.")
+    case .illisible(let argument, let attendu):
+      Message(.usage, "\(Messages.cite(argument)) ne se lit pas.", ["Attendu : \(attendu)."])
+    }
+  }
+
+  static func message(_ erreur: PaperAnchorError) -> Message {
+    Message(
+      .usage, "L'ancre recopiée ne se lit pas : revoir ces groupes sur le papier.",
+      erreur.faults.map(faute), rienEnregistre: false)
+  }
+
+  private static func faute(_ faute: PaperAnchorError.Fault) -> Phrase {
+    switch faute {
+    case .groupCount(let nombre):
+      "Il y a \(nombre) groupes : il en manque, ou il y en a trop."
+    case .groupLength(let groupe): "Le groupe \(groupe) n'a pas quatre caractères."
+    case .character(let ligne, let groupe, let caractere):
+      "\(nom(ligne)), groupe \(groupe) : « \(caractere) » n'est jamais dans une ancre."
+    case .group(let ligne, let groupe): "\(nom(ligne)), groupe \(groupe) : à relire."
+    case .line(let ligne): "\(nom(ligne)) : un groupe est à une autre place, ou faux."
+    }
+  }
+
+  private static func nom(_ ligne: PaperAnchor.Line) -> String {
+    switch ligne {
+    case .position: "Ligne de la position"
+    case .root: "Ligne de la racine"
+    case .key: "Ligne de la clé"
+    }
+  }
+
+  static func reference(_ lue: String) -> Message {
+    Message(
+      .usage, "\(Messages.cite(lue)) n'est pas une référence.",
+      ["Attendu : une minuscule, puis minuscules, chiffres ou tirets, 40 caractères au plus."])
+  }
+
+  /// A message of ArgumentParser 1.8, by its form. One that has no known form is shown as it is, for
+  /// what it says matters more than its language.
+  static func traduire(_ anglais: String) -> Phrase {
+    let lignes = anglais.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let premiere = lignes.first.map(String.init) else { return "Arguments illisibles." }
+    for forme in formes {
+      if let parts = forme.trous(premiere) { return forme.phrase(parts) }
+    }
+    return Phrase(anglais)
+  }
+
+  /// A form: fixed English pieces with holes between them.
+  private struct Forme: Sendable {
+    let pieces: [String]
+    let phrase: @Sendable ([String]) -> Phrase
+
+    init(_ pieces: [String], _ phrase: @escaping @Sendable ([String]) -> Phrase) {
+      self.pieces = pieces
+      self.phrase = phrase
+    }
+
+    /// The texts in the holes; nil when the message has another form.
+    func trous(_ message: String) -> [String]? {
+      guard let debut = pieces.first, message.hasPrefix(debut) else { return nil }
+      var reste = message.dropFirst(debut.count)
+      var trous: [String] = []
+      for piece in pieces.dropFirst() {
+        guard let place = piece.isEmpty ? reste.endIndex..<reste.endIndex : chercher(piece, reste)
+        else { return nil }
+        trous.append(String(reste[..<place.lowerBound]))
+        reste = reste[place.upperBound...]
+      }
+      return reste.isEmpty ? trous : nil
+    }
+
+    private func chercher(_ piece: String, _ texte: Substring) -> Range<Substring.Index>? {
+      var debut = texte.startIndex
+      while debut < texte.endIndex {
+        if texte[debut...].hasPrefix(piece) {
+          return debut..<texte.index(debut, offsetBy: piece.count)
+        }
+        debut = texte.index(after: debut)
+      }
+      return nil
+    }
+  }
+
+  // The longer forms first: a short one would take their text into its hole.
+  private static let formes: [Forme] = [
+    Forme(["Unknown option '", "'. Did you mean '", "'?"]) {
+      "Option inconnue : \($0[0]). Peut-être \($0[1]) ?"
+    },
+    Forme(["Unknown option '", "'"]) { "Option inconnue : \($0[0])." },
+    Forme(["Missing value for '", "'"]) { "Il manque la valeur de \($0[0])." },
+    Forme(["The option '", "' does not take any value, but '", "' was specified."]) {
+      "\($0[0]) ne prend pas de valeur ; reçu : \($0[1])."
+    },
+    Forme(["Unexpected argument '", "'"]) { "Argument en trop : \($0[0])." },
+    Forme(["", " unexpected arguments: '", "'"]) {
+      "\($0[0]) arguments en trop : \($0[1].remplacer("', '", par: ", "))."
+    },
+    Forme(["Value to be set with flag '", "' had already been set with flag '", "'"]) {
+      "\($0[0]) contredit \($0[1])."
+    },
+    Forme(["Missing expected argument '", "'"]) { "Il manque l'argument \($0[0])." },
+    Forme(["Missing one of: '", "'"]) {
+      "Il faut l'un de ces arguments : \($0[0].remplacer("', '", par: ", "))."
+    },
+    Forme(["The value '", "' is invalid for '", "'. Please provide one of ", "."]) {
+      "\(Messages.cite($0[0])) ne convient pas pour \($0[1]). Attendu : \(liste($0[2]))."
+    },
+    Forme(["The value '", "' is invalid for '", "'. Please provide one of the following:"]) {
+      "\(Messages.cite($0[0])) ne convient pas pour \($0[1])."
+    },
+    Forme(["The value '", "' is invalid for '", "'"]) {
+      "\(Messages.cite($0[0])) ne convient pas pour \($0[1])."
+    },
+    Forme(["Invalid option: ", ""]) { "Option illisible : \($0[0])." },
+    Forme(["Missing required subcommand."]) { _ in "Il manque le nom de la commande." },
+    Forme(["Can't generate completion scripts for '", "'."]) {
+      "Pas de complétion pour \(Messages.cite($0[0])). Attendu : bash, zsh ou fish."
+    },
+  ]
+
+  private static func liste(_ anglaise: String) -> String {
+    anglaise.remplacer("'", par: "").remplacer(" and ", par: " ou ").remplacer(" or ", par: " ou ")
+  }
+}
+
+extension String {
+  /// The same text with every occurrence of a piece replaced.
+  func remplacer(_ piece: String, par autre: String) -> String {
+    var resultat = ""
+    var reste = self[...]
+    while !reste.isEmpty {
+      if reste.hasPrefix(piece) {
+        resultat += autre
+        reste = reste.dropFirst(piece.count)
+      } else {
+        resultat.append(reste.removeFirst())
+      }
+    }
+    return resultat
+  }
+}

@@ -1,0 +1,151 @@
+internal import Conventions
+internal import Registre
+
+/// What a rule refuses: the rule, why, and what would be needed.
+enum MessagesDeRefus {
+  static func message(_ refus: Refus) -> Message {
+    let (titre, suite) = motif(refus.motif)
+    let rang: [Phrase] = refus.souhait > 0 ? ["C'est la demande nº \(refus.souhait + 1) du lot."] : []
+    return Message(.refus, titre, suite + rang)
+  }
+
+  typealias Explication = (Phrase, [Phrase])
+
+  static func motif(_ motif: MotifDeRefus) -> Explication {
+    switch motif {
+    case .registreNonOuvert: ("Ce registre n'est pas ouvert.", [])
+    case .registreDejaOuvert: ("Ce registre est déjà ouvert.", [])
+    case .commandeVide: ("La commande ne demande rien.", [])
+    case .consequenceDemandee:
+      ("Cette écriture est une conséquence : seul le registre la tire.", [])
+    case .inconnu(let reference):
+      ("Ce registre ne connaît pas \(nom(reference)).", ["L'enregistrer d'abord, ou corriger."])
+    case .dejaInscrit(let reference):
+      ("\(nom(reference)) est déjà dans le registre.", ["Choisir une autre référence."])
+    case .dateRequise: ("Cet acte doit porter sa date.", ["Ajouter --date AAAA-MM-JJ."])
+    case .effetDeCorrection(let attendu):
+      (
+        "Une correction prend l'effet de l'écriture corrigée (R20).",
+        ["Effet attendu : \(attendu.texte)."]
+      )
+    case .periodeInversee(let debut, let fin):
+      ("La convention finirait (\(fin.texte)) avant de commencer (\(debut.texte)).", [])
+    case .planArrete, .texteDejaArrete, .texteNonArrete, .inscriptionPosterieure, .champInconnu,
+      .champRequis, .formeInattendue, .modificationSansEffet, .reserveAUnAvenant,
+      .reglesReserveesAUnAvenant, .horsRectification, .decisionSansPouvoir, .divergenceAbsente,
+      .divergenceDejaTranchee, .retenueHorsDesEnonces:
+      plan(motif)
+    case .conventionPasEnVigueur, .avenantVide, .avenantDejaArrete, .avenantNonArrete,
+      .avenantClos, .rangInattendu, .numeroDejaPris, .retroactifSansDate, .effetAvantLePremier,
+      .conflit, .textePerime, .effetApresLeTerme:
+      avenant(motif)
+    case .blocInconnu, .blocDejaSigne, .dejaEnVigueur, .seanceDejaTenue, .seanceNonTenue,
+      .presenceEnDouble, .releveDejaApprouve, .voteImpossible:
+      gouvernance(motif)
+    case .ficheHorsDuPlan, .ficheRetiree, .mesurableRetire, .periodeImpossible, .horsPeriode,
+      .statutInchange, .motifRequis, .decisionRequise, .reportVersLePasse, .evaluationVide,
+      .valeurDejaSaisie, .aucuneValeur, .valeurInchangee, .valeurHorsForme, .echelleNonDeclaree,
+      .sousLeSeuil:
+      suivi(motif)
+    case .ecritureAbsente(let position):
+      ("Le registre n'a pas d'écriture \(position.rang).", [])
+    case .dejaContrePassee(let position):
+      ("L'écriture \(position.rang) est déjà contre-passée.", [])
+    case .pasContrePassable(let type):
+      (
+        "Une écriture « \(type) » ne se contre-passe pas.",
+        ["Ce qu'elle a produit se change par un nouvel acte."]
+      )
+    case .ecrituresQuiReposentDessus(let positions):
+      (
+        "D'autres écritures reposent sur celle-ci (R16b).",
+        [
+          "Positions : \(positions.map { String($0.rang) }.joined(separator: ", ")).",
+          "Les traiter d'abord, de la plus récente à la plus ancienne.",
+        ]
+      )
+    case .bilanNonArrete(let bilan): ("Le bilan \(cite(bilan.nom)) n'est pas arrêté.", [])
+    case .bilanDejaAdopte(let bilan): ("Le bilan \(cite(bilan.nom)) est déjà adopté.", [])
+    case .bilanNonAdopte(let bilan):
+      (
+        "Le bilan \(cite(bilan.nom)) n'est pas adopté.",
+        ["Une décision l'adopte : greffe bilan adopter"]
+      )
+    case .connaissanceFuture(let position):
+      ("Le registre ne compte pas encore \(position.rang) écritures.", [])
+    }
+  }
+
+  // MARK: - Families
+
+  static func plan(_ motif: MotifDeRefus) -> Explication {
+    switch motif {
+    case .planArrete(let position):
+      (
+        "Le texte est arrêté (écriture \(position.rang)) : le plan ne s'inscrit plus (R6).",
+        ["Il change par rectification, ajustement mineur ou avenant."]
+      )
+    case .texteDejaArrete(let position):
+      ("Le texte est déjà arrêté, à l'écriture \(position.rang).", [])
+    case .texteNonArrete:
+      (
+        "Le texte n'est pas arrêté : il n'y a encore rien à délibérer ni à signer (R6).",
+        ["L'arrêter : greffe texte arreter REGISTRE"]
+      )
+    case .inscriptionPosterieure(let element, let effet):
+      (
+        "\(nom(element)) ne compte qu'à partir du \(effet.texte) : le texte ne peut pas l'arrêter.",
+        ["Aucune signature ne le couvrirait. Lui donner effet au premier jour."]
+      )
+    case .champInconnu(let champ, let genre):
+      ("\(PhrasesDeFichier.nom(genre)) n'a pas de champ \(cite(champ.rawValue)).", [])
+    case .champRequis(let champ, let genre):
+      ("Le champ \(cite(champ.rawValue)) est requis dans \(PhrasesDeFichier.nom(genre)).", [])
+    case .formeInattendue(let champ, let genre):
+      (
+        "Le champ \(cite(champ.rawValue)) de \(PhrasesDeFichier.nom(genre)) n'a pas cette forme.",
+        []
+      )
+    case .modificationSansEffet(let element, let champ):
+      ("La modification ne change rien à \(nom(element, champ)).", [])
+    case .reserveAUnAvenant(let objet, let source):
+      (
+        "La convention réserve ce changement à un avenant : \(Self.objet(objet)) (R7).",
+        ["Source : \(source).", "Préparer un avenant : greffe avenant preparer"]
+      )
+    case .reglesReserveesAUnAvenant:
+      (
+        "Une fois la convention signée, ses règles ne changent que par avenant (R7).",
+        ["Préparer un avenant : greffe avenant preparer"]
+      )
+    case .horsRectification(let element, let champ):
+      (
+        "Une rectification ne touche jamais un chiffre, une date, une partie ni un engagement "
+          + "(R6) : \(nom(element, champ)).",
+        ["Il faut un ajustement mineur décidé en COPIL, ou un avenant."]
+      )
+    case .decisionSansPouvoir(let decision):
+      (
+        "La décision \(cite(decision.nom)) ne peut fonder ce changement.",
+        ["Il faut une décision d'un COPIL tenu, qui ne soit pas contre-passée (R5)."]
+      )
+    case .divergenceAbsente(let element, let champ):
+      ("Les sources ne divergent pas sur \(nom(element, champ)).", [])
+    case .divergenceDejaTranchee(let element, let champ):
+      ("La divergence sur \(nom(element, champ)) est déjà tranchée.", [])
+    case .retenueHorsDesEnonces(let element, let champ):
+      (
+        "Trancher choisit l'un des énoncés des sources sur \(nom(element, champ)).",
+        ["Un autre texte est un ajustement ou un avenant."]
+      )
+    default: ailleurs()
+    }
+  }
+
+  /// The switch of ``motif(_:)`` is exhaustive; those of the families answer for their own cases.
+  static func ailleurs() -> Never {
+    preconditionFailure("a refusal was sent to the words of another family")
+  }
+
+  static func cite(_ texte: String) -> Phrase { Messages.cite(texte) }
+}

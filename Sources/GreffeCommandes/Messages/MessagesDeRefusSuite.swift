@@ -1,0 +1,213 @@
+internal import Conventions
+
+// Avenants, signatures, instances and suivi: the other families of refusals.
+extension MessagesDeRefus {
+  static func avenant(_ motif: MotifDeRefus) -> Explication {
+    switch motif {
+    case .conventionPasEnVigueur:
+      (
+        "La convention n'est pas encore en vigueur : elle ne change pas par avenant.",
+        ["Avant la signature, arrêter un nouveau texte."]
+      )
+    case .avenantVide(let avenant):
+      ("L'avenant \(cite(avenant.nom)) ne contient aucune modification (R8).", [])
+    case .avenantDejaArrete(let avenant):
+      (
+        "L'avenant \(cite(avenant.nom)) est arrêté : son texte ne change plus.",
+        ["L'abandonner et en préparer un autre, s'il faut le changer."]
+      )
+    case .avenantNonArrete(let avenant):
+      (
+        "L'avenant \(cite(avenant.nom)) n'est pas arrêté : il n'y a encore rien à signer.",
+        ["L'arrêter : greffe avenant arreter REGISTRE \(avenant.nom)"]
+      )
+    case .avenantClos(let avenant):
+      ("L'avenant \(cite(avenant.nom)) est déjà en vigueur, ou abandonné.", [])
+    case .rangInattendu(let attendu):
+      ("Les modifications se suivent sans trou : rang \(attendu) attendu.", [])
+    case .numeroDejaPris(let numero, let avenant):
+      ("L'avenant nº \(numero) existe déjà : \(cite(avenant.nom)).", [])
+    case .retroactifSansDate:
+      ("Un avenant rétroactif doit stipuler sa date d'effet (R9).", [])
+    case .effetAvantLePremier(let premier):
+      ("Aucune modification ne peut compter avant le premier effet, le \(premier.texte).", [])
+    case .conflit(let avenant, let autre, let element, let champ):
+      (
+        "L'avenant \(cite(avenant.nom)) et l'avenant \(cite(autre.nom)) touchent la même chose "
+          + "(R10) : \(nom(element, champ)).",
+        ["Attendre l'issue de l'autre, l'abandonner, ou retirer la modification."]
+      )
+    case .textePerime(let avenant, let rang):
+      (
+        "La modification \(rang) de l'avenant \(cite(avenant.nom)) remplace un texte qui a changé "
+          + "depuis (R8).",
+        ["Préparer l'avenant de nouveau, sur le plan d'aujourd'hui."]
+      )
+    case .effetApresLeTerme(let effet, let fin):
+      (
+        "Rien ne prend effet après le terme (R12) : \(effet.texte), terme le \(fin.texte).",
+        ["Il faut une prolongation par avenant, ou une reconduction expresse."]
+      )
+    default: ailleurs()
+    }
+  }
+
+  static func gouvernance(_ motif: MotifDeRefus) -> Explication {
+    switch motif {
+    case .blocInconnu(let partie, let bloc):
+      ("La partie \(cite(partie.nom)) n'a pas de bloc de signature \(cite(bloc.nom)) (R9).", [])
+    case .blocDejaSigne(let partie, let bloc, let position):
+      (
+        "Le bloc \(cite(bloc.nom)) de \(cite(partie.nom)) est déjà signé, à l'écriture "
+          + "\(position.rang) (R9).",
+        ["Si cette écriture est une erreur, la contre-passer d'abord."]
+      )
+    case .dejaEnVigueur: ("Ce texte est déjà en vigueur.", [])
+    case .seanceDejaTenue(let seance): ("La séance \(cite(seance.nom)) a déjà été tenue.", [])
+    case .seanceNonTenue(let seance):
+      (
+        "La séance \(cite(seance.nom)) n'a pas été tenue.",
+        ["La constater : greffe seance tenir REGISTRE"]
+      )
+    case .presenceEnDouble(let partie, let qui):
+      ("\(cite(qui)) est présent deux fois pour la partie \(cite(partie.nom)).", [])
+    case .releveDejaApprouve(let seance):
+      ("Le relevé de la séance \(cite(seance.nom)) est déjà approuvé.", [])
+    case .voteImpossible: ("Un nombre de voix ne peut être négatif.", [])
+    default: ailleurs()
+    }
+  }
+
+  static func suivi(_ motif: MotifDeRefus) -> Explication {
+    switch motif {
+    case .ficheHorsDuPlan(let fiche, let date):
+      ("La fiche \(cite(fiche.nom)) n'est pas dans le plan au \(date.texte).", [])
+    case .ficheRetiree(let fiche, let depuis):
+      (
+        "La fiche \(cite(fiche.nom)) est retirée du plan depuis le \(depuis.texte) (R18).",
+        ["Seule une donnée d'une période antérieure peut encore être saisie."]
+      )
+    case .mesurableRetire(let mesurable, let depuis):
+      (
+        "\(cite(mesurable.nom)) ne se mesure plus depuis le \(depuis.texte) (R18).",
+        ["Seule une donnée d'une période antérieure peut encore être saisie."]
+      )
+    case .periodeImpossible: ("Cette période n'existe pas : T1 à T4, S1 ou S2.", [])
+    case .horsPeriode(let annee, let debut, let fin):
+      (
+        "\(annee.nombre) n'est pas une année de la convention.",
+        ["Elle court du \(debut.texte) au \(fin.texte)."]
+      )
+    case .statutInchange: ("La fiche a déjà ce statut pour cette année.", [])
+    case .motifRequis: ("Il faut dire pourquoi (R14).", ["Ajouter --motif."])
+    case .decisionRequise:
+      (
+        "« Sans objet » se décide (R14).",
+        ["Enregistrer la décision, puis ajouter --decision."]
+      )
+    case .reportVersLePasse(let annee):
+      ("Un report va vers une année plus tardive que \(annee.nombre).", [])
+    case .evaluationVide: ("Une évaluation contient au moins un texte.", [])
+    case .valeurDejaSaisie(_, let position):
+      (
+        "Une valeur est déjà saisie pour cette période, à l'écriture \(position.rang).",
+        ["La corriger en disant pourquoi : greffe valeur … --rectifier --motif (R16)."]
+      )
+    case .aucuneValeur:
+      ("Il n'y a pas de valeur à rectifier pour cette période.", ["La saisir sans --rectifier."])
+    case .valeurInchangee: ("La valeur enregistrée est déjà celle-là.", [])
+    case .valeurHorsForme(let attendue):
+      (
+        "La valeur n'a pas la forme que l'indicateur attend (R15).",
+        ["Forme attendue : \(forme(attendue))."]
+      )
+    case .echelleNonDeclaree(let indicateur):
+      (
+        "L'indicateur \(cite(indicateur.nom)) n'a pas encore d'échelle (R15).",
+        ["L'échelle de satisfaction se déclare avant la première valeur."]
+      )
+    case .sousLeSeuil(let seuil):
+      (
+        "Sous \(seuil), le nombre est secret : il ne s'enregistre pas (R19).",
+        ["Saisir à la place : <\(seuil)"]
+      )
+    default: ailleurs()
+    }
+  }
+
+  // MARK: - Words
+
+  static func nom(_ reference: Reference) -> Phrase {
+    let sorte: String
+    switch reference.sorte {
+    case .element(let genre): sorte = genreDefini(genre)
+    case .bloc: sorte = "le bloc de signature"
+    case .seance: sorte = "la séance"
+    case .decision: sorte = "la décision"
+    case .deliberation: sorte = "la délibération"
+    case .avenant: sorte = "l’avenant"
+    case .bilan: sorte = "le bilan"
+    case .personne: sorte = "la personne"
+    case .piece: sorte = "la pièce"
+    }
+    return "\(sorte) \(cite(reference.nom))"
+  }
+
+  static func nom(_ element: ElementID, _ champ: Champ? = nil) -> Phrase {
+    let nom: Phrase =
+      switch element {
+      case .convention: "la convention"
+      case .regles: "les règles de gouvernance"
+      case _: "\(genreDefini(element.genre)) \(cite(element.nom))"
+      }
+    guard let champ else { return nom }
+    return "\(nom), champ \(cite(champ.rawValue))"
+  }
+
+  private static func genreDefini(_ genre: Genre) -> String {
+    switch genre {
+    case .convention: "la convention"
+    case .regles: "le jeu de règles"
+    case .partie: "la partie"
+    case .instance: "l’instance"
+    case .noeud: "l’élément du plan"
+    case .fiche: "la fiche"
+    case .indicateur: "l’indicateur"
+    case .trajectoire: "la trajectoire"
+    case .equipement: "l’équipement"
+    case .competence: "la compétence"
+    case .poste: "le poste"
+    case .clause: "la clause"
+    }
+  }
+
+  static func objet(_ objet: ObjetReserve) -> Phrase {
+    switch objet {
+    case .parties: "les parties"
+    case .periode: "la période"
+    case .fiches: "l'ajout ou le retrait d'une fiche"
+    case .noeuds: "l'ajout ou le retrait d'un axe"
+    case .engagementsFinanciers: "les engagements financiers"
+    }
+  }
+
+  /// The form of an indicateur's values, with an example.
+  static func forme(_ forme: FormeIndicateur) -> Phrase {
+    switch forme {
+    case .nombre: "un nombre, comme 1 234,5"
+    case .pourcentage: "un pourcentage, comme 78 %"
+    case .nombreEtPourcentage: "un nombre et un pourcentage, comme 12 (48 %)"
+    case .rapport: "un rapport, comme 3/4"
+    case .euros: "une somme en euros, comme 12 500"
+    case .etp: "un nombre d'ETP, comme 2,5"
+    case .placesParAn: "un nombre de places"
+    case .ouiNon: "oui ou non"
+    case .satisfaction: "un degré de l'échelle déclarée"
+    case .niveau: "un niveau, en quelques mots"
+    case .texte: "un texte"
+    case .listeEtNombre: "une liste, comme 2 : Aubenas, Vals"
+    case .variation: "une variation, comme +3"
+    case .sens: "hausse, baisse ou maintien"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import Conventions
+internal import Registre
+
+/// What a replay finds.
+enum MessagesDeRejeu {
+  /// An operation whose entries are not what its command gives.
+  static func ecart(_ ecart: Ecart) -> Phrase {
+    let premiere = ecart.positions.lowerBound.rang
+    let derniere = ecart.positions.upperBound.rang
+    let lieu: Phrase =
+      premiere == derniere ? "Écriture \(premiere)" : "Écritures \(premiere) à \(derniere)"
+    let operation: Phrase =
+      ecart.operation.texte.isEmpty ? "" : " (opération \(ecart.operation.texte))"
+    return "\(lieu)\(operation) : \(nature(ecart.nature))"
+  }
+
+  private static func nature(_ nature: Ecart.Nature) -> Phrase {
+    switch nature {
+    case .refusee(let motif):
+      "les règles refusent ce qui est enregistré. \(MessagesDeRefus.motif(motif).0)"
+    case .entreeDifferente(let position, let attendue?, let trouvee):
+      "l'écriture \(position.rang) n'est pas celle que les règles donnent ; attendu : "
+        + "« \(attendue) », trouvé : « \(trouvee) »."
+    case .entreeDifferente(let position, nil, let trouvee):
+      "l'écriture \(position.rang), « \(trouvee) », est en trop : les règles ne la donnent pas."
+    case .entreeManquante(let type): "il manque une écriture « \(type) » que les règles donnent."
+    case .demandeDifferente: "l'empreinte de la demande n'est pas celle des écritures."
+    case .operationDispersee:
+      "les écritures d'une même opération n'ont pas la même heure, le même auteur, ou la même place."
+    case .illisible(let entree): MessagesDIntegrite.cause(entree.cause)
+    }
+  }
+
+  /// A bilan made again.
+  static func constat(_ constat: ConstatDeBilan) -> Phrase {
+    let bilan = Messages.cite(constat.bilan.nom)
+    let position = constat.position.rang
+    switch constat.nature {
+    case .contenuDifferent(let arrete, let refait):
+      return "Bilan \(bilan), écriture \(position) : refait, son contenu diffère ; arrêté "
+        + "\(arrete.hex), refait \(refait.hex)."
+    case .renduAltere(let format):
+      return "Bilan \(bilan), écriture \(position) : les octets gardés (\(format)) ne sont pas ceux "
+        + "qui ont été arrêtés."
+    case .renduDifferent(let format):
+      return "Bilan \(bilan), écriture \(position) : le même moteur donne d'autres octets "
+        + "(\(format))."
+    case .renduAbsent(let format):
+      return "Bilan \(bilan) : les octets gardés (\(format)) ne sont pas dans cette copie."
+    case .autreMoteur(let moteur):
+      return "Bilan \(bilan) : écrit par \(moteur) ; ses octets sont vérifiés, et non refaits."
+    case .textesAbsents(let nombre):
+      return "Bilan \(bilan) : \(nombre) textes qu'il cite manquent ici ; il n'est pas refait."
+    case .formatInconnu(let format):
+      return "Bilan \(bilan) : ce logiciel n'écrit pas le format \(format)."
+    case .illisible:
+      return "Bilan \(bilan), écriture \(position) : ce qu'il connaissait ne se lit pas."
+    }
+  }
+
+  /// A pièce or a text.
+  static func constat(_ constat: ConstatDeBloc) -> Phrase {
+    constat.altere
+      ? "Écriture \(constat.position.rang) : le texte ou la pièce gardés ne sont pas ceux qu'elle "
+        + "cite."
+      : "Écriture \(constat.position.rang) : le texte ou la pièce qu'elle cite ne sont pas dans "
+        + "cette copie."
+  }
+}

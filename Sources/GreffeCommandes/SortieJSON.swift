@@ -1,0 +1,8 @@
+internal import ConventionViews
+
+/// Answers for programs: one object, canonical, on one line.
+enum SortieJSON {
+  static func objet(_ membres: [String: ValeurCanonique?]) -> String {
+    ValeurCanonique.objet(membres).texteCanonique + "\n"
+  }
+}

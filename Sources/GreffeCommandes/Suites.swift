@@ -1,0 +1,57 @@
+internal import ConventionViews
+internal import Conventions
+internal import DocumentKit
+
+/// What comes after an act, for whoever just recorded it: what is still missing, what to think of.
+/// Nothing is done automatically (R28).
+struct Suites {
+  let avant: Etat
+  let apres: Etat
+
+  func phrases(_ ecritures: [Ecriture]) -> [String] {
+    var phrases: [String] = []
+    for ecriture in ecritures {
+      switch ecriture.evenement.fait {
+      case .signatureConstatee(let fait):
+        let jour = ecriture.evenement.date ?? ecriture.evenement.effet
+        phrases.append(signatures(fait.objet, au: jour))
+      case .valeurRectifiee(let fait): phrases += rectificatifs(fait)
+      case .registreOuvert, .reglesChangees, .ecritureContrePassee, .representantDesigne,
+        .deliberationEnregistree, .texteArrete, .conventionEntreeEnVigueur, .elementInscrit,
+        .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+        .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+        .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
+        .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
+        .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
+        .pieceVersee, .personneInscrite:
+        break
+      }
+    }
+    return phrases
+  }
+
+  /// « Signatures : 5 blocs sur 6 ; il manque : Commune de… (maire). » (R9)
+  private func signatures(_ objet: ObjetSigne, au jour: DateCivile) -> String {
+    let attendus = apres.blocsAttendus(pour: objet, au: jour)
+    let manquants = apres.blocsManquants(pour: objet, au: jour)
+    let compte = "Signatures : \(attendus.count - manquants.count) sur \(attendus.count)"
+    guard !manquants.isEmpty else { return compte + "." }
+    let lecture = Lecture(apres, enVigueurAu: jour)
+    let noms = manquants.map { bloc in
+      let partie = lecture.contenu(connu: ElementID(bloc.partie))?.titreLu ?? bloc.partie.nom
+      return "\(partie) (\(bloc.qualite))"
+    }
+    return "\(compte) ; il manque : \(noms.joined(separator: ", "))."
+  }
+
+  /// An adopted document keeps its bytes: a rectificatif is proposed instead (R16).
+  private func rectificatifs(_ fait: ValeurRectifiee) -> [String] {
+    guard let ancienne = avant.valeurs[fait.mesurable]?[fait.periode]?.derniere else { return [] }
+    return apres.bilans.tous.filter { dossier in
+      dossier.adoption?.contrePasse == false && ancienne.position < dossier.arret.fait.connuA
+    }.map { dossier in
+      "L’ancienne valeur figure dans le bilan adopté « \(dossier.arret.fait.bilan.nom) », qui garde "
+        + "ses octets : un rectificatif est à proposer."
+    }
+  }
+}

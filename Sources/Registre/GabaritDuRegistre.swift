@@ -1,0 +1,76 @@
+public import ConventionDocuments
+internal import ConventionViews
+public import Conventions
+internal import Journal
+internal import JournalFile
+internal import MerkleLog
+
+extension Registre {
+  /// What identifies a document read at two dates: root and anchor of the entries known, fingerprint
+  /// of the key, instant of the last entry. Equal dates give equal documents, whatever was recorded
+  /// since.
+  ///
+  /// - Parameters:
+  ///   - etat: the fold of the entries known, which says how many they are.
+  ///   - noms: the names that this reader can see; none in what is arrêté (R23).
+  public func gabarit(
+    pour etat: Etat, enVigueurAu date: DateCivile,
+    noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil }
+  ) throws(ErreurDeRegistre) -> Gabarit {
+    let entrees = try entreesCommises()
+    let point = pointDeControle(entrees, taille: etat.taille)
+    let cle = journal.verifierKey
+    let convention = Lecture(etat, enVigueurAu: date).plan.convention.texte(.intitule)
+    let intitule = etat.ouverture?.fait.intitule ?? ""
+    let ancre = PaperAnchor(checkpoint: point, key: cle)
+    return Gabarit(
+      registre: intitule, exempleFictif: etat.ouverture?.fait.exempleFictif ?? false,
+      cartouche: Cartouche(
+        convention: convention ?? intitule, enVigueurAu: date, connuA: Position(etat.taille),
+        dernierEnregistrement: try dernierEnregistrement(entrees, taille: etat.taille),
+        racine: Condense(point.root), empreinteDeCle: Condense(cle.fingerprint),
+        ancre: PaperAnchor.Line.allCases.map { ancre.groups($0).joined(separator: " ") }),
+      noms: noms, textes: lecteurDeTextes)
+  }
+
+  private func entreesCommises() throws(ErreurDeRegistre) -> CommittedEntries {
+    do throws(StoreError) { return try journal.entries() } catch { throw .depot(error) }
+  }
+
+  /// The newest checkpoint, or the one of a shorter prefix: its root is computed from the lines.
+  private func pointDeControle(_ entrees: CommittedEntries, taille: Int) -> Checkpoint {
+    let dernier = journal.latest
+    let fin = EntryIndex(0).advanced(by: taille)
+    guard fin < dernier.size.nextIndex else { return dernier }
+    var bord = MerkleFrontier()
+    entrees.forEachLine(in: EntryIndex(0)..<fin) { _, ligne in bord.append(Hash.leaf(ligne)) }
+    return Checkpoint(origin: dernier.origin, size: bord.size, root: bord.root)
+  }
+
+  private func dernierEnregistrement(
+    _ entrees: CommittedEntries, taille: Int
+  ) throws(ErreurDeRegistre) -> Horodate? {
+    do throws(EntreeIllisible) {
+      return try LectureDuJournal(entrees).ecriture(Position(taille - 1))?.enregistre
+    } catch {
+      throw .illisible(error)
+    }
+  }
+
+  /// Reads narrative texts from their blocks. One that is absent, or that is not what was cited, is
+  /// not printed.
+  private var lecteurDeTextes: @Sendable (BlocCite) -> TexteLu {
+    let blocs = journal.blocks
+    return { bloc in
+      do throws(PrivateFileError) {
+        guard let octets = try blocs.get(Hash(bloc.condense)),
+          BlocNouveau.condense(octets, sel: bloc.sel) == bloc.condense,
+          let texte = String(validating: octets, as: UTF8.self)
+        else { return .indisponible }
+        return .texte(texte)
+      } catch {
+        return .indisponible
+      }
+    }
+  }
+}
