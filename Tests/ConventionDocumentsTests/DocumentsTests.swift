@@ -2,6 +2,7 @@ import ConventionSupport
 import ConventionViews
 import Conventions
 import DocumentKit
+import TestSupport
 import Testing
 
 @testable import ConventionDocuments
@@ -198,6 +199,17 @@ struct DocumentsTests {
     for document in documents { #expect(!texte(document).contains("3\u{00A0}familles")) }
     let phrases = PhrasesDuJournal(vie.etat)
     #expect(phrases.phrase(vie.ecritures[saisie.rang]).contains("masqué (secret statistique)"))
+  }
+
+  @Test("chaque document garde ses mots", arguments: tous(.essai).indices)
+  func goldens(rang: Int) throws {
+    let noms = [
+      "plan", "suivi", "avenant-1", "avenant-2", "releve", "historique", "journal", "anomalies",
+      "ajustements", "chiffres-rectifies",
+    ]
+    try Golden.repository.check(
+      Self.tous(.essai)[rang].markdown(),
+      at: "Tests/Support/Goldens/ConventionDocuments/\(noms[rang]).md")
   }
 
   @Test("un texte hostile reste un texte : ni balise, ni ligne de plus dans le journal")

@@ -43,6 +43,11 @@ struct RedactionTests {
         == "ajout ou retrait d’un axe")
   }
 
+  @Test("chaque champ a son libellé en français, aucun ne montre son nom de fil")
+  func chaqueChamp() {
+    for champ in Champ.allCases { #expect(champ.libelle != champ.rawValue, "\(champ)") }
+  }
+
   @Test("les libellés de la convention passent avant les nôtres")
   func libelles() {
     #expect(redaction.libelle(.services) == "Services mobilisés et responsables")

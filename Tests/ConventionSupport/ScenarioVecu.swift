@@ -79,6 +79,10 @@ extension Scenario {
               personne: nil, partie: nil, qualite: "Médecin de protection maternelle",
               voix: .consultative, titre: .titulaire),
           ], excuses: [], emargement: "emargement-1")))
+    decider()
+  }
+
+  private mutating func decider() {
     decider(
       "dec-report", "Étendre l’échéance du relais",
       reserves: [

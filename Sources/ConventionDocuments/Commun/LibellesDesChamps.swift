@@ -1,123 +1,124 @@
 import Conventions
 
-/// The label of each field, where the convention gives none of its own.
 extension Champ {
-  var libelle: String {
-    switch self {
-    case .accueil: "Mode d’accueil"
-    case .annee: "Année"
-    case .appellation: "Appellation"
-    case .autorite: "Autorité organisatrice"
-    case .autresBesoins: "Autres besoins"
-    case .base: "Situation de départ"
-    case .besoinsEmplois: "Besoins en emplois et compétences"
-    case .blocs: "Blocs de signature"
-    case .champ: "Champ"
-    case .cible: "Cible"
-    case .cibles: "Cibles"
-    case .code: "Code"
-    case .collectivite: "Collectivité"
-    case .competence: "Compétence"
-    case .competencesSppe: "Compétences du service public de la petite enfance"
-    case .conditions: "Conditions de réussite"
-    case .copilotes: "Copilotes"
-    case .couts: "Coûts"
-    case .date: "Date"
-    case .debut: "Début"
-    case .diagnostic: "Diagnostic et contexte"
-    case .dont: "Détaille l’indicateur"
-    case .drapeaux: "Autres caractéristiques"
-    case .echeance: "Échéance"
-    case .echeances: "Échéances de gouvernance"
-    case .echelle: "Échelle"
-    case .etat: "État"
-    case .etp: "ETP"
-    case .exemplaires: "Nombre d’exemplaires"
-    case .exercice: "Exercice de la compétence"
-    case .faitA: "Fait à"
-    case .faitLe: "Fait le"
-    case .fiche: "Fiche"
-    case .fin: "Fin"
-    case .financements: "Financements"
-    case .forme: "Forme"
-    case .garants: "Collectivités garantes"
-    case .genre: "Genre"
-    case .gestionnaire: "Gestionnaire"
-    case .horsBonus: "Hors bonus territoire"
-    case .incertain: "Incertain"
-    case .intitule: "Intitulé"
-    case .investissements: "Investissements"
-    case .libelle: "Libellé"
-    case .libelleFiche: "Nom donné aux fiches"
-    case .libelleTrajectoires: "Nom donné aux trajectoires"
-    case .libellesChamps: "Noms donnés aux champs"
-    case .libellesNiveaux: "Noms donnés aux niveaux"
-    case .liees: "Conventions liées"
-    case .liens: "Liens avec d’autres schémas"
-    case .lieu: "Lieu"
-    case .membres: "Membres"
-    case .modalites: "Modalités de mise en œuvre"
-    case .modeDecision: "Mode de décision"
-    case .modeSource: "Source du mode de décision"
-    case .motif: "Motif"
-    case .moyens: "Moyens"
-    case .nature: "Nature"
-    case .niveau: "Niveau"
-    case .noeud: "Place dans le plan"
-    case .nom: "Nom"
-    case .nombre: "Nombre"
-    case .note: "Note"
-    case .notes: "Notes"
-    case .numero: "Numéro"
-    case .objectifs: "Objectifs"
-    case .objectifsOperationnels: "Objectifs opérationnels"
-    case .objet: "Objet"
-    case .objets: "Objets réservés"
-    case .observations: "Observations"
-    case .originaux: "Lieu des originaux"
-    case .parent: "Rattachement"
-    case .parite: "Parité"
-    case .pariteSource: "Source de la parité"
-    case .partenaires: "Partenaires"
-    case .partie: "Partie"
-    case .periodicite: "Périodicité"
-    case .pilotes: "Pilotage"
-    case .placements: "Place dans le plan"
-    case .points: "Points"
-    case .population: "Population"
-    case .preavis: "Préavis"
-    case .preavisConvocationJours: "Délai de convocation, en jours"
-    case .precedente: "Convention précédente"
-    case .precision: "Précision"
-    case .projet: "Projet"
-    case .public: "Public"
-    case .qualite: "Qualité"
-    case .quorum: "Quorum"
-    case .reconduction: "Reconduction"
-    case .ref: "Référence"
-    case .renvoi: "Renvoi"
-    case .repartition: "Répartition"
-    case .reserveAvenant: "Réservé à un avenant"
-    case .resiliation: "Résiliation"
-    case .resultats: "Résultats attendus"
-    case .role: "Rôle"
-    case .secretariat: "Secrétariat"
-    case .sens: "Sens attendu"
-    case .services: "Services mobilisés"
-    case .seuilSecret: "Seuil du secret statistique"
-    case .sieges: "Sièges"
-    case .source: "Source"
-    case .territoire: "Territoire"
-    case .texte: "Texte"
-    case .theme: "Thème"
-    case .titre: "Titre"
-    case .type: "Type"
-    case .unite: "Unité"
-    case .valeur: "Valeur"
-    case .valeurs: "Valeurs partagées"
-    case .ventilation: "Ventilation"
-    case .voix: "Voix"
-    case .volet: "Volet"
-    }
-  }
+  /// The label of the field, where the convention gives none of its own.
+  var libelle: String { libelles[self] ?? rawValue }
 }
+
+/// A test holds that no field is without its label.
+private let libelles: [Champ: String] = [
+  .accueil: "Mode d’accueil",
+  .annee: "Année",
+  .appellation: "Appellation",
+  .autorite: "Autorité organisatrice",
+  .autresBesoins: "Autres besoins",
+  .base: "Situation de départ",
+  .besoinsEmplois: "Besoins en emplois et compétences",
+  .blocs: "Blocs de signature",
+  .champ: "Champ",
+  .cible: "Cible",
+  .cibles: "Cibles",
+  .code: "Code",
+  .collectivite: "Collectivité",
+  .competence: "Compétence",
+  .competencesSppe: "Compétences du service public de la petite enfance",
+  .conditions: "Conditions de réussite",
+  .copilotes: "Copilotes",
+  .couts: "Coûts",
+  .date: "Date",
+  .debut: "Début",
+  .diagnostic: "Diagnostic et contexte",
+  .dont: "Détaille l’indicateur",
+  .drapeaux: "Autres caractéristiques",
+  .echeance: "Échéance",
+  .echeances: "Échéances de gouvernance",
+  .echelle: "Échelle",
+  .etat: "État",
+  .etp: "ETP",
+  .exemplaires: "Nombre d’exemplaires",
+  .exercice: "Exercice de la compétence",
+  .faitA: "Fait à",
+  .faitLe: "Fait le",
+  .fiche: "Fiche",
+  .fin: "Fin",
+  .financements: "Financements",
+  .forme: "Forme",
+  .garants: "Collectivités garantes",
+  .genre: "Genre",
+  .gestionnaire: "Gestionnaire",
+  .horsBonus: "Hors bonus territoire",
+  .incertain: "Incertain",
+  .intitule: "Intitulé",
+  .investissements: "Investissements",
+  .libelle: "Libellé",
+  .libelleFiche: "Nom donné aux fiches",
+  .libelleTrajectoires: "Nom donné aux trajectoires",
+  .libellesChamps: "Noms donnés aux champs",
+  .libellesNiveaux: "Noms donnés aux niveaux",
+  .liees: "Conventions liées",
+  .liens: "Liens avec d’autres schémas",
+  .lieu: "Lieu",
+  .membres: "Membres",
+  .modalites: "Modalités de mise en œuvre",
+  .modeDecision: "Mode de décision",
+  .modeSource: "Source du mode de décision",
+  .motif: "Motif",
+  .moyens: "Moyens",
+  .nature: "Nature",
+  .niveau: "Niveau",
+  .noeud: "Place dans le plan",
+  .nom: "Nom",
+  .nombre: "Nombre",
+  .note: "Note",
+  .notes: "Notes",
+  .numero: "Numéro",
+  .objectifs: "Objectifs",
+  .objectifsOperationnels: "Objectifs opérationnels",
+  .objet: "Objet",
+  .objets: "Objets réservés",
+  .observations: "Observations",
+  .originaux: "Lieu des originaux",
+  .parent: "Rattachement",
+  .parite: "Parité",
+  .pariteSource: "Source de la parité",
+  .partenaires: "Partenaires",
+  .partie: "Partie",
+  .periodicite: "Périodicité",
+  .pilotes: "Pilotage",
+  .placements: "Place dans le plan",
+  .points: "Points",
+  .population: "Population",
+  .preavis: "Préavis",
+  .preavisConvocationJours: "Délai de convocation, en jours",
+  .precedente: "Convention précédente",
+  .precision: "Précision",
+  .projet: "Projet",
+  .public: "Public",
+  .qualite: "Qualité",
+  .quorum: "Quorum",
+  .reconduction: "Reconduction",
+  .ref: "Référence",
+  .renvoi: "Renvoi",
+  .repartition: "Répartition",
+  .reserveAvenant: "Réservé à un avenant",
+  .resiliation: "Résiliation",
+  .resultats: "Résultats attendus",
+  .role: "Rôle",
+  .secretariat: "Secrétariat",
+  .sens: "Sens attendu",
+  .services: "Services mobilisés",
+  .seuilSecret: "Seuil du secret statistique",
+  .sieges: "Sièges",
+  .source: "Source",
+  .territoire: "Territoire",
+  .texte: "Texte",
+  .theme: "Thème",
+  .titre: "Titre",
+  .type: "Type",
+  .unite: "Unité",
+  .valeur: "Valeur",
+  .valeurs: "Valeurs partagées",
+  .ventilation: "Ventilation",
+  .voix: "Voix",
+  .volet: "Volet",
+]

@@ -176,7 +176,8 @@ struct Redaction: Sendable {
       return RichText(echeance.texte) + " " + .emphasis("(échéance non interprétée)")
     }
     let lue = anneesEnFrancais(annees)
-    let evidente = annees.allSatisfy { echeance.texte.contains(String($0.nombre)) }
+    let dites = echeance.lecture.anneesDites
+    let evidente = !dites.isEmpty && dites.allSatisfy { echeance.texte.contains(String($0.nombre)) }
     return evidente ? RichText(echeance.texte) : RichText("\(echeance.texte) (\(lue))")
   }
 
@@ -198,6 +199,9 @@ struct Redaction: Sendable {
   /// An actor: « Service (commune) », « PNR ? ».
   func acteur(_ acteur: Acteur) -> RichText {
     var texte = acteur.nom
+    if let partie = acteur.partie.map({ self.partie($0) }), !texte.contains(partie) {
+      texte += ", \(partie)"
+    }
     if let precision = acteur.precision { texte += " (\(precision))" }
     if acteur.incertain { texte += "\u{00A0}? (incertain dans la source)" }
     if let source = acteur.source { texte += " (selon\u{00A0}: \(source))" }
@@ -253,6 +257,17 @@ extension Redaction {
   private func enonce(_ enonce: Enonce, _ forme: Forme?) -> [Block] {
     [Paragraph("Selon \(.emphasis(RichText(enonce.source))) :").block]
       + blocs(enonce.valeur, forme)
+  }
+}
+
+extension Echeance.Lecture {
+  /// The years that a text has to name for its reading to go without saying.
+  fileprivate var anneesDites: [Annee] {
+    switch self {
+    case .periode(let debut, let fin): [debut, fin]
+    case .annees(let annees): annees
+    case .nonInterpretee: []
+    }
   }
 }
 

@@ -27,7 +27,7 @@ extension PhrasesDuJournal {
         + titre
     case .deliberationEnregistree(let fait):
       let numero = fait.numero.map { " n°\u{00A0}\($0)" } ?? ""
-      return "Délibération\(numero) de \(partie(fait.partie)) sur \(objet(fait.objet))\u{00A0}: "
+      return "Délibération\(numero) (\(partie(fait.partie))) sur \(objet(fait.objet))\u{00A0}: "
         + court(fait.intitule)
     case .texteArrete:
       return "Texte de la convention arrêté pour délibération et signature"

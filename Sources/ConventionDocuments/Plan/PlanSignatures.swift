@@ -97,12 +97,19 @@ extension Redaction {
       return SignatureSlot(
         titre, lines: lignes, state: .missing("Signature non constatée" + attendu))
     }
-    return SignatureSlot(titre, lines: lignes, state: .recorded(constat(signature)))
+    let signataire = personne(signature.fait.personne, qualite: signature.fait.qualite, partie: nil)
+    // The quality stands above already, unless somebody signed by name or in another one.
+    let repete = signataire.plainText == cadre.attendu.qualite
+    return SignatureSlot(
+      titre, lines: lignes,
+      state: .recorded(constat(signature, signataire: repete ? nil : signataire)))
   }
 
-  private func constat(_ acte: Acte<SignatureConstatee>) -> [RichText] {
+  private func constat(
+    _ acte: Acte<SignatureConstatee>, signataire: RichText?
+  ) -> [RichText] {
     let fait = acte.fait
-    var lignes = [quand(acte), personne(fait.personne, qualite: fait.qualite, partie: nil)]
+    var lignes = [quand(acte)] + [signataire].compactMap { $0 }
     if fait.titre != .titulaire { lignes.append(RichText(Mots.titre(fait.titre))) }
     lignes.append(preuve(fait.preuve))
     return lignes

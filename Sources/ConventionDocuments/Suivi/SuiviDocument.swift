@@ -42,13 +42,13 @@ struct SuiviEcrit {
     return Table(
       "Suivi des fiches", anchor: "suivi",
       columns: [
-        Column(RichText(redaction.motFiche), weight: 4, role: .rowHeader),
-        Column(RichText(redaction.libelle(.modalites)), weight: 4),
-        Column("Avancements", weight: 4), Column("Difficultés", weight: 3),
-      ] + annees.map { Column(RichText($0.enFrancais(parmi: annees)), weight: 2) }
+        Column(RichText(redaction.motFiche), weight: 6, role: .rowHeader),
+        Column(RichText(redaction.libelle(.modalites)), weight: 5),
+        Column("Avancements", weight: 5), Column("Difficultés", weight: 4),
+      ] + annees.map { Column(RichText($0.enFrancais(parmi: annees)), weight: 4) }
         + [
-          Column("Indicateurs : dernière valeur et cible", weight: 4),
-          Column("Dernière saisie", weight: 2),
+          Column("Indicateurs : dernière valeur et cible", weight: 6),
+          Column("Dernière saisie", weight: 4),
         ], density: .compact, emptyText: "Aucune fiche en vigueur à cette date."
     ) {
       for groupe in vue.groupes {
@@ -69,6 +69,9 @@ struct SuiviEcrit {
         Cell {
           Paragraph(nom)
           Paragraph(RichText(redaction.libelle(.pilotes)) + " : " + qui, style: .small)
+          Paragraph(
+            RichText(redaction.libelle(.echeance)) + " : " + redaction.valeur(.echeance, de: fiche),
+            style: .small)
         },
         Cell { redaction.blocs(.modalites, de: fiche) },
         Cell(texte(.resultats, ligne)), Cell(texte(.difficultes, ligne)),
@@ -76,9 +79,16 @@ struct SuiviEcrit {
         + [Cell { indicateurs(ligne) }, Cell(saisie(ligne.derniereSaisie))])
   }
 
+  /// Short: the échéance and its difficulties stand once under the name of the fiche.
   private func statut(_ lu: StatutLu) -> RichText {
-    guard case .parDefaut(.aVenir) = lu else { return redaction.statut(lu) }
-    return redaction.statut(lu) + " (prévu)"
+    switch lu {
+    case .enregistre: redaction.statut(lu)
+    case .parDefaut(.aVenir): redaction.statut(lu) + " (prévu)"
+    case .parDefaut(.nonConcernee): .badge(.muted, Mots.statut(.nonConcernee)) + " (prévu)"
+    case .parDefaut(.nonInterprete), .parDefaut(.sansEcheance):
+      .badge(.muted, "non déterminé")
+    case .parDefaut(.divergente): .badge(.warning, "non déterminé")
+    }
   }
 
   private func texte(_ rubrique: RubriqueEvaluation, _ ligne: LigneDeSuivi) -> RichText {
@@ -124,7 +134,7 @@ struct SuiviEcrit {
   private func saisie(_ trace: Trace?) -> RichText {
     guard let trace else { return .emphasis("aucune saisie") }
     let jour = trace.enregistre.jour?.enFrancais ?? trace.enregistre.enFrancais
-    return "enregistrée le \(jour) (écriture \(trace.position.rang)) par \(trace.par)"
+    return "\(jour), par \(trace.par) (écriture \(trace.position.rang))"
   }
 
   @BlockBuilder var ajustements: [Block] {

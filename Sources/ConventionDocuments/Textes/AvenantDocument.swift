@@ -186,7 +186,9 @@ struct AvenantEcrit {
       pour \
       chaque partie signataire.
       """
-      redaction.signatures(vue.signataires, opening: "Fait à ………………, le ………………")
+      redaction.signatures(
+        vue.signataires,
+        opening: vue.signataires.complet ? nil : "Fait à ………………, le ………………")
     }
   }
 }

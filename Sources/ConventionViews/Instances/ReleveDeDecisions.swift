@@ -112,6 +112,7 @@ public struct DecisionDuReleve: Sendable {
   public let reserves: [ObjetReserve]
   public let effets: [Effet]
 
+  /// What was recorded on the ground of the decision.
   public enum Effet: Sendable {
     case ajustement(Acte<PlanAjuste>)
     case rectification(Acte<PlanRectifie>)

@@ -57,6 +57,7 @@ public struct ModificationDAvenant: Sendable {
   public let effetStipule: DateCivile?
   public let application: Application
 
+  /// The text before and after.
   public enum Changement: Sendable {
     case ajout(Element)
     /// With its fields as they were.
@@ -64,6 +65,7 @@ public struct ModificationDAvenant: Sendable {
     case champ(ElementID, Champ, avant: Donnee?, apres: Donnee?)
   }
 
+  /// Whether the plan bears it yet.
   public enum Application: Hashable, Sendable {
     case enAttente
     case appliquee(DateCivile)
