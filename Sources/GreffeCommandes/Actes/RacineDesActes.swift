@@ -4,7 +4,7 @@ internal import ArgumentParser
 enum RacineDesActes {
   static let commandes: [any ParsableCommand.Type] = [
     Ouvrir.self, Texte.self, EnregistrerDeliberation.self, ConstaterSignature.self,
-    SaisirStatut.self, SaisirValeur.self, SaisirEvaluation.self, Seance.self,
+    Avenant.self, SaisirStatut.self, SaisirValeur.self, SaisirEvaluation.self, Seance.self,
     PrendreDecision.self, Ajuster.self, Rectifier.self, Trancher.self, ContrePasser.self,
     Personne.self, Piece.self,
   ]

@@ -105,7 +105,7 @@ struct LireReleve: Lectrice {
       Le relevé porte l'ancre du registre : signé par les coprésidents, il permettra de prouver que \
       rien n'a été réécrit depuis.
       """,
-    exemple: "greffe releve aubenas seance-2026-03-12 --format html --sortie releve.html")
+    exemple: "greffe releve aubenas copil-2026-03-12 --format html --sortie releve.html")
 
   @Argument(help: ArgumentHelp("Dossier du registre.", valueName: "registre"))
   var registre: String
