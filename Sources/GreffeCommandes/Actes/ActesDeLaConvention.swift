@@ -116,12 +116,13 @@ struct ConstaterSignature: ActeDuRegistre {
   @OptionGroup var acte: OptionsDActe
 
   func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
-    let attendu = chantier.etat.blocs(au: chantier.effet).first {
+    let objet = avenant.map { ObjetSigne.avenant($0) } ?? .convention
+    let attendu = chantier.etat.blocsAttendus(pour: objet, au: chantier.effet).first {
       $0.partie == partie && $0.bloc == bloc
     }
     let qualite = try chantier.texte(qualite)
     let fait = SignatureConstatee(
-      objet: avenant.map { .avenant($0) } ?? .convention, partie: partie, bloc: bloc,
+      objet: objet, partie: partie, bloc: bloc,
       personne: personne, qualite: qualite ?? attendu?.qualite ?? bloc.nom,
       titre: try Saisie.mot(titre, Titre.self), lieu: try chantier.texte(lieu),
       preuve: try preuve(chantier))
