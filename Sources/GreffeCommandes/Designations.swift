@@ -24,7 +24,8 @@ extension Etat {
     }
     let fiche = try fiche(String(mot[..<barre]), au: date)
     let indicateurs = Lecture(self, enVigueurAu: date).indicateurs(de: fiche)
-    guard indicateurs.indices.contains(rang - 1), let id = indicateurs[rang - 1].id.indicateur else {
+    guard indicateurs.indices.contains(rang - 1), let id = indicateurs[rang - 1].id.indicateur
+    else {
       throw .introuvable(mot, .indicateur)
     }
     return id

@@ -5,7 +5,6 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
-internal import MerkleLog
 internal import Registre
 
 /// A registre read at its two dates, on the way to a document (R20).

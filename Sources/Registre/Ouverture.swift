@@ -30,7 +30,8 @@ extension Registre {
       throw .refus(error)
     }
     let pendante = try Operation(
-      id: operation, demande: Catalogue.demande(de: commande), enregistre: instant, par: reglages.par
+      id: operation, demande: Catalogue.demande(de: commande), enregistre: instant,
+      par: reglages.par
     ).pendante(evenements)
     let journal: FileJournal
     do throws(FileJournalError) {

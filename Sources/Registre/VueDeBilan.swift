@@ -13,7 +13,8 @@ public enum VueDeBilan: Sendable {
   /// - Parameter etat: the fold of the entries known, which is one of the bilan's two dates.
   public init(_ genre: GenreDeBilan, dans etat: Etat, enVigueurAu date: DateCivile) {
     switch genre {
-    case .pointDEtape(let annee): self = .pointDEtape(PointDEtape(etat: etat, annee: annee, au: date))
+    case .pointDEtape(let annee):
+      self = .pointDEtape(PointDEtape(etat: etat, annee: annee, au: date))
     case .intermediaire: self = .intermediaire(BilanIntermediaire(etat: etat, au: date))
     case .final: self = .final(BilanFinal(etat: etat, au: date))
     }

@@ -38,7 +38,9 @@ struct Desk {
       let path = folder.appendingPathComponent(name).path
       let written = FileManager.default.createFile(
         atPath: path, contents: bytes, attributes: [.posixPermissions: 0o600])
-      guard written else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
+      guard written else {
+        throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+      }
     }
   }
 }

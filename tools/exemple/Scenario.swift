@@ -14,7 +14,9 @@ struct Scenario {
     let text = try String(contentsOf: file, encoding: .utf8)
     var reader = ScenarioReader()
     try reader.read(text)
-    guard let seed = reader.seed else { throw ScenarioError(line: 1, "il manque la ligne « graine »") }
+    guard let seed = reader.seed else {
+      throw ScenarioError(line: 1, "il manque la ligne « graine »")
+    }
     self.file = file
     self.seed = seed
     key = reader.key
@@ -132,7 +134,8 @@ enum ShellWords {
         quote = character
         word = word ?? ""
       case (_, let open?) where character == open: quote = nil
-      case (_, nil) where character.isWhitespace && character != "\u{A0}" && character != "\u{202F}":
+      case (_, nil)
+      where character.isWhitespace && character != "\u{A0}" && character != "\u{202F}":
         if let done = word { words.append(done) }
         word = nil
       default: word = (word ?? "") + String(character)

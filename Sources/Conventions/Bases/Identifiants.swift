@@ -26,7 +26,9 @@ public enum Nommage {
     guard let premier = octets.first, (0x61...0x7A).contains(premier),
       octets.count <= longueurMaximale
     else { return false }
-    return octets.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    return octets.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+    }
   }
 }
 

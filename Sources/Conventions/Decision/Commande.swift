@@ -78,7 +78,8 @@ extension Fait {
       fait.texte = nil
       return .signatureConstatee(fait)
     case .registreOuvert, .reglesChangees, .representantDesigne, .conventionEntreeEnVigueur,
-      .elementInscrit, .divergenceConstatee, .divergenceTranchee, .avenantPrepare, .avenantEntreEnVigueur, .avenantSuspendu,
+      .elementInscrit, .divergenceConstatee, .divergenceTranchee, .avenantPrepare,
+      .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
       .decisionPrise, .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie,
       .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite:

@@ -192,7 +192,8 @@ struct VerserPiece: ActeDuRegistre {
       PieceID(nom).map { chantier.etat.pieces[$0] != nil } ?? true
     }
     let fait = PieceVersee(
-      piece: try Saisie.identifiant(reference, sinon: libre), intitule: try chantier.texte(intitule),
+      piece: try Saisie.identifiant(reference, sinon: libre),
+      intitule: try chantier.texte(intitule),
       format: TypeDeDocument.type(de: fichier), taille: octets.count, bloc: bloc.bloc)
     return Demande([chantier.souhait(.pieceVersee(fait))], blocs: [bloc])
   }

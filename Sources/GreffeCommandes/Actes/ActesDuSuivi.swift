@@ -119,7 +119,8 @@ struct SaisirValeur: ActeDuRegistre {
 
 struct SaisirEvaluation: ActeDuRegistre {
   static let configuration = CommandConfiguration(
-    nom: "evaluation", resume: "Enregistre l’évaluation annuelle d’une fiche ou d’un axe transversal.",
+    nom: "evaluation",
+    resume: "Enregistre l’évaluation annuelle d’une fiche ou d’un axe transversal.",
     explication: """
       Un texte peut venir d’un fichier : --resultats @resultats.txt. Axes transversaux : offre, \
       ouvertures-fermetures, faits-marquants, partenariat, communication, gouvernance, \

@@ -27,7 +27,8 @@ struct CommandeCompletion: CommandeGreffe {
 
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
     let script = Racine.completionScript(for: interpreteur.shell)
-    atelier.environnement.ecrire(json ? SortieJSON.objet(["script": .texte(script)]) : script + "\n")
+    atelier.environnement.ecrire(
+      json ? SortieJSON.objet(["script": .texte(script)]) : script + "\n")
     return .reussite
   }
 }

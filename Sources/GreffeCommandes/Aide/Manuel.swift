@@ -39,7 +39,10 @@ enum Manuel {
     (CodeDeSortie.echec.rawValue, "Elle a échoué ; rien n'est enregistré."),
     (CodeDeSortie.refus.rawValue, "Une règle la refuse, ou ce qu'elle nomme n'existe pas."),
     (CodeDeSortie.doute.rawValue, "Un doute porte sur l'intégrité du registre."),
-    (CodeDeSortie.issueInconnue.rawValue, "Nul ne sait si l'opération est enregistrée : la renvoyer."),
+    (
+      CodeDeSortie.issueInconnue.rawValue,
+      "Nul ne sait si l'opération est enregistrée : la renvoyer."
+    ),
     (CodeDeSortie.usage.rawValue, "Les arguments ou un fichier ne se lisent pas."),
   ]
 

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import ConventionDocuments
 internal import ConventionViews
 internal import Conventions
-internal import JournalFile
 internal import DocumentKit
 internal import Journal
 internal import JournalFile
@@ -139,7 +138,8 @@ struct BilanEtape: CommandeDeBilan {
   @OptionGroup var options: OptionsDeBilan
   @Option(
     help: ArgumentHelp(
-      "Année évaluée.", discussion: "Par défaut : celle de --en-vigueur-au, sinon l’année en cours.",
+      "Année évaluée.",
+      discussion: "Par défaut : celle de --en-vigueur-au, sinon l’année en cours.",
       valueName: "année"))
   var annee: Int?
 

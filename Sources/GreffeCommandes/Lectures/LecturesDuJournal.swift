@@ -42,7 +42,9 @@ struct LireJournal: Lectrice {
   @OptionGroup var lecture: OptionsDeLecture
 
   func lire(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
-    if let depuis, let jusque, depuis > jusque { throw .arguments(.incompatibles("--depuis", "--jusque")) }
+    if let depuis, let jusque, depuis > jusque {
+      throw .arguments(.incompatibles("--depuis", "--jusque"))
+    }
     var choisie: FicheID?
     if let fiche { choisie = try consultation.etat.fiche(fiche, au: consultation.enVigueurAu) }
     let lu = JournalLu(

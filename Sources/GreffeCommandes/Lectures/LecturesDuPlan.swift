@@ -70,7 +70,8 @@ struct LireSuivi: Lectrice {
 struct LireAjustements: Lectrice {
   static let configuration = CommandConfiguration(
     nom: "ajustements", resume: "Les changements apportés sans avenant.",
-    explication: "Ajustements mineurs et rectifications, sous le risque que la convention leur fait courir.",
+    explication:
+      "Ajustements mineurs et rectifications, sous le risque que la convention leur fait courir.",
     exemple: "greffe ajustements aubenas")
 
   @Argument(help: ArgumentHelp("Dossier du registre.", valueName: "registre"))

@@ -35,7 +35,8 @@ struct MontrerBilan: CommandeGreffe {
     _ format: FormatDeRendu, _ arret: Conventions.Acte<BilanArrete>, _ consultation: Consultation
   ) throws(ErreurDeCommande) -> CodeDeSortie {
     guard let rendu = arret.fait.rendus.first(where: { $0.format == format.rawValue }) else {
-      throw .arguments(.ilFaut("un autre format : ce bilan n’a pas été gardé en \(format.rawValue)"))
+      throw .arguments(
+        .ilFaut("un autre format : ce bilan n’a pas été gardé en \(format.rawValue)"))
     }
     let lu = try consultation.atelier.registre { () throws(ErreurDeRegistre) in
       try consultation.registre.retrouver(rendu.bloc)

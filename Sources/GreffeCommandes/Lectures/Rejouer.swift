@@ -31,12 +31,14 @@ struct Rejouer: CommandeGreffe {
     let fournies = FileAudit.Given(known: atelier.memoire(dossier, cles))
     let rejeu = try atelier.registre { () throws(ErreurDeRegistre) in
       try RejeuComplet.executer(
-        DiskPath(registre), reglages, given: fournies, avancement: { avancement.avancer($0, sur: $1) })
+        DiskPath(registre), reglages, given: fournies,
+        avancement: { avancement.avancer($0, sur: $1) })
     }
     avancement.finir()
     let compteRendu = CompteRenduDeRejeu(rejeu: rejeu, cle: dossier.cle)
     let environnement = atelier.environnement
-    environnement.ecrire(json ? compteRendu.json : compteRendu.texte(couleur: environnement.couleur))
+    environnement.ecrire(
+      json ? compteRendu.json : compteRendu.texte(couleur: environnement.couleur))
     return rejeu.estSansDoute ? .reussite : .doute
   }
 }

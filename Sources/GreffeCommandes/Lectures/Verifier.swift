@@ -17,7 +17,9 @@ struct Verifier: CommandeGreffe {
       """,
     exemple: "greffe verifier aubenas --complet --ancre @ancre.txt")
 
-  @Argument(help: ArgumentHelp("Dossier du registre, ou copie de sa partie publique.", valueName: "registre"))
+  @Argument(
+    help: ArgumentHelp(
+      "Dossier du registre, ou copie de sa partie publique.", valueName: "registre"))
   var registre: String
   @Flag(help: "Vérifie aussi chaque signature, chaque ligne et chaque tuile.")
   var complet = false

@@ -45,7 +45,8 @@ enum Messages {
         ["Ils sont dans prive/blocs de la copie d'origine."], rienEnregistre: false)
     case .renduAltere(let bilan, let position):
       Message(
-        .doute, "Les octets gardés du bilan \(cite(bilan.nom)) ne sont pas ceux qui ont été arrêtés.",
+        .doute,
+        "Les octets gardés du bilan \(cite(bilan.nom)) ne sont pas ceux qui ont été arrêtés.",
         ["L'écriture \(position.rang) en dit l'empreinte. Reprendre prive/blocs d'une sauvegarde."],
         rienEnregistre: false)
     case .ancre(let erreur): MessagesDArguments.message(erreur)

@@ -5,7 +5,8 @@ internal import Registre
 enum MessagesDeRefus {
   static func message(_ refus: Refus) -> Message {
     let (titre, suite) = motif(refus.motif)
-    let rang: [Phrase] = refus.souhait > 0 ? ["C'est la demande nº \(refus.souhait + 1) du lot."] : []
+    let rang: [Phrase] =
+      refus.souhait > 0 ? ["C'est la demande nº \(refus.souhait + 1) du lot."] : []
     return Message(.refus, titre, suite + rang)
   }
 

@@ -40,7 +40,8 @@ enum MessagesDeRejeu {
       return "Bilan \(bilan), écriture \(position) : refait, son contenu diffère ; arrêté "
         + "\(arrete.hex), refait \(refait.hex)."
     case .renduAltere(let format):
-      return "Bilan \(bilan), écriture \(position) : les octets gardés (\(format)) ne sont pas ceux "
+      return
+        "Bilan \(bilan), écriture \(position) : les octets gardés (\(format)) ne sont pas ceux "
         + "qui ont été arrêtés."
     case .renduDifferent(let format):
       return "Bilan \(bilan), écriture \(position) : le même moteur donne d'autres octets "
