@@ -17,7 +17,8 @@ struct Consultation {
   let options: OptionsDeLecture
   let atelier: Atelier
 
-  /// - Parameter ignorees: families that the document does not look at; they are not decoded.
+  /// Reads a registre for a document that does not look at the families `ignorees`: they are not
+  /// decoded.
   init(
     _ chemin: String, _ options: OptionsDeLecture, _ atelier: Atelier,
     sauf ignorees: Set<Famille> = []
@@ -65,9 +66,8 @@ struct Consultation {
     return { lus[$0] }
   }
 
-  /// Writes a document where the options say.
-  ///
-  /// - Parameter contenu: what `--format json` gives; the document's own tree where nil.
+  /// Writes a document where the options say. `contenu` is what `--format json` gives; the
+  /// document's own tree where nil.
   func rendre(
     _ document: Document, contenu: ValeurCanonique? = nil
   ) throws(ErreurDeCommande) -> CodeDeSortie {

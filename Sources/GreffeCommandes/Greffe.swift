@@ -4,9 +4,8 @@ internal import ArgumentParser
 public enum Greffe {
   public static let version = "0.1.0"
 
-  /// Runs one command, and returns its exit code (DESIGN §4).
-  ///
-  /// - Parameter arguments: without the program's name.
+  /// Runs one command, and returns its exit code (DESIGN §4). The arguments come without the
+  /// program's name.
   public static func executer(
     _ arguments: [String], dans environnement: Environnement = .systeme
   ) -> Int32 {

@@ -10,9 +10,8 @@ public enum EntryError: Error, Hashable, Sendable {
 
 /// The making of lines: one event each, without the line feed that ends it.
 public enum Entry {
-  /// The canonical bytes of an entry.
-  ///
-  /// - Parameter faits: the facts, one object in canonical form, as ``CanonicalWriter`` makes it.
+  /// The canonical bytes of an entry. The facts, `faits`, are one object in canonical form, as
+  /// ``CanonicalWriter`` makes it.
   public static func line(_ envelope: Envelope, faits: [UInt8]) throws(EntryError) -> [UInt8] {
     precondition(envelope.version >= 1 && envelope.version <= Limits.integer)
     do throws(CanonicalError) {

@@ -36,10 +36,13 @@ public struct Sealer: Sendable {
   /// A sealer for a log at some point of its life.
   ///
   /// - Parameters:
+  ///   - origin: the log's name, which its key bears too.
+  ///   - signer: what signs its checkpoints.
   ///   - frontier: the right edge of the entries, recomputed or restored and checked.
   ///   - memory: the last checkpoint that this key signed, as its holder remembers it.
   ///   - rootAtMemory: the root of the entries at the size of `memory`, recomputed; nil when there
   ///     are fewer.
+  /// - Throws: a key of another log, or a memory that these entries contradict.
   public init(
     origin: Origin, signer: NoteSigner, frontier: MerkleFrontier, memory: Checkpoint?,
     rootAtMemory: Hash?

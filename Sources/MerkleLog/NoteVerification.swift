@@ -37,9 +37,8 @@ extension NoteSigner {
       signature: try signature(over: Array(text.utf8)))
   }
 
-  /// Cosigns a checkpoint's text as a witness does (C2SP tlog-cosignature, type 0x04).
-  ///
-  /// - Parameter timestamp: seconds since 1970.
+  /// Cosigns a checkpoint's text as a witness does (C2SP tlog-cosignature, type 0x04). The
+  /// timestamp is in seconds since 1970.
   public func cosign(_ text: String, at timestamp: UInt64) throws(NoteError) -> NoteSignature {
     guard verifierKey.algorithm == .cosignature else { throw .signingFailed }
     let message = VerifierKey.cosignedMessage(text: text, timestamp: timestamp)

@@ -10,9 +10,8 @@ extension Registre {
   /// of the key, instant of the last entry. Equal dates give equal documents, whatever was recorded
   /// since.
   ///
-  /// - Parameters:
-  ///   - etat: the fold of the entries known, which says how many they are.
-  ///   - noms: the names that this reader can see; none in what is arrêté (R23).
+  /// The fold, `etat`, says how many entries are known; `noms` gives the names that this reader can
+  /// see: none in what is arrêté (R23).
   public func gabarit(
     pour etat: Etat, enVigueurAu date: DateCivile,
     noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil }

@@ -44,9 +44,7 @@ public struct Identites {
   ///
   /// Kept again under the same reference with the same words, it keeps its key, so that the command
   /// that inscribes a person can be sent again. Other words never replace those of a person that the
-  /// registre knows.
-  ///
-  /// - Parameter inscrite: the registre has an event for this reference.
+  /// registre knows: those for which it has an event, which `inscrite` says.
   public func garder(
     _ nom: String, sous personne: PersonneID, inscrite: Bool, hasard: (Int) -> [UInt8]
   ) throws(ErreurDIdentite) -> Condense {

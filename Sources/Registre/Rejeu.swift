@@ -37,9 +37,8 @@ public struct Rejeu: Sendable {
 
 extension LectureDuJournal {
   /// Decides every operation again, on the state that its predecessors left, under the rule set of
-  /// its time, and compares what it would record with what is recorded, byte for byte (R26).
-  ///
-  /// - Parameter avancement: called after each operation with the number of entries replayed.
+  /// its time, and compares what it would record with what is recorded, byte for byte (R26). Calls
+  /// `avancement` after each operation with the number of entries replayed.
   public func rejouer(avancement: (Int) -> Void = { _ in }) -> Rejeu {
     var rejoueur = Rejoueur(lecture: self)
     do throws(ErreurDeParcours<Never>) {

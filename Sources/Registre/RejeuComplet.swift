@@ -20,10 +20,10 @@ public struct RejeuComplet: Sendable {
       && !blocs.contains(where: \.altere)
   }
 
-  /// Checks a registre from end to end.
+  /// Checks a registre from end to end; calls `avancement` with the number of entries replayed, and
+  /// of all of them.
   ///
-  /// - Parameter avancement: called with the number of entries replayed, and of all of them.
-  /// - Throws: what kept the registre from being read at all, where the audit finds nothing wrong.
+  /// Throws what kept the registre from being read at all, where the audit finds nothing wrong.
   public static func executer(
     _ lieu: DiskPath, _ reglages: Reglages, given: FileAudit.Given = FileAudit.Given(),
     avancement: (Int, Int) -> Void = { _, _ in }

@@ -42,9 +42,7 @@ public struct ConstatDeBilan: Hashable, Sendable {
 extension Registre {
   /// Makes every arrêté bilan again at its two dates, and compares with what was arrêté: the canonical
   /// content always, the stored bytes by their digest, and the rendering where the renderer is the
-  /// same.
-  ///
-  /// - Parameter etat: everything recorded.
+  /// same. `etat` is everything recorded.
   public func verifierLesBilans(_ etat: Etat) throws(ErreurDeRegistre) -> [ConstatDeBilan] {
     var constats: [ConstatDeBilan] = []
     for dossier in etat.bilans.tous { constats += try verifier(dossier.arret) }

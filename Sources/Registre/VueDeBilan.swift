@@ -10,7 +10,7 @@ public enum VueDeBilan: Sendable {
   case intermediaire(BilanIntermediaire)
   case final(BilanFinal)
 
-  /// - Parameter etat: the fold of the entries known, which is one of the bilan's two dates.
+  /// The view of one bilan. The fold of the entries known is one of its two dates.
   public init(_ genre: GenreDeBilan, dans etat: Etat, enVigueurAu date: DateCivile) {
     switch genre {
     case .pointDEtape(let annee):

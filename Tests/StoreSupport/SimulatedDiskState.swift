@@ -83,11 +83,8 @@ extension SimulatedDisk {
       nodes[node] = .file(contents)
     }
 
-    /// Counts a step that changes something, and does what is planned for it.
-    ///
-    /// - Parameters:
-    ///   - halfWay: what a write that stops half way leaves.
-    ///   - failed: what a failure does all the same.
+    /// Counts a step that changes something, and does what is planned for it: `halfWay` is what a
+    /// write that stops half way leaves, `failed` what a failure does all the same.
     mutating func step(
       _ call: FileError.Step, _ path: DiskPath, code: Int32 = EIO,
       halfWay: ((inout State) -> Void)? = nil, failed: ((inout State) -> Void)? = nil,

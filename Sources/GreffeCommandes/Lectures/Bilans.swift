@@ -52,7 +52,7 @@ struct OptionsDeBilan: ParsableArguments {
 /// One of the three bilans.
 protocol CommandeDeBilan: CommandeGreffe {
   var options: OptionsDeBilan { get }
-  /// - Parameter jour: the day of the command.
+  /// Which bilan, on the day of the command.
   func genre(le jour: DateCivile) throws(ErreurDeCommande) -> GenreDeBilan
   /// The day that is read where the user names none.
   func jourParDefaut(le jour: DateCivile) throws(ErreurDeCommande) -> DateCivile

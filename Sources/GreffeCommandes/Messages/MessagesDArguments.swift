@@ -3,9 +3,8 @@ internal import MerkleLog
 /// What is wrong with the words of a command. ArgumentParser speaks English only: the forms of its
 /// messages are recognised here, one by one.
 enum MessagesDArguments {
-  /// - Parameters:
-  ///   - anglais: the parser's message.
-  ///   - chemin: the commands that were named, below the root.
+  /// The French of one of the parser's messages; `chemin` is the commands that were named, below
+  /// the root.
   static func message(_ anglais: String, chemin: [String]) -> Message {
     let commande = (["greffe"] + chemin).joined(separator: " ")
     return Message(.usage, traduire(anglais), ["Voir : \(commande) --help"])
@@ -76,27 +75,20 @@ enum MessagesDArguments {
 
     /// The texts in the holes; nil when the message has another form.
     func trous(_ message: String) -> [String]? {
-      guard let debut = pieces.first, message.hasPrefix(debut) else { return nil }
-      var reste = message.dropFirst(debut.count)
+      guard pieces.count > 1 else { return pieces == [message] ? [] : nil }
+      let (debut, fin) = (pieces[0], pieces[pieces.count - 1])
+      // What stands in the last hole may hold any piece: the message must end where the form does.
+      guard message.hasPrefix(debut), message.dropFirst(debut.count).hasSuffix(fin) else {
+        return nil
+      }
+      var reste = String(message.dropFirst(debut.count).dropLast(fin.count))
       var trous: [String] = []
-      for piece in pieces.dropFirst() {
-        guard let place = piece.isEmpty ? reste.endIndex..<reste.endIndex : chercher(piece, reste)
-        else { return nil }
+      for piece in pieces.dropFirst().dropLast() {
+        guard let place = reste.place(de: piece) else { return nil }
         trous.append(String(reste[..<place.lowerBound]))
-        reste = reste[place.upperBound...]
+        reste = String(reste[place.upperBound...])
       }
-      return reste.isEmpty ? trous : nil
-    }
-
-    private func chercher(_ piece: String, _ texte: Substring) -> Range<Substring.Index>? {
-      var debut = texte.startIndex
-      while debut < texte.endIndex {
-        if texte[debut...].hasPrefix(piece) {
-          return debut..<texte.index(debut, offsetBy: piece.count)
-        }
-        debut = texte.index(after: debut)
-      }
-      return nil
+      return trous + [reste]
     }
   }
 
