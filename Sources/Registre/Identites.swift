@@ -48,7 +48,8 @@ public struct Identites {
   public func garder(
     _ nom: String, sous personne: PersonneID, inscrite: Bool, hasard: (Int) -> [UInt8]
   ) throws(ErreurDIdentite) -> Condense {
-    if let connue = try ouvrir(personne), connue.nom == nom {
+    // As bytes: what is committed to is bytes, and two spellings of one letter are equal strings.
+    if let connue = try ouvrir(personne), connue.nom.utf8.elementsEqual(nom.utf8) {
       return Identites.engagement(nom, personne, connue.cle)
     }
     if inscrite { throw .dejaInscrite(personne) }

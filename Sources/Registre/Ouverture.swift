@@ -29,9 +29,9 @@ extension Registre {
     } catch {
       throw .refus(error)
     }
+    let demande = Catalogue.demande(de: commande)
     let pendante = try Operation(
-      id: operation, demande: Catalogue.demande(de: commande), enregistre: instant,
-      par: reglages.par
+      id: operation, demande: demande, enregistre: instant, par: reglages.par
     ).pendante(evenements)
     let journal: FileJournal
     do throws(FileJournalError) {
@@ -41,7 +41,10 @@ extension Registre {
       throw .ouverture(error)
     }
     let registre = Registre(journal, reglages)
-    return (registre, try registre.executer(commande, operation: operation))
+    guard
+      let accuse = try registre.accuse(de: operation, demande, dejaEnregistree: false)
+    else { preconditionFailure("the first commit of a registre holds its first operation") }
+    return (registre, accuse)
   }
 }
 

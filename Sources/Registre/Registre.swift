@@ -60,12 +60,28 @@ public final class Registre {
     _ commande: Commande, operation: OperationID
   ) throws(ErreurDeRegistre) -> Accuse {
     let demande = Catalogue.demande(de: commande)
-    if let recu = try depot({ () throws(StoreError) -> Receipt? in
+    if let accuse = try accuse(de: operation, demande, dejaEnregistree: true) { return accuse }
+    return try enregistrer(commande, demande, operation)
+  }
+
+  /// The receipt of an operation that is recorded; nil when it is not. Throws when it was another
+  /// command.
+  func accuse(
+    de operation: OperationID, _ demande: CommandDigest, dejaEnregistree: Bool
+  ) throws(ErreurDeRegistre) -> Accuse? {
+    let recu = try depot { () throws(StoreError) -> Receipt? in
       try journal.receipt(of: operation, answering: demande)
-    }) {
-      return Accuse(
-        recu: recu, ecritures: try relire(recu), lignes: try lignes(recu), dejaEnregistree: true)
     }
+    guard let recu else { return nil }
+    return Accuse(
+      recu: recu, ecritures: try relire(recu), lignes: try lignes(recu),
+      dejaEnregistree: dejaEnregistree)
+  }
+
+  /// Decides and records a command under an operation that is new.
+  func enregistrer(
+    _ commande: Commande, _ demande: CommandDigest, _ operation: OperationID
+  ) throws(ErreurDeRegistre) -> Accuse {
     let etat = try etat()
     let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
     let instant = reglages.horloge()

@@ -47,20 +47,23 @@ extension Registre {
     }
   }
 
-  /// Records a command that cites new blocks. A refusal leaves none of them behind.
+  /// Records a command that cites new blocks. Where nothing is recorded, none is left behind.
   public func executer(
     _ commande: Commande, operation: OperationID, blocs: [BlocNouveau]
   ) throws(ErreurDeRegistre) -> Accuse {
-    try deposer(blocs)
+    let demande = Catalogue.demande(de: commande)
+    // First: the blocks of an operation that is recorded are there, were erased, or are another's.
+    if let accuse = try accuse(de: operation, demande, dejaEnregistree: true) { return accuse }
     do throws(ErreurDeRegistre) {
-      return try executer(commande, operation: operation)
+      try deposer(blocs)
+      return try enregistrer(commande, demande, operation)
     } catch {
-      if case .refus = error { try retirer(blocs) }
+      if error.rienNEstEnregistre { try retirer(blocs) }
       throw error
     }
   }
 
-  /// A block of the same operation recorded before would be cited: a refused command has none.
+  /// No recorded entry cites these: their salt is drawn from an operation that is not recorded.
   private func retirer(_ blocs: [BlocNouveau]) throws(ErreurDeRegistre) {
     do throws(PrivateFileError) {
       for bloc in blocs { try journal.blocks.erase(Hash(bloc.bloc.condense)) }
@@ -77,6 +80,22 @@ extension Registre {
         ? .octets(octets) : .altere
     } catch {
       throw .prive(error)
+    }
+  }
+}
+
+extension ErreurDeRegistre {
+  /// False where the entries may be there all the same, or are there and could not be read back.
+  fileprivate var rienNEstEnregistre: Bool {
+    switch self {
+    case .refus, .ligne, .prive, .ouverture: true
+    case .depot(let erreur):
+      switch erreur {
+      case .sizeConflict, .operationReused, .outOfRange, .checkpointConflict, .readOnly, .failed:
+        true
+      case .outcomeUnknown: false
+      }
+    case .illisible: false
     }
   }
 }
