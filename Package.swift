@@ -62,7 +62,9 @@ let package = Package(
       name: "greffe-exemple", dependencies: ["GreffeCommandes"], path: "tools/exemple"),
     // The auditor's tool: integrity, legality, projections; links no web and no command-line target.
     .executableTarget(
-      name: "greffe-replay", dependencies: ["Registre", "JournalFile"], path: "tools/replay"),
+      name: "greffe-replay",
+      dependencies: ["Registre", "Conventions", "Journal", "JournalFile", "MerkleLog"],
+      path: "tools/replay"),
 
     .target(name: "TestSupport", path: "Tests/Support", exclude: ["Goldens"]),
     // Lives of conventions told in facts; apart, since the core's tests know no domain.

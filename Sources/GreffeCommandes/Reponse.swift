@@ -52,24 +52,25 @@ struct Reponse {
   func texte(couleur: Bool) -> String {
     var lignes: [String] = []
     if dejaEnregistree {
-      lignes.append("Déjà enregistré : cette opération n’ajoute rien.")
+      lignes.append(Phrase("Déjà enregistré : cette opération n'ajoute rien.").texte)
     }
     // A plan has hundreds of entries: they are counted, and only the first and last are told.
     for entree in entreesRacontees {
       let tete = "\(entree.position.rang)"
       lignes.append("\(Couleur.faible.de(tete, si: couleur))  \(entree.phrase)")
       lignes += entree.phrasesDAnomalies.map {
-        "   \(Couleur.jaune.de("Anomalie : \($0)", si: couleur))"
+        "   \(Couleur.jaune.de(Phrase("Anomalie : \($0)").texte, si: couleur))"
       }
       if entree.position == dernierRacontee, entrees.count > Reponse.maximum {
-        lignes.append("   … et \(entrees.count - Reponse.maximum) autres écritures.")
+        let autres = entrees.count - entreesRacontees.count
+        if autres > 0 { lignes.append("   … et \(autres) autres écritures.") }
       }
     }
     lignes += entrees.filter { !Set(entreesRacontees.map(\.position)).contains($0.position) }
       .flatMap(\.phrasesDAnomalies)
-      .map { Couleur.jaune.de("Anomalie : \($0)", si: couleur) }
+      .map { Couleur.jaune.de(Phrase("Anomalie : \($0)").texte, si: couleur) }
     lignes += suites
-    lignes.append("Opération : \(operation.text)")
+    lignes.append(Phrase("Opération : \(operation.text)").texte)
     return lignes.joined(separator: "\n") + "\n"
   }
 

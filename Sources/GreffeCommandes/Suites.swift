@@ -34,14 +34,14 @@ struct Suites {
   private func signatures(_ objet: ObjetSigne, au jour: DateCivile) -> String {
     let attendus = apres.blocsAttendus(pour: objet, au: jour)
     let manquants = apres.blocsManquants(pour: objet, au: jour)
-    let compte = "Signatures : \(attendus.count - manquants.count) sur \(attendus.count)"
-    guard !manquants.isEmpty else { return compte + "." }
+    let compte: Phrase = "Signatures : \(attendus.count - manquants.count) sur \(attendus.count)"
+    guard !manquants.isEmpty else { return compte.texte + "." }
     let lecture = Lecture(apres, enVigueurAu: jour)
     let noms = manquants.map { bloc in
       let partie = lecture.contenu(connu: ElementID(bloc.partie))?.titreLu ?? bloc.partie.nom
       return "\(partie) (\(bloc.qualite))"
     }
-    return "\(compte) ; il manque : \(noms.joined(separator: ", "))."
+    return Phrase("\(compte) ; il manque : \(noms.joined(separator: ", ")).").texte
   }
 
   /// An adopted document keeps its bytes: a rectificatif is proposed instead (R16).
@@ -50,8 +50,12 @@ struct Suites {
     return apres.bilans.tous.filter { dossier in
       dossier.adoption?.contrePasse == false && ancienne.position < dossier.arret.fait.connuA
     }.map { dossier in
-      "L’ancienne valeur figure dans le bilan adopté « \(dossier.arret.fait.bilan.nom) », qui garde "
-        + "ses octets : un rectificatif est à proposer."
+      Phrase(
+        """
+        L'ancienne valeur figure dans le bilan adopté « \(dossier.arret.fait.bilan.nom) », qui garde \
+        ses octets : un rectificatif est à proposer.
+        """
+      ).texte
     }
   }
 }

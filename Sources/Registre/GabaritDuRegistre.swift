@@ -6,9 +6,9 @@ internal import JournalFile
 internal import MerkleLog
 
 extension Registre {
-  /// What identifies a document read at two dates: root and anchor of the entries known, fingerprint
-  /// of the key, instant of the last entry. Equal dates give equal documents, whatever was recorded
-  /// since.
+  /// What identifies a document read at two dates: root and anchor of the entries known,
+  /// fingerprint of the key, instant of the last entry. Equal dates give equal documents, whatever
+  /// was recorded since.
   ///
   /// The fold, `etat`, says how many entries are known; `noms` gives the names that this reader can
   /// see: none in what is arrêté (R23).

@@ -4,7 +4,8 @@ public import JournalFile
 internal import MerkleLog
 
 /// Everything that can be checked from a registre alone: what was signed is what is there
-/// (integrity), what is there is what the rules give (legality), and what was arrêté can be made again.
+/// (integrity), what is there is what the rules give (legality), and what was arrêté can be made
+/// again.
 public struct RejeuComplet: Sendable {
   public let audit: FileAuditReport
   /// Nil when the registre could not be opened: the audit says why.

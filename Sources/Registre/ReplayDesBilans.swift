@@ -40,9 +40,9 @@ public struct ConstatDeBilan: Hashable, Sendable {
 }
 
 extension Registre {
-  /// Makes every arrêté bilan again at its two dates, and compares with what was arrêté: the canonical
-  /// content always, the stored bytes by their digest, and the rendering where the renderer is the
-  /// same. `etat` is everything recorded.
+  /// Makes every arrêté bilan again at its two dates, and compares with what was arrêté: the
+  /// canonical content always, the stored bytes by their digest, and the rendering where the
+  /// renderer is the same. `etat` is everything recorded.
   public func verifierLesBilans(_ etat: Etat) throws(ErreurDeRegistre) -> [ConstatDeBilan] {
     var constats: [ConstatDeBilan] = []
     for dossier in etat.bilans.tous { constats += try verifier(dossier.arret) }
@@ -94,7 +94,8 @@ extension Registre {
     }
   }
 
-  /// How many of the narrative texts known to a state are not in this copy, or are not what was cited.
+  /// How many of the narrative texts known to a state are not in this copy, or are not what was
+  /// cited.
   private func textesAbsents(_ etat: Etat) throws(ErreurDeRegistre) -> Int {
     let recues =
       etat.evaluations.values.flatMap(\.entrees)

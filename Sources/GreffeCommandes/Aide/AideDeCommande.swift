@@ -9,7 +9,7 @@ enum AideDeCommande {
   private static let largeur = 80
   private static let marge = 28
 
-  /// - Parameter chemin: the names of the commands, from below the root.
+  /// The help of the command at the end of `chemin`: names of commands, from below the root.
   static func texte(de chemin: [String]) -> String {
     var commande = DescriptionDeCommande.racine
     var noms = ["greffe"]
@@ -32,6 +32,9 @@ enum AideDeCommande {
     parties += commandes(commande)
     parties += section("Arguments", commande.positions)
     parties += section("Options", commande.options)
+    if commande.commandName == "greffe" {
+      parties.append(ligne("--version", "Affiche la version."))
+    }
     if let exemple = commande.exemple {
       parties.append(Typographie.composer("Exemple :") + "\n  " + exemple)
     }

@@ -74,7 +74,9 @@ struct DescriptionDArgument: Decodable {
   /// `<registre>`, `-o, --sortie <fichier>`, `--json`.
   var titre: String {
     guard kind != "positional" else { return "<\(valueName ?? "valeur")>" }
-    let noms = (names ?? []).map(\.ecrit).joined(separator: ", ")
+    let courts = (names ?? []).filter { $0.kind != "long" }
+    let longs = (names ?? []).filter { $0.kind == "long" }
+    let noms = (courts + longs).map(\.ecrit).joined(separator: ", ")
     return kind == "flag" ? noms : "\(noms) <\(valueName ?? "valeur")>"
   }
 

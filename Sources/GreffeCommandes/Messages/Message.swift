@@ -18,7 +18,7 @@ struct Message {
   }
 
   func texte(couleur: Bool) -> String {
-    let tete = Couleur.rouge.de(Phrase("greffe : ").texte, si: couleur) + titre.texte
+    let tete = Couleur.rouge.de(Phrase("greffe :").texte, si: couleur) + " " + titre.texte
     let fin = rienEnregistre ? ["Rien n’a été enregistré."] : []
     return ([tete] + details.map { "  " + $0.texte } + fin).joined(separator: "\n") + "\n"
   }

@@ -52,8 +52,8 @@ enum MessagesDArguments {
       ["Attendu : une minuscule, puis minuscules, chiffres ou tirets, 40 caractères au plus."])
   }
 
-  /// A message of ArgumentParser 1.8, by its form. One that has no known form is shown as it is, for
-  /// what it says matters more than its language.
+  /// A message of ArgumentParser 1.8, by its form. One that has no known form is shown as it is,
+  /// for what it says matters more than its language.
   static func traduire(_ anglais: String) -> Phrase {
     let lignes = anglais.split(separator: "\n", omittingEmptySubsequences: false)
     guard let premiere = lignes.first.map(String.init) else { return "Arguments illisibles." }

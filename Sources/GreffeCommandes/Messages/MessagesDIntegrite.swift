@@ -1,4 +1,5 @@
 internal import Conventions
+internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
@@ -55,8 +56,8 @@ enum MessagesDIntegrite {
     case .entriesMissing(let signees, let trouvees):
       "\(signees.value) écritures sont signées, \(trouvees.value) sont là."
     case .tail(let lignes, let octets):
-      "\(lignes) lignes (\(octets) octets) suivent la dernière écriture signée : une écriture "
-        + "interrompue ou en cours."
+      "Après la dernière écriture signée : \(compte(lignes, "ligne")), \(compte(octets, "octet")) ; "
+        + "une écriture interrompue ou en cours."
     case .rootDiffers(let taille, let signee, let calculee):
       "Les \(taille.value) premières écritures n'ont pas la racine signée : signée "
         + "\(signee.hex), calculée \(calculee.hex)."
@@ -85,6 +86,10 @@ enum MessagesDIntegrite {
     case .knownForeign(let connu):
       "Un point de contrôle connu est d'un autre registre : \(connu.origin.text)."
     }
+  }
+
+  private static func compte(_ nombre: Int, _ mot: String) -> String {
+    Typographie.compte(nombre, mot, mot + "s")
   }
 
   static func remede(_ remede: Finding.Remedy) -> Phrase {

@@ -7,7 +7,7 @@ enum MessagesDeRefus {
     let (titre, suite) = motif(refus.motif)
     let rang: [Phrase] =
       refus.souhait > 0 ? ["C'est la demande nº \(refus.souhait + 1) du lot."] : []
-    return Message(.refus, titre, suite + rang)
+    return Message(.refus, titre.majuscule, suite + rang)
   }
 
   typealias Explication = (Phrase, [Phrase])
@@ -104,7 +104,7 @@ enum MessagesDeRefus {
       ("Le champ \(cite(champ.rawValue)) est requis dans \(PhrasesDeFichier.nom(genre)).", [])
     case .formeInattendue(let champ, let genre):
       (
-        "Le champ \(cite(champ.rawValue)) de \(PhrasesDeFichier.nom(genre)) n'a pas cette forme.",
+        "Dans \(PhrasesDeFichier.nom(genre)), le champ \(cite(champ.rawValue)) n'a pas cette forme.",
         []
       )
     case .modificationSansEffet(let element, let champ):

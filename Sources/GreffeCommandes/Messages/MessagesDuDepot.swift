@@ -1,3 +1,4 @@
+internal import DocumentKit
 internal import Glibc
 internal import Journal
 internal import JournalFile
@@ -142,7 +143,9 @@ enum MessagesDuDepot {
     switch erreur {
     case .badName(let nom): MessagesDArguments.reference(nom)
     case .tooLong(let octets):
-      Message(.refus, "Ce fichier est trop long pour le registre : \(octets) octets.")
+      Message(
+        .refus,
+        "Ce fichier est trop long pour le registre : \(Typographie.nombre(octets)) octets.")
     case .otherBytes(let condense):
       Message(
         .doute, "Un texte ou une pièce du registre n'est plus ce qui a été déposé.",
@@ -178,7 +181,8 @@ enum MessagesDuDepot {
         ["Retirer les caractères de contrôle, puis recommencer."])
     case .entree(.tooLong(let octets)):
       Message(
-        .usage, "Une écriture serait trop longue : \(octets) octets, 65 535 au plus.",
+        .usage,
+        "Une écriture serait trop longue : \(Typographie.nombre(octets)) octets, 65 535 au plus.",
         ["Raccourcir le texte, ou le verser comme pièce."])
     case .entree(.badFacts):
       Message(.echec, "Une écriture n'a pas la forme du registre : défaut à signaler.")

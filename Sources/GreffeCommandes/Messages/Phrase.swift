@@ -24,6 +24,9 @@ struct Phrase: ExpressibleByStringInterpolation, Equatable, Sendable {
     }
   }
 
+  /// The same with a capital, for a sentence that starts with the name of something.
+  var majuscule: Phrase { Phrase(texte.prefix(1).uppercased() + texte.dropFirst()) }
+
   static func + (a: Phrase, b: Phrase) -> Phrase { Phrase(a.texte + b.texte) }
 }
 

@@ -1,0 +1,176 @@
+import Conventions
+import Journal
+import JournalFile
+import MerkleLog
+import Registre
+import Testing
+
+@testable import GreffeCommandes
+
+/// One example of each error that the command line puts into words.
+enum CatalogueDErreurs {
+  static func id<Sorte>(_ nom: String) throws -> Identifiant<Sorte> {
+    try #require(Identifiant<Sorte>(nom))
+  }
+
+  private static func jour(_ texte: String) throws -> DateCivile { try #require(DateCivile(texte)) }
+
+  static func motifs() throws -> [MotifDeRefus] {
+    try duRegistre() + duPlan() + desAvenants() + deLaGouvernance() + duSuivi() + deLaFin()
+  }
+
+  private static func duRegistre() throws -> [MotifDeRefus] {
+    let debut = try jour("2026-01-01")
+    return [
+      .registreNonOuvert, .registreDejaOuvert, .commandeVide, .consequenceDemandee,
+      .inconnu(Reference(.decision, "decision-1")),
+      .inconnu(Reference(.element(.fiche), "f11")),
+      .dejaInscrit(Reference(.seance, "seance-2026-03-12")), .dateRequise,
+      .effetDeCorrection(attendu: debut),
+      .periodeInversee(debut: debut, fin: try jour("2025-12-31")),
+    ]
+  }
+
+  private static func duPlan() throws -> [MotifDeRefus] {
+    let fiche = ElementID(try id("f11") as FicheID)
+    return [
+      .planArrete(Position(12)), .texteDejaArrete(Position(12)), .texteNonArrete,
+      .inscriptionPosterieure(fiche, effet: try jour("2027-01-01")),
+      .champInconnu(.titre, .poste), .champRequis(.titre, .fiche),
+      .formeInattendue(.echeance, .fiche), .modificationSansEffet(fiche, .titre),
+      .reserveAUnAvenant(.engagementsFinanciers, source: "article 11"),
+      .reglesReserveesAUnAvenant, .horsRectification(fiche, .financements),
+      .decisionSansPouvoir(try id("decision-1")), .divergenceAbsente(fiche, .titre),
+      .divergenceDejaTranchee(fiche, .titre), .retenueHorsDesEnonces(fiche, .titre),
+    ]
+  }
+
+  private static func desAvenants() throws -> [MotifDeRefus] {
+    let avenant: AvenantID = try id("avenant-1")
+    let fiche = ElementID(try id("f11") as FicheID)
+    return [
+      .conventionPasEnVigueur, .avenantVide(avenant), .avenantDejaArrete(avenant),
+      .avenantNonArrete(avenant), .avenantClos(avenant), .rangInattendu(attendu: 3),
+      .numeroDejaPris(1, avenant), .retroactifSansDate,
+      .effetAvantLePremier(try jour("2027-01-01")),
+      .conflit(avenant, autre: try id("avenant-2"), fiche, .titre),
+      .textePerime(avenant, rang: 2),
+      .effetApresLeTerme(try jour("2031-01-01"), fin: try jour("2030-12-31")),
+    ]
+  }
+
+  private static func deLaGouvernance() throws -> [MotifDeRefus] {
+    let caf: PartieID = try id("caf")
+    let seance: SeanceID = try id("seance-2026-03-12")
+    return [
+      .blocInconnu(caf, try id("directrice")),
+      .blocDejaSigne(caf, try id("directrice"), Position(31)), .dejaEnVigueur,
+      .seanceDejaTenue(seance), .seanceNonTenue(seance), .presenceEnDouble(caf, "p-caf-1"),
+      .releveDejaApprouve(seance), .voteImpossible,
+    ]
+  }
+
+  private static func duSuivi() throws -> [MotifDeRefus] {
+    let fiche: FicheID = try id("f11")
+    let indicateur: IndicateurID = try id("f11-familles")
+    let annee = try #require(Annee(2031))
+    let (debut, fin) = (try jour("2026-01-01"), try jour("2030-12-31"))
+    let nombre = try #require(Nombre("12"))
+    let valeur = Valeur(mesure: .nombre(nombre), texte: "12", estimee: false)
+    return [
+      .ficheHorsDuPlan(fiche, au: debut), .ficheRetiree(fiche, depuis: debut),
+      .mesurableRetire(.indicateur(indicateur), depuis: debut),
+      .periodeImpossible(.trimestre(annee, 5)), .horsPeriode(annee, debut: debut, fin: fin),
+      .statutInchange(.enCours), .motifRequis, .decisionRequise, .reportVersLePasse(annee),
+      .evaluationVide, .valeurDejaSaisie(valeur, Position(40)), .aucuneValeur,
+      .valeurInchangee(valeur), .echelleNonDeclaree(indicateur), .sousLeSeuil(seuil: 5),
+    ] + FormeIndicateur.allCases.map { .valeurHorsForme($0) }
+  }
+
+  private static func deLaFin() throws -> [MotifDeRefus] {
+    let bilan: BilanID = try id("etape-2026")
+    return [
+      .ecritureAbsente(Position(99)), .dejaContrePassee(Position(7)),
+      .pasContrePassable(type: "texte-arrete"),
+      .ecrituresQuiReposentDessus([Position(8), Position(9)]), .bilanNonArrete(bilan),
+      .bilanDejaAdopte(bilan), .bilanNonAdopte(bilan), .connaissanceFuture(Position(1000)),
+    ]
+  }
+
+  static func depot() throws -> [ErreurDeCommande] {
+    let operation = try #require(OperationID("019adb5e-7a00-7000-8000-000000000001"))
+    let panne = StoreFailure(step: "fdatasync entries", code: 28)
+    let lieu = DiskPath("registre")
+    let point = try point()
+    let depot: [StoreError] = [
+      .sizeConflict(expected: TreeSize(3), actual: TreeSize(4)),
+      .operationReused(operation, first: EntryIndex(12)), .outOfRange, .checkpointConflict,
+      .readOnly(reason: "doute"), .failed(panne), .outcomeUnknown([operation], panne),
+    ]
+    let ouverture: [FileJournalError] = [
+      .alreadyThere(lieu), .notARegistre(lieu), .unreadable([.noCheckpoint]),
+      .badGenesis(.origin), .refused(.nothingToSeal),
+      .refused(.signedFurther(point)), .refused(.signedOtherwise(point)),
+      .refused(.otherOrigin(point.origin)), .memory(.malformed(lieu, .malformed)),
+    ]
+    let cles: [SignerKeyFileError] = [
+      .alreadyThere(lieu), .notThere(lieu), .openToOthers(lieu, permissions: 0o644),
+      .malformed(lieu, .malformed),
+    ]
+    return depot.map { .registre(.depot($0)) } + ouverture.map { .registre(.ouverture($0)) }
+      + cles.map { .cle($0) } + (try autres(point))
+  }
+
+  private static func autres(_ point: Checkpoint) throws -> [ErreurDeCommande] {
+    let personne: PersonneID = try id("p-caf-1")
+    let bilan: BilanID = try id("etape-2026")
+    let type = try #require(EventType("fiche-doree"))
+    return [
+      .douteux([.noCheckpoint, .publishedAhead(point, last: point)]),
+      .registre(.prive(.tooLong(70_000_000))), .registre(.prive(.otherBytes(point.root))),
+      .registre(.ligne(.entree(.tooLong(byteCount: 70_000)))),
+      .registre(
+        .illisible(
+          EntreeIllisible(position: Position(9), cause: .typeInconnu(type, version: 2)))),
+      .fichier(.init(geste: .lire, chemin: "plan.yaml", code: 2)),
+      .fichier(.init(geste: .ecrire, chemin: "plan.html", code: 13)),
+      .fichier(.init(geste: .lire, chemin: "scan.pdf", code: nil)),
+      .identite(.illisible(personne)), .identite(.dejaInscrite(personne)),
+      .identite(.engagementDifferent(personne)), .cleDesIdentitesOuverte("a.identites"),
+      .cleDesIdentitesIllisible("a.identites"), .referenceInvalide("Été 2026"),
+      .introuvable("13", .fiche), .ambigu("12", candidats: ["f12 — Premier", "f12b — Second"]),
+      .arguments(.ilFaut("--fiche ou --axe")), .arguments(.incompatibles("--fiche", "--axe")),
+      .arguments(.illisible(argument: "2026-T5", attendu: "une période")),
+      .valeurIllisible("1.234", .nombre(.pointAmbigu), .nombre), .renduAbsent(bilan),
+      .renduAltere(bilan, Position(50)),
+    ]
+  }
+
+  private static func point() throws -> Checkpoint {
+    Checkpoint(
+      origin: try #require(Origin("greffe.invalid/essai")), size: TreeSize(42),
+      root: Hash.sha256(Array("racine".utf8)))
+  }
+
+  static func fautes() throws -> [Finding.Fault] {
+    let operation = try #require(OperationID("019adb5e-7a00-7000-8000-000000000001"))
+    let point = try point()
+    let (taille, racine) = (point.size, point.root)
+    let forme = CanonicalError(offset: 7, reason: .whiteSpace)
+    return [
+      .keyUnreadable(.malformed), .noCheckpoint, .noteRefused(.emptyLog),
+      .notePartial(byteCount: 30), .sizeDecreases(from: taille, to: TreeSize(40)),
+      .sizeRepeated(taille, sameRoot: true), .sizeRepeated(taille, sameRoot: false),
+      .signatureRefused(taille, .noSignatures), .publishedUnreadable, .publishedMissing,
+      .publishedBehind(taille), .publishedAhead(taille), .publishedDiffers(taille),
+      .segmentMisnamed(expected: EntryIndex(40)), .segmentUnterminated(byteCount: 12),
+      .entriesMissing(recorded: taille, found: TreeSize(40)), .tail(lines: 2, byteCount: 700),
+      .rootDiffers(taille, recorded: racine, computed: racine), .entriesDiffer,
+      .lineRefused(forme), .operationSplit(operation), .operationRepeated(operation),
+      .operationDemandeDiffers(operation), .genesisRefused, .genesisClaim(.origin),
+      .tileDiffers, .anchorDiffers(recorded: racine, computed: racine), .anchorOtherKey,
+      .anchorBeyond(taille), .knownDiffers(point, computed: racine), .knownBeyond(point),
+      .knownForeign(point),
+    ]
+  }
+}
