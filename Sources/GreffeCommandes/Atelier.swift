@@ -36,8 +36,21 @@ struct Atelier {
       .writing(
         signer: try signataire(chemins.cle), memory: SignerMemory(at: DiskPath(chemins.memoire))),
       par: options.par)
-    if case .doubtful(let constats) = ouvert.journal.condition { throw .douteux(constats) }
+    if case .doubtful(let constats) = ouvert.journal.condition {
+      // The registre is not to blame for the key that it was handed.
+      for case .foreignKey in constats { throw .cleDUnAutreRegistre(chemins.cle) }
+      throw .douteux(constats)
+    }
     return ouvert
+  }
+
+  /// The day of a fact is that of its operation, where no other is said, so that a command sent again
+  /// the day after is the same command. An identifier of another time would date the fact of then.
+  func exigerRecente(_ operation: OperationID) throws(ErreurDeCommande) {
+    let maintenant = environnement.horloge().jour.jourDepuis1970
+    guard let jour = operation.jour, abs(jour.jourDepuis1970 - maintenant) <= 31 else {
+      throw .arguments(.operationDUnAutreTemps(operation))
+    }
   }
 
   private func ouvrir(
@@ -71,7 +84,8 @@ struct Atelier {
     }
   }
 
-  /// The signing key, the signer's memory and the identities' key: side by side, never in a registre.
+  /// The signing key, the signer's memory and the identities' key: side by side, never in a
+  /// registre.
   func chemins(_ origine: Origin, _ options: OptionsDeCles) -> CheminsDesCles {
     let cle = options.cle ?? environnement.variable("GREFFE_CLE") ?? parDefaut(origine)
     return CheminsDesCles(cle: cle)
@@ -90,11 +104,13 @@ struct Atelier {
 
   /// The key that wraps persons' keys; made on first need, for its owner alone.
   func cleDesIdentites(
-    _ chemins: CheminsDesCles, creer: Bool
+    _ chemins: CheminsDesCles, creer: Bool, inscrites: Bool = false
   ) throws(ErreurDeCommande) -> CleDesIdentites? {
     let chemin = chemins.identites
     if !Systeme.existe(chemin) {
       guard creer else { return nil }
+      // A new key would read none of the names that are there.
+      if inscrites { throw .cleDesIdentitesAbsente(chemin) }
       do throws(ErreurDeFichierSysteme) {
         try Systeme.ecrireSecret(environnement.hasard(32), dans: chemin)
       } catch {

@@ -29,6 +29,10 @@ struct Consultation {
     self.atelier = atelier
     enVigueurAu = options.enVigueurAu ?? atelier.aujourdhui
     journal = try atelier.journal(registre)
+    // What is known at a position that is not reached yet is not known yet.
+    if case .position(let connue)? = options.connuAu, connue.rang > Int(registre.journal.size.value) {
+      throw .registre(.refus(Refus(souhait: 0, motif: .connaissanceFuture(connue))))
+    }
     do throws(EntreeIllisible) {
       etat = try journal.etat(connu: options.connuAu ?? .tout, sauf: ignorees)
     } catch {
@@ -54,13 +58,26 @@ struct Consultation {
     else { return { _ in nil } }
     let identites = Identites(registre, cle: cle)
     var noms: [PersonneID: String] = [:]
+    var illisibles: [String] = []
     for acte in etat.personnes.tous {
       do throws(ErreurDIdentite) {
         noms[acte.fait.personne] = try identites.nom(
           de: acte.fait.personne, engagement: acte.fait.engagement)
       } catch {
-        throw .identite(error)
+        // A name that cannot be read costs its name, not the document; another name than the one that
+        // was committed to is no longer a matter of reading.
+        guard case .illisible = error else { throw .identite(error) }
+        illisibles.append(acte.fait.personne.nom)
       }
+    }
+    if !illisibles.isEmpty {
+      atelier.environnement.signaler(
+        Phrase(
+          """
+          Attention : la clé des identités ne lit pas \(illisibles.joined(separator: ", ")). Le \
+          document donne leurs qualités sans leurs noms.
+          """
+        ).texte + "\n")
     }
     let lus = noms
     return { lus[$0] }

@@ -1,4 +1,5 @@
 internal import Conventions
+internal import Journal
 internal import JournalFile
 internal import MerkleLog
 internal import Registre
@@ -9,15 +10,23 @@ enum ErreurDeCommande: Error {
   /// Something is wrong with the registre: it can be read, and takes no acts.
   case douteux([StoreFinding])
   case cle(SignerKeyFileError)
+  /// The key of this file is not the one that signs this registre.
+  case cleDUnAutreRegistre(String)
+  /// The key of this file signs another registre already.
+  case cleDejaEmployee(String)
   case fichier(ErreurDeFichierSysteme)
   /// Everything that is wrong with a file of the user's, in reading order.
   case saisie([ErreurDeFichier])
   case identite(ErreurDIdentite)
   case cleDesIdentitesOuverte(String)
   case cleDesIdentitesIllisible(String)
+  /// Persons are inscribed, and the key that wraps theirs is not in this file.
+  case cleDesIdentitesAbsente(String)
   case referenceInvalide(String)
   /// A code or a name that names nothing.
   case introuvable(String, Genre)
+  /// A word that names no indicateur, but a fiche: its indicateurs, as they can be typed.
+  case indicateurAChoisir(String, candidats: [String])
   /// A printed code that several elements share, with their identifiers and titles.
   case ambigu(String, candidats: [String])
   /// An argument that contradicts another, or lacks one.
@@ -37,6 +46,10 @@ enum ErreurDArguments: Hashable {
   case ilFaut(String)
   case incompatibles(String, String)
   case illisible(argument: String, attendu: String)
+  /// The first comes after the second.
+  case inverses(String, String)
+  /// An operation whose identifier was made on another day than about today, and no date of the fact.
+  case operationDUnAutreTemps(OperationID)
 }
 
 /// The exit codes (DESIGN §4).

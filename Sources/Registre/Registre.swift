@@ -5,8 +5,8 @@ internal import MerkleLog
 
 /// A registre open for reading or writing: the single writer, its decisions and its readings.
 ///
-/// Writing decides a command on the state of all that is recorded, makes its lines, and commits them
-/// together. Nothing is recorded of a command that is refused.
+/// Writing decides a command on the state of all that is recorded, makes its lines, and commits
+/// them together. Nothing is recorded of a command that is refused.
 public final class Registre {
   public let journal: FileJournal
   public let reglages: Reglages
@@ -37,8 +37,8 @@ public final class Registre {
     }
   }
 
-  /// The state that an operation was prepared on: everything recorded before it, which is all there is
-  /// for a new one. What is derived from it when a command is typed again comes out the same.
+  /// The state that an operation was prepared on: everything recorded before it, which is all there
+  /// is for a new one. What is derived from it when a command is typed again comes out the same.
   public func etat(avant operation: OperationID) throws(ErreurDeRegistre) -> Etat {
     let premiere = try depot { () throws(StoreError) -> EntryIndex? in
       try journal.firstEntry(of: operation)
@@ -52,10 +52,15 @@ public final class Registre {
     }
   }
 
+  /// Whether an operation is recorded.
+  public func connait(_ operation: OperationID) throws(ErreurDeRegistre) -> Bool {
+    try depot { () throws(StoreError) -> Bool in try journal.firstEntry(of: operation) != nil }
+  }
+
   /// Decides a command and records its events, together or not at all.
   ///
-  /// Sending the same command again under the same operation records nothing more: the first receipt
-  /// is returned, with `dejaEnregistree`.
+  /// Sending the same command again under the same operation records nothing more: the first
+  /// receipt is returned, with `dejaEnregistree`.
   public func executer(
     _ commande: Commande, operation: OperationID
   ) throws(ErreurDeRegistre) -> Accuse {

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Where the repository is, found from this very file, so that no test depends on the current folder.
+/// Where the repository is, found from this very file, so that no test depends on the current
+/// folder.
 public enum Repository {
   /// The absolute path of the folder that holds `Package.swift`, symbolic links resolved, without a
   /// final slash.
@@ -14,9 +15,10 @@ public enum Repository {
 
 /// Compares what a test produced with a file of the repository, byte for byte.
 ///
-/// Swift's `==` on strings is canonical equivalence; a golden is about bytes, because bytes are what
-/// is digested and printed. The environment variable `GREFFE_RECORD_GOLDENS=1` writes the files
-/// instead, and the test fails all the same: a recording must never be mistaken for a verification.
+/// Swift's `==` on strings is canonical equivalence; a golden is about bytes, because bytes are
+/// what is digested and printed. The environment variable `GREFFE_RECORD_GOLDENS=1` writes the
+/// files instead, and the test fails all the same: a recording must never be mistaken for a
+/// verification.
 public struct Golden {
   /// What a test does with its goldens.
   public enum Mode: Sendable {

@@ -28,7 +28,8 @@ public enum GoldenFailure: Error, Equatable, CustomStringConvertible {
 public struct GoldenDifference: Equatable, Sendable {
   /// The number of that line, the first one being 1.
   public let line: Int
-  /// What the golden holds on that line, escaped so that two spaces of different kinds look different.
+  /// What the golden holds on that line, escaped so that two spaces of different kinds look
+  /// different.
   public let expected: String
   /// What the test produced on that line, escaped in the same way.
   public let actual: String

@@ -108,7 +108,8 @@ public struct Annee: Hashable, Comparable, Sendable {
   public static func < (a: Annee, b: Annee) -> Bool { a.nombre < b.nombre }
 }
 
-/// An instant of the registre's clock: milliseconds since 1 January 1970, UTC (R20, *enregistrement*).
+/// An instant of the registre's clock: milliseconds since 1 January 1970, UTC (R20,
+/// *enregistrement*).
 public struct Horodate: Hashable, Comparable, Sendable {
   public let millisecondes: Int64
 

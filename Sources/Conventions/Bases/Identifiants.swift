@@ -94,8 +94,8 @@ public struct Condense: Hashable, Comparable, Sendable {
   public static func < (a: Condense, b: Condense) -> Bool { a.hex < b.hex }
 }
 
-/// A narrative text or a pièce, kept apart from the journal as a block and cited by a salted digest,
-/// so that it can be withdrawn while every proof still verifies (R24).
+/// A narrative text or a pièce, kept apart from the journal as a block and cited by a salted
+/// digest, so that it can be withdrawn while every proof still verifies (R24).
 public struct BlocCite: Hashable, Sendable {
   /// SHA-256 of the salt followed by the bytes.
   public let condense: Condense

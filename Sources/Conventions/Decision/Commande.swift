@@ -1,8 +1,9 @@
 /// A command: the facts that someone asks the registre to record, together or not at all.
 ///
-/// A wish is a fact without what the registre derives (the status before, the text replaced, digests,
-/// anomalies) and without its consequences. So an operation can be rebuilt from its events alone and
-/// decided again (R26), and its digest, the `demande`, can be recomputed from the lines by anybody.
+/// A wish is a fact without what the registre derives (the status before, the text replaced,
+/// digests, anomalies) and without its consequences. So an operation can be rebuilt from its events
+/// alone and decided again (R26), and its digest, the `demande`, can be recomputed from the lines
+/// by anybody.
 public struct Commande: Hashable, Sendable {
   public let souhaits: [Souhait]
 
@@ -16,8 +17,8 @@ public struct Commande: Hashable, Sendable {
   }
 }
 
-/// One wished fact, with its civil dates. What the registre derives is left out on the way in, so that
-/// a command and the one rebuilt from its events are the same value (R26).
+/// One wished fact, with its civil dates. What the registre derives is left out on the way in, so
+/// that a command and the one rebuilt from its events are the same value (R26).
 public struct Souhait: Hashable, Sendable {
   public let date: DateCivile?
   public let effet: DateCivile

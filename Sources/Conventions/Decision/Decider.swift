@@ -179,8 +179,8 @@ struct Decideur {
 }
 
 extension ModeDeDecision {
-  /// False for a vote without more voices for than against. No convention known gives a casting vote,
-  /// so that a tie adopts nothing (R3).
+  /// False for a vote without more voices for than against. No convention known gives a casting
+  /// vote, so that a tie adopts nothing (R3).
   var adopte: Bool {
     switch self {
     case .vote(let pour, let contre, _): pour > contre

@@ -24,7 +24,8 @@ extension Decideur {
   }
 
   /// The plan whose text is fixed: its period is known, everything in it counts from its first day,
-  /// and whatever it names is in it. A plan file may point forward; from here on nothing may dangle.
+  /// and whatever it names is in it. A plan file may point forward; from here on nothing may
+  /// dangle.
   private func planArretable(au date: DateCivile) throws(MotifDeRefus) -> Plan {
     guard let periode = etat.periode(au: date) else {
       let debut = etat.elements[.convention]?.contenu(au: date)[.debut]
@@ -71,7 +72,8 @@ extension Decideur {
     try exiger(ElementID(partie))
   }
 
-  /// A vote of an assembly is a constat: recorded with its anomalies, never refused for them (R0, R11).
+  /// A vote of an assembly is a constat: recorded with its anomalies, never refused for them (R0,
+  /// R11).
   private mutating func enregistrer(
     _ fait: DeliberationEnregistree, _ souhait: Souhait
   ) throws(MotifDeRefus) {

@@ -67,8 +67,8 @@ extension Decideur {
     }
   }
 
-  /// The day for which the text before is read: the modification's own effect, the avenant's, or the
-  /// day of recording when the avenant takes effect at its last signature.
+  /// The day for which the text before is read: the modification's own effect, the avenant's, or
+  /// the day of recording when the avenant takes effect at its last signature.
   private func dateDEffet(_ fait: ModificationInscrite, _ dossier: DossierAvenant) -> DateCivile {
     let jour = fait.effet ?? dossier.preparation.fait.effetStipule ?? contexte.jour
     return max(jour, etat.periode(au: jour)?.debut ?? jour)
@@ -152,8 +152,8 @@ extension Decideur {
     constater(suspendues, id, derniere: derniere, souhait)
   }
 
-  /// R12: what would take effect after the term awaits a ruling; a prolongation that came too late puts
-  /// nothing off.
+  /// R12: what would take effect after the term awaits a ruling; a prolongation that came too late
+  /// puts nothing off.
   private func estAvantLeTerme(
     _ fait: ModificationInscrite, _ dossier: DossierAvenant, _ derniere: DateCivile
   ) -> Bool {
@@ -188,8 +188,8 @@ extension Decideur {
     }
   }
 
-  /// R10: each field that the avenant no longer finds as it was is a divergence, between the plan in
-  /// force and the text that everybody signed.
+  /// R10: each field that the avenant no longer finds as it was is a divergence, between the plan
+  /// in force and the text that everybody signed.
   private mutating func constater(
     _ suspendues: [Int], _ id: AvenantID, derniere: DateCivile, _ souhait: Souhait
   ) {
@@ -250,7 +250,8 @@ extension DossierAvenant {
     modifications.lazy.compactMap(\.fait.modification.prolongation).first
   }
 
-  /// R9: the later of the last signature and the stated date, unless the text stipulates an earlier one.
+  /// R9: the later of the last signature and the stated date, unless the text stipulates an earlier
+  /// one.
   func effet(de fait: ModificationInscrite, derniere: DateCivile) -> DateCivile {
     let stipule = fait.effet ?? preparation.fait.effetStipule ?? derniere
     return preparation.fait.retroactif ? stipule : max(derniere, stipule)

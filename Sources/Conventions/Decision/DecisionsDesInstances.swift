@@ -1,4 +1,5 @@
-/// What happened in meetings is a constat: recorded with its anomalies, never refused for them (R0).
+/// What happened in meetings is a constat: recorded with its anomalies, never refused for them
+/// (R0).
 extension Decideur {
   mutating func deciderInstances(_ souhait: Souhait) throws(MotifDeRefus) {
     switch souhait.fait {
@@ -112,8 +113,8 @@ extension Decideur {
     return parties
   }
 
-  /// R2: the voices that count. A person designated as consultative, or sitting for a partie that only
-  /// has a consultative voice, is recorded present and never counted, whatever the sheet says.
+  /// R2: the voices that count. A person designated as consultative, or sitting for a partie that
+  /// only has a consultative voice, is recorded present and never counted, whatever the sheet says.
   private func voixDeliberatives(_ fait: SeanceTenue, _ jour: DateCivile) -> [Presence] {
     fait.presents.filter { $0.voix == .deliberative && !estConsultative($0, fait, jour) }
   }

@@ -61,8 +61,8 @@ extension Decideur {
 
 extension Fait {
   /// What may be undone by a contre-passation, as long as nothing rests on it. Consequences go with
-  /// what they follow from; an avenant has its abandonment, a bilan arrêté its rectificatif; and the
-  /// opening, a reference and a contre-passation stay for ever.
+  /// what they follow from; an avenant has its abandonment, a bilan arrêté its rectificatif; and
+  /// the opening, a reference and a contre-passation stay for ever.
   var peutEtreContrePasse: Bool {
     switch self {
     case .representantDesigne, .deliberationEnregistree, .signatureConstatee, .membreDesigne,

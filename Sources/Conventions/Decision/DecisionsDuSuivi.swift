@@ -23,8 +23,8 @@ extension Decideur {
     }
   }
 
-  /// R14, R18: what is said of a fiche is said of a year in which it was in the plan, be it said years
-  /// later, when the fiche has left the plan.
+  /// R14, R18: what is said of a fiche is said of a year in which it was in the plan, be it said
+  /// years later, when the fiche has left the plan.
   private func exigerDansLePlan(_ fiche: FicheID, _ annee: Annee) throws(MotifDeRefus) {
     try exiger(ElementID(fiche))
     guard let presence = etat.elements[ElementID(fiche)]?.presence else { return }
@@ -136,8 +136,8 @@ extension Decideur {
     case .absente(.secretStatistique): effectifs = valeur.texte.nombresEcrits
     case .pourcentage, .ouiNon, .texte, .liste, .absente: effectifs = []
     }
-    // A figure has at most ten digits before the point: a larger threshold says no more than this one,
-    // and could not be compared without an overflow.
+    // A figure has at most ten digits before the point: a larger threshold says no more than this
+    // one, and could not be compared without an overflow.
     let limite = Nombre(entier: min(seuil, 10_000_000_000))
     guard effectifs.allSatisfy({ $0 <= .zero || $0 >= limite }) else {
       throw .sousLeSeuil(seuil: seuil)
@@ -227,8 +227,8 @@ extension String {
 }
 
 extension Mesure {
-  /// True when the measure has the shape that an indicateur asks for (R15). An absence with its cause
-  /// always has; a masked count only where a count is asked for.
+  /// True when the measure has the shape that an indicateur asks for (R15). An absence with its
+  /// cause always has; a masked count only where a count is asked for.
   func convient(a forme: FormeIndicateur) -> Bool {
     switch (self, forme) {
     case (.absente, _): true

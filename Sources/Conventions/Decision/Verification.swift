@@ -61,8 +61,8 @@ extension Decideur {
     return rubriques.allSatisfy { !$0.requise || contenu[$0.champ] != nil }
   }
 
-  /// A reference to an element that is inscribed, or will be later in the same plan: a plan file may
-  /// point forward (a poste to its fiche). Nothing dangles any more once the text is arrêté.
+  /// A reference to an element that is inscribed, or will be later in the same plan: a plan file
+  /// may point forward (a poste to its fiche). Nothing dangles any more once the text is arrêté.
   private func existe(_ nom: String, _ genre: Genre) -> Bool {
     guard let inscrit = etat.genres[nom] else { return etat.texteArrete == nil }
     return inscrit == genre
@@ -70,8 +70,8 @@ extension Decideur {
 }
 
 extension Donnee {
-  /// True for the signature blocks of a partie: at least one, each named once. A partie without a block
-  /// would never have to sign (R9).
+  /// True for the signature blocks of a partie: at least one, each named once. A partie without a
+  /// block would never have to sign (R9).
   var sontDesBlocs: Bool {
     guard case .liste(let blocs) = self, !blocs.isEmpty else { return false }
     var vus: Set<String> = []
@@ -83,8 +83,8 @@ extension Donnee {
     }
   }
 
-  /// Every figure, date and reference in a value, in reading order: what an *erreur matérielle* leaves
-  /// as it is (R6).
+  /// Every figure, date and reference in a value, in reading order: what an *erreur matérielle*
+  /// leaves as it is (R6).
   var chiffresEtNoms: [String] {
     switch self {
     case .texte(let texte): Donnee.chiffres(de: texte)

@@ -1,7 +1,8 @@
 /// What was said of one thing, each statement with the civil date from which it counts (R20).
 ///
-/// Among the entries known, what holds at a date is the one with the greatest (effet, position) whose
-/// effet is not after it. An entry that was contre-passée stays, and is passed over by readings.
+/// Among the entries known, what holds at a date is the one with the greatest (effet, position)
+/// whose effet is not after it. An entry that was contre-passée stays, and is passed over by
+/// readings.
 public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
   public struct Entree: Hashable, Sendable {
     public let effet: DateCivile

@@ -6,8 +6,9 @@ extension Etat {
   }
 
   /// The blocks that a text needs when its last signature is of that day: those of the parties then
-  /// in force, and those of the parties that the avenant itself brings in. A partie that the avenant
-  /// withdraws still signs it, and one whose blocks it changes signs with those that it had.
+  /// in force, and those of the parties that the avenant itself brings in. A partie that the
+  /// avenant withdraws still signs it, and one whose blocks it changes signs with those that it
+  /// had.
   public func blocsAttendus(pour objet: ObjetSigne, au jour: DateCivile) -> [BlocAttendu] {
     let debut = periode(au: jour)?.debut ?? jour
     switch objet {

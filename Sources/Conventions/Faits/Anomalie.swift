@@ -1,4 +1,5 @@
-/// A rule that a recorded fact breaks. It is printed wherever the fact is, and never undoes it (R0).
+/// A rule that a recorded fact breaks. It is printed wherever the fact is, and never undoes it
+/// (R0).
 public struct Anomalie: Hashable, Sendable {
   public let code: CodeAnomalie
   /// What it is about, where the code alone does not tell: a partie, a séance, a figure.
@@ -10,7 +11,8 @@ public struct Anomalie: Hashable, Sendable {
   }
 }
 
-/// Every anomaly that a registre can name. A code is for ever; its sentence lives with the documents.
+/// Every anomaly that a registre can name. A code is for ever; its sentence lives with the
+/// documents.
 public enum CodeAnomalie: String, CaseIterable, Sendable {
   /// R1: the instance must sit à parité, and did not.
   case pariteRompue = "parite-rompue"

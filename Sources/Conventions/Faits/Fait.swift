@@ -1,8 +1,8 @@
 /// What a registre records: one fact, in the past tense, said in full (DOMAIN §5).
 ///
-/// A case names a *type* of the journal; its wire name stands in one literal table of the catalogue.
-/// The same values serve as wishes: a command lists the facts that someone asks to be recorded, with
-/// the fields that the registre itself derives left empty (see ``Commande``).
+/// A case names a *type* of the journal; its wire name stands in one literal table of the
+/// catalogue. The same values serve as wishes: a command lists the facts that someone asks to be
+/// recorded, with the fields that the registre itself derives left empty (see ``Commande``).
 public enum Fait: Hashable, Sendable {
   // Registre
   case registreOuvert(RegistreOuvert)

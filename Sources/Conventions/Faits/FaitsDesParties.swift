@@ -57,8 +57,8 @@ public struct DeliberationEnregistree: Hashable, Sendable {
   public let objet: ObjetSigne
   public let intitule: String
   public let numero: String?
-  /// The text arrêté when the vote was recorded. Derived; nil in a wish, and nil where no text had been
-  /// arrêté.
+  /// The text arrêté when the vote was recorded. Derived; nil in a wish, and nil where no text had
+  /// been arrêté.
   public var texte: TexteCite?
   public let publiee: DateCivile?
   /// Transmission au contrôle de légalité.

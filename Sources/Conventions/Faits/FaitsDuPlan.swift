@@ -23,8 +23,8 @@ public enum Modification: Hashable, Sendable {
   }
 }
 
-/// Several parts of the document state one fact differently. A consequence of the entry that carries
-/// the statements; nothing chooses until an event rules on it (DOMAIN §3.4).
+/// Several parts of the document state one fact differently. A consequence of the entry that
+/// carries the statements; nothing chooses until an event rules on it (DOMAIN §3.4).
 public struct DivergenceConstatee: Hashable, Sendable {
   public let element: ElementID
   public let champ: Champ
@@ -174,8 +174,8 @@ public struct AvenantEntreEnVigueur: Hashable, Sendable {
   }
 }
 
-/// Modifications of a fully signed avenant find another text than the one they replace: they await a
-/// ruling, and the plan is unchanged in those places (R10). A consequence.
+/// Modifications of a fully signed avenant find another text than the one they replace: they await
+/// a ruling, and the plan is unchanged in those places (R10). A consequence.
 public struct AvenantSuspendu: Hashable, Sendable {
   public let avenant: AvenantID
   public let modifications: [Int]

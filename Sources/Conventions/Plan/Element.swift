@@ -1,4 +1,5 @@
-/// The kinds of elements that a plan is made of. Everything that an avenant can touch is an element.
+/// The kinds of elements that a plan is made of. Everything that an avenant can touch is an
+/// element.
 public enum Genre: String, CaseIterable, Sendable {
   case convention
   case regles

@@ -42,6 +42,12 @@ struct Ouvrage {
   ) throws(ErreurDeCommande) {
     let ouvert = try atelier.ecrire(chemin, acte)
     let operation = acte.operation ?? ouvert.reglages.nouvelleOperation()
+    if acte.operation != nil, acte.date == nil {
+      let connue = try atelier.registre { () throws(ErreurDeRegistre) in
+        try ouvert.connait(operation)
+      }
+      if !connue { try atelier.exigerRecente(operation) }
+    }
     registre = ouvert
     chantier = Chantier(
       atelier: atelier, registre: ouvert,

@@ -31,8 +31,8 @@ struct EnregistrerDeliberation: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "deliberation", resume: "Enregistre la délibération d’une assemblée.",
     explication: """
-      --date est le jour du vote. Une délibération postérieure à la signature est enregistrée, avec \
-      une anomalie visible partout où la signature l’est.
+      --date est le jour du vote. Une délibération postérieure à la signature est enregistrée, \
+      avec une anomalie visible partout où la signature l’est.
       """,
     exemple: """
       greffe deliberation aubenas --partie caf --date 2025-12-11 --intitule "Approbation de la CTG"
@@ -147,8 +147,8 @@ struct ContrePasser: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "contre-passer", resume: "Annule par une écriture nouvelle une écriture faite par erreur.",
     explication: """
-      Les deux écritures restent visibles, la première barrée. Si d’autres reposent sur elle, elles \
-      sont citées et rien n’est enregistré.
+      Les deux écritures restent visibles, la première barrée. Si d’autres reposent sur elle, \
+      elles sont citées et rien n’est enregistré.
       """,
     exemple: """
       greffe contre-passer aubenas 412 --motif "Valeur saisie sur la mauvaise fiche"

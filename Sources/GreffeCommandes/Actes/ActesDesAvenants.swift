@@ -47,8 +47,8 @@ struct ArreterAvenant: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "arreter", resume: "Fixe le texte d’un avenant, qui part en signature.",
     explication: """
-      Deux avenants arrêtés qui touchent la même chose sont en conflit : le second est refusé, et le \
-      conflit montré.
+      Deux avenants arrêtés qui touchent la même chose sont en conflit : le second est refusé, et \
+      le conflit montré.
       """,
     exemple: "greffe avenant arreter aubenas avenant-1 --date 2028-05-24")
 
@@ -121,9 +121,9 @@ struct Rectifier: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "rectifier", resume: "Rectifie une erreur du plan, sans avenant.",
     explication: """
-      Avec --piece et --page : le registre diffère du texte signé. Avec --decision : erreur matérielle \
-      du texte signé, reconnue en comité de pilotage ; jamais un chiffre, une date, une partie ni un \
-      engagement.
+      Avec --piece et --page : le registre diffère du texte signé. Avec --decision : erreur \
+      matérielle du texte signé, reconnue en comité de pilotage ; jamais un chiffre, une date, une \
+      partie ni un engagement.
       """,
     exemple: """
       greffe rectifier fiche-14.yaml aubenas --piece convention-signee --page 61 \

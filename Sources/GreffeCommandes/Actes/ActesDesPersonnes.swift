@@ -16,8 +16,8 @@ struct InscrirePersonne: CommandeDActe {
   static let configuration = CommandConfiguration(
     nom: "inscrire", resume: "Donne une référence à une personne.",
     explication: """
-      Le nom est gardé à part, chiffré ; le registre n’en porte qu’un engagement qui ne le révèle pas. \
-      Il n’est jamais réaffiché par cette commande.
+      Le nom est gardé à part, chiffré ; le registre n’en porte qu’un engagement qui ne le révèle \
+      pas. Il n’est jamais réaffiché par cette commande.
       """,
     exemple: "greffe personne inscrire aubenas --reference p-caf-1 --nom-fichier identite.txt")
 
@@ -38,10 +38,12 @@ struct InscrirePersonne: CommandeDActe {
     let personne = try Saisie.identifiant(
       reference, sinon: "p-\(chantier.operation.text.suffix(12))")
     let nom = try nomLu(chantier)
-    let inscrite = try atelier.registre { () throws(ErreurDeRegistre) in
-      try ouvrage.registre.etat().personnes[personne] != nil
+    let inscrites = try atelier.registre { () throws(ErreurDeRegistre) in
+      try ouvrage.registre.etat().personnes
     }
-    let identites = try atelier.identites(ouvrage.registre, acte.cles)
+    let inscrite = inscrites[personne] != nil
+    let identites = try atelier.identites(
+      ouvrage.registre, acte.cles, inscrites: !inscrites.ordre.isEmpty)
     let engagement = try atelier.identite { () throws(ErreurDIdentite) in
       try identites.garder(
         nom, sous: personne, inscrite: inscrite, hasard: atelier.environnement.hasard)
@@ -75,10 +77,10 @@ struct InscrirePersonne: CommandeDActe {
 extension Atelier {
   /// The identities of a registre, with the key that opens them; made on first need.
   func identites(
-    _ registre: Registre, _ options: OptionsDeCles
+    _ registre: Registre, _ options: OptionsDeCles, inscrites: Bool
   ) throws(ErreurDeCommande) -> Identites {
     let chemins = chemins(registre.journal.latest.origin, options)
-    guard let cle = try cleDesIdentites(chemins, creer: true) else {
+    guard let cle = try cleDesIdentites(chemins, creer: true, inscrites: inscrites) else {
       throw .cleDesIdentitesIllisible(chemins.identites)
     }
     return Identites(registre, cle: cle)

@@ -8,8 +8,8 @@ struct Avenant: ParsableCommand {
   static let configuration = CommandConfiguration(
     nom: "avenant", resume: "Prépare, arrête et lit les avenants.",
     explication: """
-      Un avenant arrêté se signe par « greffe signature --avenant » ; il prend effet au dernier bloc, \
-      et pas avant.
+      Un avenant arrêté se signe par « greffe signature --avenant » ; il prend effet au dernier \
+      bloc, et pas avant.
       """,
     exemple: "greffe avenant preparer avenant-1.yaml aubenas",
     sousCommandes: [

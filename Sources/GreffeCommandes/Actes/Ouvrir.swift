@@ -9,8 +9,8 @@ struct Ouvrir: CommandeDActe {
   static let configuration = CommandConfiguration(
     nom: "ouvrir", resume: "Ouvre un registre à partir du fichier d’un plan.",
     explication: """
-      Une clé de signature est créée si le fichier de --cle n’existe pas. Gardez-la hors du registre, \
-      avec une copie en lieu sûr : qui la détient écrit au nom du registre.
+      Une clé de signature est créée si le fichier de --cle n’existe pas. Gardez-la hors du \
+      registre, avec une copie en lieu sûr : qui la détient écrit au nom du registre.
       """,
     exemple: """
       greffe ouvrir plan.yaml aubenas-2026-2030 --intitule "CTG du Bassin d’Aubenas 2026-2030"
@@ -36,18 +36,32 @@ struct Ouvrir: CommandeDActe {
   func agir(_ atelier: Atelier) throws(ErreurDeCommande) -> Reponse {
     let lu = try planLu()
     let convention = lu.elements.first { $0.id == .convention }?.contenu
-    var nom = intitule.map { Normalisation.nfc($0) } ?? registre
-    if intitule == nil, case .texte(let texte)? = convention?[.intitule] { nom = texte }
+    var nom = registre
+    if let intitule {
+      nom = try Saisie.texteCourt(intitule)
+    } else if case .texte(let texte)? = convention?[.intitule] {
+      nom = texte
+    }
+    if acte.effet != nil { throw .arguments(.incompatibles("--effet", "l’ouverture d’un registre")) }
     let reglages = try atelier.reglages(par: acte.par)
     let operation = acte.operation ?? reglages.nouvelleOperation()
+    if acte.operation != nil, acte.date == nil { try atelier.exigerRecente(operation) }
     let chemins = try cles(nom, atelier)
     let signataire = try signataire(chemins, origine: try origineLue(nom), atelier)
-    let (ouvert, accuse) = try atelier.registre { () throws(ErreurDeRegistre) in
-      try Registre.creer(
+    let ouvert: Registre
+    let accuse: Accuse
+    do throws(ErreurDeRegistre) {
+      (ouvert, accuse) = try Registre.creer(
         DiskPath(registre),
         identite: IdentiteDuRegistre(intitule: nom, exempleFictif: exempleFictif),
         plan: lu.elements, operation: operation, date: date(operation, atelier),
         signataire: signataire, memoire: SignerMemory(at: DiskPath(chemins.memoire)), reglages)
+    } catch {
+      // Nothing was opened: what the memory holds is of another registre, not of a newer copy.
+      if case .ouverture(.refused(let refus)) = error, refus.ditQueLaCleASigne {
+        throw .cleDejaEmployee(chemins.cle)
+      }
+      throw .registre(error)
     }
     defer { ouvert.journal.close() }
     let apres = try atelier.registre { () throws(ErreurDeRegistre) in try ouvert.etat() }
@@ -125,6 +139,16 @@ struct Ouvrir: CommandeDActe {
     }
     atelier.environnement.signaler("Clé de signature créée : \(chemins.cle)\n")
     return nouvelle
+  }
+}
+
+extension SealError {
+  /// The key has signed a registre already, this one or another.
+  fileprivate var ditQueLaCleASigne: Bool {
+    switch self {
+    case .signedFurther, .signedOtherwise, .otherOrigin: true
+    case .nothingToSeal, .foreignKey, .note: false
+    }
   }
 }
 

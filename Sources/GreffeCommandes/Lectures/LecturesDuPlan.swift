@@ -25,8 +25,8 @@ struct LirePlan: Lectrice {
   static let configuration = CommandConfiguration(
     nom: "plan", resume: "Le plan en vigueur, à deux dates.",
     explication: """
-      --en-vigueur-au dit quel jour compte, --connu-au ce qui était enregistré : le plan au 1er juin \
-      tel qu'on le connaissait au 30 juin n'est pas toujours celui qu'on connaît aujourd'hui.
+      --en-vigueur-au dit quel jour compte, --connu-au ce qui était enregistré : le plan au 1er \
+      juin tel qu'on le connaissait au 30 juin n'est pas toujours celui qu'on connaît aujourd'hui.
       """,
     exemple: "greffe plan aubenas --en-vigueur-au 2027-06-01 --format html --sortie plan.html")
 
@@ -103,8 +103,8 @@ struct LireReleve: Lectrice {
   static let configuration = CommandConfiguration(
     nom: "releve", resume: "Le relevé de décisions d'une séance.",
     explication: """
-      Le relevé porte l'ancre du registre : signé par les coprésidents, il permettra de prouver que \
-      rien n'a été réécrit depuis.
+      Le relevé porte l'ancre du registre : signé par les coprésidents, il permettra de prouver \
+      que rien n'a été réécrit depuis.
       """,
     exemple: "greffe releve aubenas copil-2026-03-12 --format html --sortie releve.html")
 

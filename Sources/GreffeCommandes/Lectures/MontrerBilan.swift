@@ -8,8 +8,8 @@ struct MontrerBilan: CommandeGreffe {
   static let configuration = CommandConfiguration(
     nom: "montrer", resume: "Un bilan arrêté, octet pour octet.",
     explication: """
-      Ce sont les octets gardés le jour de l’arrêt, pas un bilan refait. --format html ou md choisit \
-      la forme ; json donne ce que le journal en dit.
+      Ce sont les octets gardés le jour de l’arrêt, pas un bilan refait. --format html ou md \
+      choisit la forme ; json donne ce que le journal en dit.
       """,
     exemple: "greffe bilan montrer aubenas etape-2026 --format html > etape-2026.html")
 

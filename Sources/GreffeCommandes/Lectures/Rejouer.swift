@@ -11,9 +11,9 @@ struct Rejouer: CommandeGreffe {
   static let configuration = CommandConfiguration(
     nom: "rejouer", resume: "Refait tout : intégrité, règles, bilans arrêtés.",
     explication: """
-      Chaque opération est décidée de nouveau selon les règles de son temps, et comparée octet pour \
-      octet à ce qui est écrit. Chaque bilan arrêté est refait à ses deux dates. Une écriture forcée \
-      par un programme modifié, même bien signée, est trouvée et nommée.
+      Chaque opération est décidée de nouveau selon les règles de son temps, et comparée octet \
+      pour octet à ce qui est écrit. Chaque bilan arrêté est refait à ses deux dates. Une écriture \
+      forcée par un programme modifié, même bien signée, est trouvée et nommée.
       Code de sortie : 0 si tout concorde, 3 au moindre doute.
       """,
     exemple: "greffe rejouer aubenas")

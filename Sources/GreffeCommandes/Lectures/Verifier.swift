@@ -12,8 +12,8 @@ struct Verifier: CommandeGreffe {
     nom: "verifier", resume: "Vérifie que rien n’a été réécrit.",
     explication: """
       Seule la partie publique du registre est lue : une copie de son dossier « public » suffit.
-      --ancre compare avec une ancre imprimée sur un relevé signé, recopiée à la main : les espaces, \
-      les tirets et les majuscules sont indifférents, et @fichier la lit dans un fichier.
+      --ancre compare avec une ancre imprimée sur un relevé signé, recopiée à la main : les \
+      espaces, les tirets et les majuscules sont indifférents, et @fichier la lit dans un fichier.
       """,
     exemple: "greffe verifier aubenas --complet --ancre @ancre.txt")
 

@@ -13,6 +13,17 @@ enum Messages {
         constats.map(MessagesDIntegrite.constat)
           + ["Pour tout savoir : greffe verifier REGISTRE --complet"])
     case .cle(let erreur): MessagesDuDepot.message(erreur)
+    case .cleDUnAutreRegistre(let chemin):
+      Message(
+        .echec, "Cette clé de signature n'est pas celle de ce registre : \(chemin)",
+        ["Donner la sienne avec --cle, ou dans la variable GREFFE_CLE."])
+    case .cleDejaEmployee(let chemin):
+      Message(
+        .refus, "Cette clé signe déjà un registre de même origine : \(chemin)",
+        [
+          "Deux registres d'une même origine ne se distingueraient pas d'une falsification.",
+          "Donner à celui-ci une autre origine avec --origine.",
+        ])
     case .fichier(let erreur): MessagesDuDepot.message(erreur)
     case .saisie(let erreurs):
       Message(
@@ -29,11 +40,23 @@ enum Messages {
       Message(
         .echec, "Ce fichier n'est pas une clé des identités : \(chemin)",
         ["Une clé des identités tient en 32 octets. La reprendre d'une sauvegarde."])
+    case .cleDesIdentitesAbsente(let chemin):
+      Message(
+        .echec, "La clé des identités n'est pas là, et des personnes sont inscrites : \(chemin)",
+        [
+          "La reprendre d'une sauvegarde : une clé neuve ne lirait pas leurs noms.",
+          "Si elle est perdue, leurs noms le sont aussi. Une clé neuve servira aux suivantes : "
+            + "32 octets tirés au hasard, dans ce fichier, droits 600.",
+        ])
     case .referenceInvalide(let lue): MessagesDArguments.reference(lue)
     case .introuvable(let mot, let genre):
       Message(
         .refus, "\(cite(mot)) ne désigne \(aucun(genre)) de ce registre.",
         ["Donner l'identifiant, ou le code imprimé s'il est seul à le porter."])
+    case .indicateurAChoisir(let mot, let candidats):
+      Message(
+        .refus, "\(cite(mot)) désigne une fiche : dire lequel de ses indicateurs.",
+        candidats.isEmpty ? ["Elle n'a pas d'indicateur."] : candidats.map { Phrase($0) })
     case .ambigu(let mot, let candidats):
       Message(
         .refus, "\(cite(mot)) désigne plusieurs éléments : donner l'identifiant.",

@@ -17,6 +17,16 @@ enum MessagesDArguments {
       Message(.usage, "\(a) et \(b) ne vont pas ensemble : choisir l'un des deux.")
     case .illisible(let argument, let attendu):
       Message(.usage, "\(Messages.cite(argument)) ne se lit pas.", ["Attendu : \(attendu)."])
+    case .inverses(let premier, let second):
+      Message(.usage, "\(premier) vient après \(second).")
+    case .operationDUnAutreTemps(let operation):
+      Message(
+        .usage, "L'identifiant d'opération \(operation.text) n'est pas d'aujourd'hui.",
+        [
+          "La date du fait y serait lue"
+            + (operation.jour.map { " : \($0.texte)" } ?? "") + ".",
+          "Dire la vraie avec --date, ou laisser Greffe donner l'identifiant.",
+        ])
     }
   }
 

@@ -26,7 +26,7 @@ enum MessagesDeRejeu {
     case .entreeManquante(let type): "il manque une écriture « \(type) » que les règles donnent."
     case .demandeDifferente: "l'empreinte de la demande n'est pas celle des écritures."
     case .operationDispersee:
-      "les écritures d'une même opération n'ont pas la même heure, le même auteur, ou la même place."
+      "les écritures d'une même opération n'ont pas la même heure, le même auteur ou la même place."
     case .illisible(let entree): MessagesDIntegrite.cause(entree.cause)
     }
   }

@@ -1,8 +1,8 @@
 import Conventions
 import Testing
 
-/// A damaged or forged journal must still be readable: evolve records anything, and neither reading nor
-/// deciding on what it recorded ever stops the program.
+/// A damaged or forged journal must still be readable: evolve records anything, and neither reading
+/// nor deciding on what it recorded ever stops the program.
 @Suite("Suites absurdes : ni l’évolution, ni la lecture, ni la décision ne s’arrêtent")
 struct AbsurdesTests {
   /// A life with at least one event of every kind that the rules let happen.

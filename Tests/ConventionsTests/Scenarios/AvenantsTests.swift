@@ -148,7 +148,7 @@ struct AvenantsTests {
   }
 
   @Test(
-    "un ajustement survenu pendant la circulation suspend la modification, et constate la divergence"
+    "un ajustement survenu pendant la circulation suspend la modification et dit la divergence"
   )
   func suspendu() {
     let recit = Recit.avecDecision.avenantArrete(changer(.fiche, "f1", .titre, en: "Trois relais"))

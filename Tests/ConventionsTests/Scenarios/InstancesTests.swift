@@ -29,7 +29,7 @@ struct InstancesTests {
   }
 
   @Test(
-    "une partie consultative, ou une personne ressource, notée délibérative est relevée et non comptée"
+    "une partie consultative ou une personne ressource notée délibérative est relevée, non comptée"
   )
   func consultativeComptee() {
     let regles = Recit.regles.merging([.quorum: .entier(3)]) { $1 }
@@ -122,7 +122,7 @@ struct InstancesTests {
   }
 
   @Test(
-    "une décision d’une séance qui ne s’est pas tenue est relevée, sans effet jusqu’à ce qu’elle le soit"
+    "une décision d’une séance qui n’a pas eu lieu est relevée, sans effet jusqu’à ce qu’elle ait lieu"
   )
   func seanceNonTenue() {
     let recit = Recit.enVigueur.puis("2027-02-01", convocation("s1", prevue: "2027-03-12"))

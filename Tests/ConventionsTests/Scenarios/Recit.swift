@@ -1,16 +1,16 @@
 import Conventions
 import Testing
 
-/// A story of a registre: given what happened, when somebody asks for this, then these events, or this
-/// refusal.
+/// A story of a registre: given what happened, when somebody asks for this, then these events, or
+/// this refusal.
 ///
 ///     Recit.enVigueur
 ///       .quand("2027-03-12", statut("f1", 2027, .enCours))
 ///       .alors(statut("f1", 2027, de: .aVenir, .enCours))
 ///
 /// Every command, in the given part too, is decided several times: the events of an operation must
-/// give back its command, which must give back the same events on the same state, from a context that
-/// knows no more than the past and from one that knows the whole journal (R26).
+/// give back its command, which must give back the same events on the same state, from a context
+/// that knows no more than the past and from one that knows the whole journal (R26).
 struct Recit {
   private(set) var ecritures: [Ecriture] = []
   private(set) var etat = Etat()

@@ -7,8 +7,8 @@ import Registre
 import TestSupport
 import Testing
 
-/// The rule of FORMAT.md §4, applied by its words alone: the table is read out of the document, and no
-/// code of the domain takes part.
+/// The rule of FORMAT.md §4, applied by its words alone: the table is read out of the document, and
+/// no code of the domain takes part.
 @Suite("FORMAT.md : la demande se recalcule depuis les lignes")
 struct DemandeTests {
   /// What the table leaves out for each type; nil: the entry as a whole.

@@ -108,8 +108,8 @@ extension Essai {
   }
 
   /// Signs these lines again as a registre of their own, one commit for each run of lines of one
-  /// operation, and gives them to read: what a program that obeys no rule, with the right key, would
-  /// have left.
+  /// operation, and gives them to read: what a program that obeys no rule, with the right key,
+  /// would have left.
   static func resigner<Resultat>(
     _ lignes: [[UInt8]], _ corps: (LectureDuJournal, FileJournal) throws -> Resultat
   ) throws -> Resultat {

@@ -3,7 +3,8 @@ import Journal
 import MerkleLog
 import Testing
 
-/// A line taken apart, to be made again otherwise: canonical all the same, or it would not be signed.
+/// A line taken apart, to be made again otherwise: canonical all the same, or it would not be
+/// signed.
 struct Forge {
   private(set) var enveloppe: Envelope
   private(set) var faits: [UInt8]

@@ -5,8 +5,8 @@ import MerkleLog
 import Registre
 import Testing
 
-/// What a program that obeys no rule would have recorded, validly signed, is found by deciding again
-/// (R26): one kind of forgery each.
+/// What a program that obeys no rule would have recorded, validly signed, is found by deciding
+/// again (R26): one kind of forgery each.
 @Suite("Rejeu : ce qui est enregistré est ce que les règles auraient enregistré")
 struct RejeuTests {
   private let lignes: [[UInt8]]

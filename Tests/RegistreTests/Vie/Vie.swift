@@ -32,8 +32,8 @@ private func element(_ genre: Genre, _ nom: String, _ membres: [(Champ, Donnee)]
   return Element(id: id, contenu: champs(membres))
 }
 
-/// A small convention: two parties, three signature blocks, a fiche whose title is stated twice, and
-/// differently.
+/// A small convention: two parties, three signature blocks, a fiche whose title is stated twice,
+/// and differently.
 enum Vie {
   static let plan: [Element] = [
     Element(
