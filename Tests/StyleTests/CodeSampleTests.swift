@@ -1,6 +1,7 @@
 import Testing
 
-/// The lines where `rule` finds fault with `text`, a file of the library unless another path is given.
+/// The lines where `rule` finds fault with `text`, a file of the library unless another path is
+/// given.
 private func lines(
   _ rule: Rule, _ text: String, path: String = "Sources/Journal/Sample.swift"
 ) -> [Int] {

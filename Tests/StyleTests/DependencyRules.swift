@@ -1,7 +1,7 @@
 /// Which modules each part may import: dependencies point down, and this is where that is written.
 ///
-/// The journal never sees the domain, views and documents never see the journal, and what an auditor
-/// must be able to re-read (everything below `Registre`) does without Foundation.
+/// The journal never sees the domain, views and documents never see the journal, and what an
+/// auditor must be able to re-read (everything below `Registre`) does without Foundation.
 enum DependencyRules {
   static let allowedImports: [String: Set<String>] = [
     "Sources/MerkleLog": ["Crypto"],
@@ -11,12 +11,23 @@ enum DependencyRules {
     "Sources/ConventionViews": ["Conventions"],
     "Sources/DocumentKit": [],
     "Sources/ConventionDocuments": ["ConventionViews", "Conventions", "DocumentKit"],
-    // `JournalFile` is here because the use cases open a registre by its folder. Without this word,
-    // only executables name a store.
+    // A registre is opened by its folder. Only what stands at this level and above names a store:
+    // nothing below may depend on files.
     "Sources/Registre": domain.union(machinery).union(["JournalFile", "Yams"]),
-    "Sources/greffe": domain.union(machinery).union(["JournalFile", "Registre", "ArgumentParser"]),
+    "Sources/GreffeCommandes": domain.union(machinery).union([
+      "JournalFile", "Registre", "ArgumentParser",
+    ]),
+    // It starts the command line, and that is all.
+    "Sources/greffe": ["GreffeCommandes", "Glibc"],
     // The auditor's executable links no command line and no page.
     "tools/replay": domain.union(machinery).union(["JournalFile", "Registre"]),
+    // A registre is played through the command line alone, as a person types it.
+    "tools/exemple": ["GreffeCommandes", "Journal", "Crypto", "Foundation", "Synchronization"],
+    "tools/faults": ["StoreSupport", "JournalFile", "Journal", "MerkleLog", "Glibc"],
+    // What tests share. The tests themselves may import what they test, and are not in this table.
+    "Tests/Support": ["Foundation"],
+    "Tests/ConventionSupport": ["Conventions"],
+    "Tests/StoreSupport": ["JournalFile", "Journal", "MerkleLog", "Glibc", "Synchronization"],
   ]
 
   private static let domain: Set<String> = [
@@ -28,8 +39,9 @@ enum DependencyRules {
   ]
 
   static let imports = Rule(name: "dependencies point down") { source in
-    guard source.isSwift, !source.isTest, source.path != "Package.swift" else { return [] }
     let folder = source.path.split(separator: "/").prefix(2).joined(separator: "/")
+    let holdsTests = folder.hasPrefix("Tests/") && folder.hasSuffix("Tests")
+    guard source.isSwift, !holdsTests, source.path != "Package.swift" else { return [] }
     guard let allowed = allowedImports[folder] else {
       let message = "\(folder) is not in the table of allowed imports"
       return [Breach(rule: "dependencies point down", path: source.path, line: 0, message: message)]

@@ -84,7 +84,21 @@ struct DependencySampleTests {
     #expect(lines("Sources/DocumentKit/A.swift", "import ConventionViews\n") == [1])
     #expect(lines("Sources/Journal/A.swift", "import Conventions\n") == [1])
     #expect(lines("Sources/Journal/A.swift", "import JournalFile\n") == [1])
+    #expect(lines("Sources/greffe/A.swift", "import Registre\n") == [1])
     #expect(lines("tools/replay/A.swift", "import ArgumentParser\n") == [1])
+    #expect(lines("tools/replay/A.swift", "import GreffeCommandes\n") == [1])
+    #expect(lines("Tests/Support/A.swift", "import Conventions\n") == [1])
+    #expect(lines("Tests/ConventionSupport/A.swift", "import Journal\n") == [1])
+  }
+
+  @Test("only those who open a registre, and the tests of a store, name a store")
+  func stores() {
+    let naming = DependencyRules.allowedImports.filter { $0.value.contains("JournalFile") }
+    #expect(
+      naming.keys.sorted() == [
+        "Sources/GreffeCommandes", "Sources/Registre", "Tests/StoreSupport", "tools/faults",
+        "tools/replay",
+      ])
   }
 
   @Test("a new folder must enter the table before it imports anything")

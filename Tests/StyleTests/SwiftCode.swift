@@ -2,8 +2,9 @@
 /// code is not misled by prose. Line numbers and columns stay what they were.
 ///
 /// This is a scanner of a hundred lines, not a parser: it knows comments (nested), string literals
-/// (raw, multi-line) and treats what an interpolation holds as text. Regular-expression literals are
-/// not known. That is enough to keep a house in order; the compiler and `swift format` do the rest.
+/// (raw, multi-line) and treats what an interpolation holds as text. Regular-expression literals
+/// are not known. That is enough to keep a house in order; the compiler and `swift format` do the
+/// rest.
 struct SwiftCode: Sendable {
   /// One entry for each line of the source, as characters, masked.
   let lines: [[Character]]
