@@ -122,7 +122,7 @@ struct InstancesTests {
   }
 
   @Test(
-    "une décision d’une séance qui n’a pas eu lieu est relevée, sans effet jusqu’à ce qu’elle ait lieu"
+    "une décision d’une séance qui n’a pas eu lieu est relevée, sans effet jusqu’à sa tenue"
   )
   func seanceNonTenue() {
     let recit = Recit.enVigueur.puis("2027-02-01", convocation("s1", prevue: "2027-03-12"))
