@@ -10,6 +10,7 @@ public struct Ecart: Hashable, Sendable {
   public let positions: ClosedRange<Position>
   public let nature: Nature
 
+  /// In what the two differ.
   public enum Nature: Hashable, Sendable {
     /// The rules of the time refuse the command.
     case refusee(MotifDeRefus)

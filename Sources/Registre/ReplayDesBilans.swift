@@ -11,6 +11,7 @@ public struct ConstatDeBilan: Hashable, Sendable {
   public let position: Position
   public let nature: Nature
 
+  /// What differs, or could not be compared.
   public enum Nature: Hashable, Sendable {
     /// From the same entries, the canonical content is not the one that was arrêté.
     case contenuDifferent(arrete: Condense, refait: Condense)

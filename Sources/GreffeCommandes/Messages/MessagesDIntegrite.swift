@@ -55,9 +55,7 @@ enum MessagesDIntegrite {
       "Un segment finit par une ligne inachevée de \(octets) octets."
     case .entriesMissing(let signees, let trouvees):
       "\(signees.value) écritures sont signées, \(trouvees.value) sont là."
-    case .tail(let lignes, let octets):
-      "Après la dernière écriture signée : \(compte(lignes, "ligne")), \(compte(octets, "octet")) ; "
-        + "une écriture interrompue ou en cours."
+    case .tail(let lignes, let octets): queue(lignes, octets)
     case .rootDiffers(let taille, let signee, let calculee):
       "Les \(taille.value) premières écritures n'ont pas la racine signée : signée "
         + "\(signee.hex), calculée \(calculee.hex)."
@@ -86,6 +84,11 @@ enum MessagesDIntegrite {
     case .knownForeign(let connu):
       "Un point de contrôle connu est d'un autre registre : \(connu.origin.text)."
     }
+  }
+
+  private static func queue(_ lignes: Int, _ octets: Int) -> Phrase {
+    "Après la dernière écriture signée : \(compte(lignes, "ligne")), \(compte(octets, "octet")) ; "
+      + "une écriture interrompue ou en cours."
   }
 
   private static func compte(_ nombre: Int, _ mot: String) -> String {

@@ -33,9 +33,9 @@ enum MessagesDeRefus {
       ("La convention finirait (\(fin.texte)) avant de commencer (\(debut.texte)).", [])
     case .planArrete, .texteDejaArrete, .texteNonArrete, .inscriptionPosterieure, .champInconnu,
       .champRequis, .formeInattendue, .modificationSansEffet, .reserveAUnAvenant,
-      .reglesReserveesAUnAvenant, .horsRectification, .decisionSansPouvoir, .divergenceAbsente,
-      .divergenceDejaTranchee, .retenueHorsDesEnonces:
+      .reglesReserveesAUnAvenant, .horsRectification, .decisionSansPouvoir:
       plan(motif)
+    case .divergenceAbsente, .divergenceDejaTranchee, .retenueHorsDesEnonces: divergence(motif)
     case .conventionPasEnVigueur, .avenantVide, .avenantDejaArrete, .avenantNonArrete,
       .avenantClos, .rangInattendu, .numeroDejaPris, .retroactifSansDate, .effetAvantLePremier,
       .conflit, .textePerime, .effetApresLeTerme:
@@ -48,23 +48,8 @@ enum MessagesDeRefus {
       .valeurDejaSaisie, .aucuneValeur, .valeurInchangee, .valeurHorsForme, .echelleNonDeclaree,
       .sousLeSeuil:
       suivi(motif)
-    case .ecritureAbsente(let position):
-      ("Le registre n'a pas d'écriture \(position.rang).", [])
-    case .dejaContrePassee(let position):
-      ("L'écriture \(position.rang) est déjà contre-passée.", [])
-    case .pasContrePassable(let type):
-      (
-        "Une écriture « \(type) » ne se contre-passe pas.",
-        ["Ce qu'elle a produit se change par un nouvel acte."]
-      )
-    case .ecrituresQuiReposentDessus(let positions):
-      (
-        "D'autres écritures reposent sur celle-ci (R16b).",
-        [
-          "Positions : \(positions.map { String($0.rang) }.joined(separator: ", ")).",
-          "Les traiter d'abord, de la plus récente à la plus ancienne.",
-        ]
-      )
+    case .ecritureAbsente, .dejaContrePassee, .pasContrePassable, .ecrituresQuiReposentDessus:
+      contrePassation(motif)
     case .bilanNonArrete(let bilan): ("Le bilan \(cite(bilan.nom)) n'est pas arrêté.", [])
     case .bilanDejaAdopte(let bilan): ("Le bilan \(cite(bilan.nom)) est déjà adopté.", [])
     case .bilanNonAdopte(let bilan):
@@ -130,6 +115,12 @@ enum MessagesDeRefus {
         "La décision \(cite(decision.nom)) ne peut fonder ce changement.",
         ["Il faut une décision d'un COPIL tenu, qui ne soit pas contre-passée (R5)."]
       )
+    default: ailleurs()
+    }
+  }
+
+  static func divergence(_ motif: MotifDeRefus) -> Explication {
+    switch motif {
     case .divergenceAbsente(let element, let champ):
       ("Les sources ne divergent pas sur \(nom(element, champ)).", [])
     case .divergenceDejaTranchee(let element, let champ):
@@ -138,6 +129,29 @@ enum MessagesDeRefus {
       (
         "Trancher choisit l'un des énoncés des sources sur \(nom(element, champ)).",
         ["Un autre texte est un ajustement ou un avenant."]
+      )
+    default: ailleurs()
+    }
+  }
+
+  static func contrePassation(_ motif: MotifDeRefus) -> Explication {
+    switch motif {
+    case .ecritureAbsente(let position):
+      ("Le registre n'a pas d'écriture \(position.rang).", [])
+    case .dejaContrePassee(let position):
+      ("L'écriture \(position.rang) est déjà contre-passée.", [])
+    case .pasContrePassable(let type):
+      (
+        "Une écriture « \(type) » ne se contre-passe pas.",
+        ["Ce qu'elle a produit se change par un nouvel acte."]
+      )
+    case .ecrituresQuiReposentDessus(let positions):
+      (
+        "D'autres écritures reposent sur celle-ci (R16b).",
+        [
+          "Positions : \(positions.map { String($0.rang) }.joined(separator: ", ")).",
+          "Les traiter d'abord, de la plus récente à la plus ancienne.",
+        ]
       )
     default: ailleurs()
     }
