@@ -59,7 +59,10 @@ let package = Package(
     .executableTarget(name: "greffe", dependencies: ["GreffeCommandes"]),
     // Plays a scenario of commands under an injected clock: how the example registres are made.
     .executableTarget(
-      name: "greffe-exemple", dependencies: ["GreffeCommandes"], path: "tools/exemple"),
+      name: "greffe-exemple",
+      dependencies: [
+        "GreffeCommandes", "Journal", .product(name: "Crypto", package: "swift-crypto"),
+      ], path: "tools/exemple"),
     // The auditor's tool: integrity, legality, projections; links no web and no command-line target.
     .executableTarget(
       name: "greffe-replay",
@@ -104,7 +107,7 @@ let package = Package(
       name: "GreffeTests",
       dependencies: [
         "GreffeCommandes", "Registre", "Conventions", "Journal", "JournalFile", "MerkleLog",
-        "TestSupport",
+        "TestSupport", "greffe-exemple",
       ]),
     .testTarget(name: "StyleTests", dependencies: ["TestSupport"]),
   ]
