@@ -1,0 +1,492 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tests of the independent verifier: python3 -m unittest discover -s tools/verify
+
+The damage is done to the worked example of journal/FORMAT.md, which is small enough for all of it.
+"""
+import functools
+import hashlib
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import verify  # noqa: E402
+
+# Damage leaves most signatures as they were: each is verified once.
+verify.ed25519 = functools.lru_cache(maxsize=None)(verify.ed25519)
+
+JOURNAL = pathlib.Path(__file__).resolve().parents[2] / "journal"
+FORMAT = (JOURNAL / "FORMAT.md").read_text(encoding="utf-8")
+EXAMPLE = dict(re.findall(r"^```([a-z]+)\n(.*?)^```$", FORMAT, re.S | re.M))
+SCRIPT = verify.__file__
+SEGMENT = "entries/000000000000.jsonl"
+
+
+def vectors(name):
+    return json.loads((JOURNAL / "vectors" / name).read_text(encoding="utf-8"))
+
+
+def hashes(text):
+    return [bytes.fromhex(line) for line in text.split()]
+
+
+def example():
+    """The public files of the worked example: path to bytes."""
+    last = EXAMPLE["checkpoints"].rpartition("\n\n" + EXAMPLE["checkpoints"].split("\n")[0] + "\n")
+    return {
+        "registre.vkey": EXAMPLE["vkey"].encode(),
+        SEGMENT: EXAMPLE["entries"].encode(),
+        "checkpoints": EXAMPLE["checkpoints"].encode(),
+        "checkpoint": (last[1][2:] + last[2]).encode(),
+        EXAMPLE["tile"].strip(): b"".join(hashes(EXAMPLE["leaves"])),
+    }
+
+
+class Folder(unittest.TestCase):
+    """A registre in a temporary folder, made of the files of a dictionary."""
+
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.root = pathlib.Path(temporary.name) / "registre"
+        self.files = example()
+        for path, data in self.files.items():
+            self.write(path, data)
+
+    def write(self, path, data):
+        file = self.root / "public" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+    def audit(self, **options):
+        return verify.Audit(str(self.root), **{"every_signature": True, **options})
+
+    def with_file(self, path, data):
+        """The audit of the example with one file replaced, which is then put back."""
+        self.write(path, data)
+        try:
+            return self.audit()
+        finally:
+            self.write(path, self.files[path])
+
+    def run_script(self, *arguments):
+        return subprocess.run([sys.executable, SCRIPT, *arguments], capture_output=True,
+                              text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
+
+
+class Ed25519(unittest.TestCase):
+    # RFC 8032 §7.1: tests 1, 2, 3 and SHA(abc)
+    VECTORS = [
+        ("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", b"",
+         "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+         "d25bf5f0595bbe24655141438e7a100b"),
+        ("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", b"\x72",
+         "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c"
+         "387b2eaeb4302aeeb00d291612bb0c00"),
+        ("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", b"\xaf\x82",
+         "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc659"
+         "4a7c15e9716ed28dc027beceea1ec40a"),
+        ("ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf",
+         hashlib.sha512(b"abc").digest(),
+         "dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e030"
+         "3dca179c138ac17ad9bef1177331a704"),
+    ]
+
+    def test_vectors_of_rfc_8032(self):
+        for key, message, signature in self.VECTORS:
+            self.assertTrue(verify.ed25519(bytes.fromhex(key), message, bytes.fromhex(signature)))
+
+    def test_another_message_key_or_signature_is_refused(self):
+        key, message, signature = self.VECTORS[1]
+        key, signature = bytes.fromhex(key), bytes.fromhex(signature)
+        self.assertFalse(verify.ed25519(key, b"\x73", signature))
+        self.assertFalse(verify.ed25519(bytes.fromhex(self.VECTORS[0][0]), message, signature))
+        for at in range(64):
+            bad = bytearray(signature)
+            bad[at] ^= 1
+            self.assertFalse(verify.ed25519(key, message, bytes(bad)), at)
+        self.assertFalse(verify.ed25519(key, message, signature[:-1]))
+
+    def test_s_that_is_not_canonical_is_refused(self):
+        key, message, signature = self.VECTORS[1]
+        signature = bytes.fromhex(signature)
+        s = int.from_bytes(signature[32:], "little") + verify.L
+        same = signature[:32] + s.to_bytes(32, "little")  # the same scalar modulo the order
+        self.assertFalse(verify.ed25519(bytes.fromhex(key), message, same))
+
+    def test_a_key_that_is_no_point_is_refused(self):
+        for y in (2, verify.P, verify.P + 1):  # 2: no x; P and above: not reduced
+            self.assertIsNone(verify.decode_point(y.to_bytes(32, "little")))
+        self.assertIsNone(verify.decode_point((1 | 1 << 255).to_bytes(32, "little")))  # -0
+
+
+class Vectors(unittest.TestCase):
+    """Every vector of journal/vectors."""
+
+    def test_canonical(self):
+        cases = vectors("canonical.json")
+        line = lambda case: (bytes.fromhex(case["hex"]) + b"x" * case.get("then_x", 0)  # noqa: E731
+                             + bytes.fromhex(case.get("then_hex", "")))
+        for case in cases["valid"]:
+            verify.parse_line(line(case))
+        for case in cases["refused"]:
+            with self.assertRaises(verify.Malformed, msg=case["name"]):
+                verify.parse_line(line(case))
+
+    def test_entries(self):
+        cases = vectors("entries.json")
+        for case in cases["valid"]:
+            verify.check_entry(verify.parse_line(case["line"].encode()))
+        for case in cases["refused"]:
+            with self.assertRaises(verify.Malformed, msg=case["name"]) as refusal:
+                verify.check_entry(verify.parse_line(case["line"].encode()))
+            if case.get("key"):
+                self.assertIn(case["key"], str(refusal.exception))
+
+    def test_notes(self):
+        cases = vectors("notes.json")
+        for case in cases["valid"]:
+            keys = [verify.parse_key(text) for text in case["keys"]]
+            found = verify.open_note(case["note"].encode(), keys)[1]
+            self.assertEqual([key.text for key, _ in found], case["signed_by"], case["name"])
+        kinds = {"form": verify.Malformed, "invalid": verify.Forged, "unknown": verify.Unsigned}
+        for case in cases["refused"]:
+            keys = [verify.parse_key(text) for text in case["keys"]]
+            note = bytes.fromhex(case["note_hex"]) if case["note_hex"] else case["note"].encode()
+            with self.assertRaises(verify.Malformed, msg=case["name"]) as refusal:
+                verify.open_note(note, keys)
+            self.assertIs(type(refusal.exception), kinds[case["reason"]], case["name"])
+        for text in cases["checkpoints_refused"]:
+            with self.assertRaises(verify.Malformed, msg=text):
+                verify.parse_checkpoint(text)
+        for text in cases["vkeys_refused"]:
+            with self.assertRaises(verify.Malformed, msg=text):
+                verify.parse_key(text)
+
+    def test_tree(self):
+        cases = vectors("tree.json")
+        leaves = [verify.leaf_hash(bytes.fromhex(line)) for line in cases["leaf_inputs"]]
+        self.assertEqual([leaf.hex() for leaf in leaves], cases["leaf_hashes"])
+        for size, root in enumerate(cases["roots"]):
+            self.assertEqual(verify.root_of(leaves[:size]).hex(), root)
+        for name, expected in (("inclusion", True), ("inclusion_refused", False)):
+            for case in cases[name]:
+                holds = verify.inclusion_holds(
+                    bytes.fromhex(case["leaf"]), case["index"], case["size"],
+                    list(map(bytes.fromhex, case["proof"])), bytes.fromhex(case["root"]))
+                self.assertEqual(holds, expected, case)
+        for name, expected in (("consistency", True), ("consistency_refused", False)):
+            for case in cases[name]:
+                holds = verify.consistency_holds(
+                    case["old"], bytes.fromhex(case["old_root"]), case["new"],
+                    bytes.fromhex(case["new_root"]), list(map(bytes.fromhex, case["proof"])))
+                self.assertEqual(holds, expected, case)
+
+    def test_tiles(self):
+        cases = vectors("tiles.json")
+        for case in cases["valid"]:
+            path = verify.tile_path(case["level"], case["index"], case["width"])
+            self.assertEqual(path, case["path"])
+        leaf = bytes(32)
+        for case in cases["right_edges"]:
+            paths = [path for path, _ in verify.tiles_of([leaf] * case["size"]) if ".p/" in path]
+            self.assertEqual(paths, case["paths"])
+        # The verifier computes paths and reads no others, so that it has no path to refuse.
+        self.assertFalse({path for path, _ in verify.tiles_of([leaf] * 70_000)} & set(cases["refused"]))
+
+    def test_anchors(self):
+        cases = vectors("anchors.json")
+        for case in cases["valid"]:
+            key = verify.key_print(verify.parse_key(case["vkey"]))[:20]
+            expected = verify.Anchor(case["size"], bytes.fromhex(case["root"]), key)
+            self.assertEqual(verify.parse_anchor(case["text"]), expected)
+        lines = {"position": 1, "root": 2, "key": 3}
+        for case in cases["refused"]:
+            with self.assertRaises(verify.Malformed, msg=case["name"]) as refusal:
+                verify.parse_anchor(case["text"])
+            if case["line"]:
+                self.assertIn(f"ligne {lines[case['line']]} ({case['line']}), groupe {case['group']} ",
+                              str(refusal.exception))
+
+    def test_the_catalogue_holds_the_types_that_the_verifier_knows(self):
+        names = {path.name[: -len(".v1.json")] for path in (JOURNAL / "catalogue").glob("*.v1.json")}
+        self.assertEqual(names, set(verify.LEFT_OUT))
+
+    def test_the_table_of_commands_is_that_of_the_format(self):
+        rows = re.findall(r"^\| `([a-z-]+)` \| (\*consequence\*|`[^|]*`) \|$", FORMAT, re.M)
+        table = {name: None if cell[0] == "*" else tuple(re.findall("`([^`]*)`", cell))
+                 for name, cell in rows}
+        self.assertEqual({k: v for k, v in verify.LEFT_OUT.items() if v != ()}, table)
+
+    def test_the_samples_of_the_catalogue_are_entries(self):
+        for path in sorted((JOURNAL / "catalogue").glob("*.json")):
+            line = path.read_bytes().rstrip(b"\n")
+            verify.check_entry(verify.parse_line(line))
+
+
+class WorkedExample(Folder):
+    def test_it_is_sound(self):
+        audit = self.audit()
+        self.assertEqual((audit.doubts, audit.remarks), ([], []))
+        self.assertEqual(audit.leaves, hashes(EXAMPLE["leaves"]))
+        roots = hashes(EXAMPLE["roots"])
+        self.assertEqual([verify.root_of(audit.leaves[:n + 1]) for n in range(len(roots))], roots)
+        self.assertEqual(len(audit.records), 2)
+
+    def test_its_proofs_hold(self):
+        leaves, roots = hashes(EXAMPLE["leaves"]), hashes(EXAMPLE["roots"])
+        size = len(leaves)
+        self.assertTrue(verify.inclusion_holds(
+            leaves[1], 1, size, hashes(EXAMPLE["inclusion"]), roots[-1]))
+        self.assertTrue(verify.consistency_holds(
+            1, roots[0], size, roots[-1], hashes(EXAMPLE["consistency"])))
+
+    def test_its_command_is_recomputed(self):
+        lines = EXAMPLE["entries"].splitlines()
+        entries = [json.loads(line) for line in lines[1:]]
+        self.assertEqual(verify.command(entries), EXAMPLE["command"].strip().encode())
+
+    def test_its_anchor_agrees_however_it_is_typed(self):
+        for text in (EXAMPLE["anchor"], EXAMPLE["anchor"].lower().replace("0", "o").replace("1", "l"),
+                     re.sub(r"\s", "", EXAMPLE["anchor"]), EXAMPLE["anchor"].replace(" ", "-")):
+            self.assertEqual(self.audit(anchors=[verify.parse_anchor(text)]).doubts, [])
+
+    def test_a_public_folder_alone_is_enough(self):
+        self.assertEqual(verify.Audit(str(self.root / "public")).doubts, [])
+
+
+class Damage(Folder):
+    SIGNED = ["registre.vkey", SEGMENT, "checkpoints", "checkpoint"]
+
+    def test_each_byte_that_changes_is_found(self):
+        dice = random.Random(20260105)
+        for path in self.SIGNED:
+            data = self.files[path]
+            for at in range(len(data)):
+                bad, mask = bytearray(data), dice.randrange(1, 256)
+                bad[at] ^= mask
+                audit = self.with_file(path, bytes(bad))
+                self.assertTrue(audit.doubts, f"{path}, byte {at}, mask {mask:#x}")
+
+    def test_each_byte_of_a_tile_that_changes_is_said_and_does_no_harm(self):
+        path = EXAMPLE["tile"].strip()
+        for at in range(len(self.files[path])):
+            bad = bytearray(self.files[path])
+            bad[at] ^= 1
+            audit = self.with_file(path, bytes(bad))
+            self.assertEqual(audit.doubts, [])
+            self.assertEqual([finding.file for finding in audit.remarks], ["public/" + path])
+
+    def test_each_truncation_is_found(self):
+        for path in self.SIGNED:
+            for length in range(len(self.files[path])):
+                audit = self.with_file(path, self.files[path][:length])
+                self.assertTrue(audit.doubts, f"{path} cut at {length}")
+
+    def test_each_byte_dropped_or_doubled_is_found(self):
+        for path in self.SIGNED:
+            data = self.files[path]
+            for at in range(len(data)):
+                for bad in (data[:at] + data[at + 1 :], data[:at] + data[at : at + 1] + data[at:]):
+                    audit = self.with_file(path, bad)
+                    # A line feed more at the end is an interrupted commit (§2.8), not damage.
+                    if path in (SEGMENT, "checkpoints") and bad[: len(data)] == data:
+                        self.assertTrue(audit.remarks)
+                    else:
+                        self.assertTrue(audit.doubts, f"{path}, byte {at}")
+
+    def test_lines_dropped_swapped_or_repeated_are_found(self):
+        lines = self.files[SEGMENT].splitlines(keepends=True)
+        orders = [[i for i in range(4) if i != gone] for gone in range(4)]
+        orders += [[0, 2, 1, 3], [1, 0, 2, 3], [0, 1, 3, 2], [3, 2, 1, 0]]
+        orders += [[0, 0, 1, 2, 3], [0, 1, 1, 2, 3], [0, 1, 2, 2, 3]]
+        for order in orders:
+            audit = self.with_file(SEGMENT, b"".join(lines[i] for i in order))
+            self.assertTrue(audit.doubts, order)
+
+    def test_records_dropped_swapped_or_repeated_are_found(self):
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
+        for notes in ([], [first], [second, first], [first, second, second], [first, first, second]):
+            audit = self.with_file("checkpoints", b"\n".join(notes))
+            self.assertTrue(audit.doubts, notes)
+        # Without the first record, the second still commits to every line: it proves them all.
+        self.assertEqual(self.with_file("checkpoints", second).doubts, [])
+
+    def test_files_that_are_missing_are_found(self):
+        for path in self.SIGNED[:3]:
+            (self.root / "public" / path).unlink()
+            self.assertTrue(self.audit().doubts, path)
+            self.write(path, self.files[path])
+        (self.root / "public/checkpoint").unlink()
+        audit = self.audit()
+        self.assertEqual(audit.doubts, [])
+        self.assertEqual([finding.file for finding in audit.remarks], ["public/checkpoint"])
+
+    def test_tiles_that_lead_to_the_signed_root_name_the_entry(self):
+        bad = self.files[SEGMENT].replace(b'"nature":"epci"', b'"nature":"caf!"')
+        named = [f for f in self.with_file(SEGMENT, bad).doubts if "ce qui a été signé" in f.text]
+        start = bad.index(b"\n") + 1
+        self.assertEqual([(f.entries, f.offset) for f in named], [(range(1, 2), start)])
+
+    def test_an_interrupted_commit_is_no_damage(self):
+        """§2.8: lines beyond the last record, and each beginning of its note."""
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
+        self.write("checkpoint", first)
+        for length in range(len(second)):
+            audit = self.with_file("checkpoints", first + b"\n" + second[:length])
+            self.assertEqual(audit.doubts, [], length)
+            self.assertIn("public/checkpoints", [finding.file for finding in audit.remarks])
+        audit = self.with_file("checkpoints", first + b"\n" + second[:60].replace(b"4\n", b"x\n"))
+        self.assertTrue(audit.doubts)
+
+    def test_a_published_checkpoint_that_is_older_is_no_damage(self):
+        first = verify.split_notes(self.files["checkpoints"])[0][0][1]
+        audit = self.with_file("checkpoint", first)
+        self.assertEqual(audit.doubts, [])
+        self.assertEqual(len(audit.remarks), 1)
+
+    def test_a_key_or_an_anchor_held_by_the_verifier_is_compared(self):
+        anchor = verify.parse_anchor(EXAMPLE["anchor"])
+        for other in (anchor._replace(root=bytes(32)), anchor._replace(key=bytes(20)),
+                      anchor._replace(size=3), anchor._replace(size=5)):
+            self.assertTrue(self.audit(anchors=[other]).doubts, other)
+        self.assertTrue(self.audit(key=verify.parse_key(vectors("notes.json")["vkey"])).doubts)
+
+
+class Rewritten(Folder):
+    """Histories whose lines hash to what is signed, but that say what they must not."""
+
+    def sealed(self, *commits):
+        """The findings about the lines of these commits, signatures and roots apart."""
+        lines = [line for commit in commits for line in commit]
+        self.write(SEGMENT, b"".join(verify.canonical(line).encode() + b"\n" for line in lines))
+        leaves = [verify.leaf_hash(verify.canonical(line).encode()) for line in lines]
+        origin, signature = EXAMPLE["vkey"].split("+")[0], EXAMPLE["checkpoints"].split("\n")[4]
+        size, notes = 0, []
+        for commit in commits:
+            size += len(commit)
+            root = verify.base64.b64encode(verify.root_of(leaves[:size])).decode()
+            notes.append(f"{origin}\n{size}\n{root}\n\n{signature}\n")
+        self.write("checkpoints", "\n".join(notes).encode())
+        self.write("checkpoint", notes[-1].encode())
+        return [finding.text for finding in self.audit().doubts
+                if "pas signé comme il faut" not in finding.text]
+
+    def setUp(self):
+        super().setUp()
+        self.opening, *self.operation = map(json.loads, EXAMPLE["entries"].splitlines())
+
+    def test_the_example_itself(self):
+        self.assertEqual(self.sealed([self.opening], self.operation), [])
+
+    def test_an_operation_over_two_commits(self):
+        found = self.sealed([self.opening], self.operation[:1], self.operation[1:])
+        self.assertTrue(any("d’un seul tenant" in text for text in found), found)
+
+    def test_an_operation_in_two_pieces(self):
+        other = dict(self.operation[1], operation="019ce153-ee20-7abc-8000-000000000000")
+        found = self.sealed([self.opening], [self.operation[0], other, *self.operation[1:]])
+        self.assertTrue(any("d’un seul tenant" in text for text in found), found)
+
+    def test_two_demandes_in_one_operation(self):
+        found = self.sealed([self.opening],
+                            [self.operation[0], dict(self.operation[1], demande="00" * 32)])
+        self.assertEqual(found, ["Une même opération porte deux demandes."])
+
+    def test_a_demande_that_is_not_that_of_the_lines(self):
+        changed = [dict(line, effet="2026-01-02") for line in self.operation]
+        found = self.sealed([self.opening], changed)
+        self.assertEqual(found, ["La demande inscrite n’est pas celle que disent les écritures."])
+
+    def test_what_the_registre_derived_is_not_in_the_demande(self):
+        first = json.loads(json.dumps(self.operation[0]))
+        del first["faits"]["anomalies"]
+        self.assertEqual(self.sealed([self.opening], [first, *self.operation[1:]]), [])
+
+    def test_a_consequence_alone(self):
+        found = self.sealed([self.opening], self.operation[2:])
+        self.assertEqual(found, ["Une opération que personne n’a demandée."])
+
+    def test_a_type_or_a_version_unknown_is_not_judged(self):
+        for change in ({"type": "fusion-de-communes"}, {"v": 2}):
+            changed = [dict(self.operation[0], effet="2026-01-02", **change), *self.operation[1:]]
+            self.assertEqual(self.sealed([self.opening], changed), [])
+
+    def test_an_opening_that_claims_something_else(self):
+        for name, value in (("cle", "x"), ("format", 2), ("format", True), ("hachage", "sha-512"),
+                            ("origine", "greffe.example/autre")):
+            opening = dict(self.opening, faits=dict(self.opening["faits"], **{name: value}))
+            found = self.sealed([opening], self.operation)
+            self.assertTrue(any(f"un autre « {name} »" in text for text in found), found)
+        found = self.sealed(self.operation, [self.opening])
+        self.assertIn("La première écriture n’ouvre pas le registre.", found)
+
+    def test_segments(self):
+        data, start = self.files[SEGMENT], len(EXAMPLE["entries"].splitlines()[0].encode()) + 1
+        self.write(SEGMENT, data[:start])
+        self.write("entries/000000000001.jsonl", data[start:])
+        self.assertEqual(self.audit().doubts, [])
+        (self.root / "public/entries/000000000001.jsonl").rename(
+            self.root / "public/entries/000000000002.jsonl")
+        self.assertTrue(self.audit().doubts)
+
+    def test_a_commit_over_two_segments(self):
+        lines = self.files[SEGMENT].splitlines(keepends=True)
+        self.write(SEGMENT, b"".join(lines[:2]))
+        self.write("entries/000000000002.jsonl", b"".join(lines[2:]))
+        self.assertEqual([f.text for f in self.audit().doubts],
+                         ["Un segment commence au milieu d’un acte."])
+
+    def test_blocks(self):
+        salt, text = bytes(range(16)), "Un compte rendu.".encode()
+        digest = hashlib.sha256(salt + text).hexdigest()
+        facts = {"texte": {"condense": digest, "sel": salt.hex()}}
+        line = dict(self.operation[0], type="fusion-de-communes", faits=facts)
+        self.assertEqual(self.sealed([self.opening], [line]), [])  # not handed over: no damage
+        file = self.root / "prive/blocs" / digest[:2] / digest[2:]
+        file.parent.mkdir(parents=True)
+        file.write_bytes(text)
+        self.assertEqual(self.sealed([self.opening], [line]), [])
+        file.write_bytes(text + b"\n")
+        self.assertEqual(self.sealed([self.opening], [line]), [f"Le bloc {digest} n’a pas ce condensé."])
+
+
+class CommandLine(Folder):
+    def test_exit_status(self):
+        sound = self.run_script(str(self.root), "--complet", "--ancre", EXAMPLE["anchor"])
+        self.assertEqual((sound.returncode, sound.stderr), (0, ""))
+        self.assertIn("Intègre : 4 écritures", sound.stdout)
+        for arguments in ([], [str(self.root / "rien")], [str(self.root), "--inconnu"],
+                          [str(self.root), "--ancre", "0045 5D8H"]):
+            self.assertEqual(self.run_script(*arguments).returncode, 64, arguments)
+        self.write(SEGMENT, self.files[SEGMENT].replace(b"Pays", b"Pans"))
+        damaged = self.run_script(str(self.root))
+        self.assertEqual(damaged.returncode, 3)
+        self.assertIn("[écriture 0, public/entries/000000000000.jsonl, octet 0]", damaged.stdout)
+
+    def test_an_anchor_from_a_file(self):
+        file = self.root / "ancre.txt"
+        file.write_text(EXAMPLE["anchor"], encoding="utf-8")
+        self.assertEqual(self.run_script(str(self.root), "--ancre", f"@{file}").returncode, 0)
+
+    def test_the_journal_is_read_from_the_lines(self):
+        rows = self.run_script(str(self.root), "--journal").stdout.splitlines()
+        self.assertRegex(rows[2], r"^ +1  2026-03-12 09:15  2026-03-13  2026-01-01  agent:7f3a +"
+                                  r"1f2e3d4c5b6a  partie-inscrite +\{")
+
+    def test_a_cosignature_is_shown(self):
+        case = next(c for c in vectors("notes.json")["valid"] if len(c["signed_by"]) == 2)
+        self.write("registre.vkey", (case["keys"][0] + "\n").encode())
+        self.write("checkpoints", case["note"].encode())
+        shown = self.run_script(str(self.root), "--temoin", case["keys"][1]).stdout
+        self.assertIn("Cosigné par temoin.example/archives à la position 8", shown)
+
+
+if __name__ == "__main__":
+    unittest.main()
