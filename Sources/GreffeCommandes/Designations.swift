@@ -1,8 +1,8 @@
 internal import ConventionViews
 internal import Conventions
 
-/// What people call a thing: the identifier that the registre gave it, or the printed code where only
-/// one thing bears it (DOMAIN §3.1: a code is never an identity).
+/// What people call a thing: the identifier that the registre gave it, or the printed code where
+/// only one thing bears it (DOMAIN §3.1: a code is never an identity).
 extension Etat {
   /// A fiche by its identifier, or by its printed code: `f11`, `11`, "11 bis".
   func fiche(_ mot: String, au date: DateCivile) throws(ErreurDeCommande) -> FicheID {
@@ -17,18 +17,30 @@ extension Etat {
     if let id = IndicateurID(mot), elements[ElementID(id)] != nil { return id }
     guard let barre = mot.lastIndex(of: "/"), let rang = Int(mot[mot.index(after: barre)...])
     else {
-      guard let id = try element(.indicateur, mot, au: date).indicateur else {
+      // A fiche bears this code: its indicateurs are what the user looks for.
+      let fiche: FicheID
+      do throws(ErreurDeCommande) {
+        fiche = try self.fiche(mot, au: date)
+      } catch {
+        if case .ambigu = error { throw error }
         throw .introuvable(mot, .indicateur)
       }
-      return id
+      throw .indicateurAChoisir(mot, candidats: candidats(fiche, au: date))
     }
     let fiche = try fiche(String(mot[..<barre]), au: date)
     let indicateurs = Lecture(self, enVigueurAu: date).indicateurs(de: fiche)
     guard indicateurs.indices.contains(rang - 1), let id = indicateurs[rang - 1].id.indicateur
     else {
-      throw .introuvable(mot, .indicateur)
+      throw .indicateurAChoisir(mot, candidats: candidats(fiche, au: date))
     }
     return id
+  }
+
+  /// « f2-i1 — Nombre de familles bénéficiaires », in the order of the fiche.
+  private func candidats(_ fiche: FicheID, au date: DateCivile) -> [String] {
+    Lecture(self, enVigueurAu: date).indicateurs(de: fiche).map {
+      "\($0.id.nom) — \($0.contenu.texte(.texte) ?? $0.contenu.titreLu ?? "sans intitulé")"
+    }
   }
 
   /// An indicateur, or a trajectoire by its identifier.
@@ -61,7 +73,8 @@ extension Etat {
   }
 }
 
-/// A printed code as people type it: "11 BIS", "11bis" and "11 bis" are one, "2.1" and "21" are two.
+/// A printed code as people type it: "11 BIS", "11bis" and "11 bis" are one, "2.1" and "21" are
+/// two.
 private struct CodeLu: Equatable {
   let code: String
 

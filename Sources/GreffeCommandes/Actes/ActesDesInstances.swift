@@ -101,6 +101,9 @@ struct TenirSeance: ActeDuRegistre {
   @OptionGroup var acte: OptionsDActe
 
   func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
+    if let seance, chantier.etat.seances[seance] == nil {
+      throw .registre(.refus(Refus(souhait: 0, motif: .inconnu(Reference(.seance, seance.nom)))))
+    }
     let connue = seance.flatMap { chantier.etat.seances[$0]?.convocation?.fait }
     guard let instance = instance ?? connue?.instance else {
       throw .arguments(.ilFaut("--instance, ou --seance d’une séance convoquée"))
@@ -259,7 +262,7 @@ extension Saisie {
     return Presence(
       personne: try personne.map { nom throws(ErreurDeCommande) in try identifiant(nom) },
       partie: try partie.map { nom throws(ErreurDeCommande) in try identifiant(nom) },
-      qualite: Normalisation.nfc(parts[1]), voix: voix,
+      qualite: try texteCourt(parts[1]), voix: voix,
       titre: parts.count > 3 ? try mot(parts[3], Titre.self) : .titulaire)
   }
 
@@ -270,6 +273,6 @@ extension Saisie {
     }
     return Reserve(
       partie: try identifiant(String(texte[..<deux])),
-      texte: Normalisation.nfc(String(texte[texte.index(after: deux)...])))
+      texte: try texteCourt(String(texte[texte.index(after: deux)...])))
   }
 }

@@ -40,21 +40,23 @@ struct Chantier {
 
   /// A narrative text typed on the command line, or read from `@fichier`, as a block to cite.
   func bloc(_ texte: String, place: String) throws(ErreurDeCommande) -> BlocNouveau {
-    BlocNouveau(try octets(de: texte), operation: operation, place: place)
+    BlocNouveau(Array(try lu(texte).utf8), operation: operation, place: place)
   }
 
-  /// The text itself, in the one normal form of the registre.
+  /// The text itself, in the one normal form of the registre, short enough for an entry.
   func texte(_ saisi: String) throws(ErreurDeCommande) -> String {
-    String(decoding: try octets(de: saisi), as: UTF8.self)
+    let texte = try lu(saisi)
+    try Saisie.exigerCourt(texte, argument: saisi)
+    return texte
   }
 
-  private func octets(de saisi: String) throws(ErreurDeCommande) -> [UInt8] {
-    guard saisi.hasPrefix("@") else { return Array(Normalisation.nfc(saisi).utf8) }
+  private func lu(_ saisi: String) throws(ErreurDeCommande) -> String {
+    guard saisi.hasPrefix("@") else { return try Saisie.texte(saisi) }
     let lus = try Systeme.lireFichier(String(saisi.dropFirst()))
     guard let texte = String(validating: lus, as: UTF8.self) else {
       throw .arguments(.illisible(argument: saisi, attendu: "un fichier de texte en UTF-8"))
     }
-    return Array(Normalisation.nfc(texte).utf8)
+    return try Saisie.texte(texte, argument: saisi)
   }
 
   /// A numbered reference that nothing bears yet: the base followed by -1, -2…

@@ -34,6 +34,51 @@ enum Saisie {
     }
   }
 
+  /// The longest text that an entry holds, in bytes: that of a plan file. A line has 65,535 in all.
+  private static let texteMaximal = 16 * 1024
+
+  /// A text as typed, or as a file has it: something is written, and nothing is hidden in it. Lines may
+  /// follow one another.
+  ///
+  /// `argument` is what was typed for it, when that is not the text itself.
+  static func texte(
+    _ saisi: String, argument: String? = nil
+  ) throws(ErreurDeCommande) -> String {
+    let compose = Normalisation.nfc(saisi)
+    let texte = compose.utf8.contains(0x0D) ? compose.remplacer("\r\n", par: "\n") : compose
+    guard texte.contains(where: { !$0.isWhitespace }) else {
+      throw .arguments(.ilFaut("un texte qui n’est pas vide"))
+    }
+    let interdit = texte.unicodeScalars.first {
+      $0 != "\n" && $0 != "\t" && TexteSaisi.estInterdit($0)
+    }
+    if let interdit {
+      let code = PhrasesDeSaisie.unicode(interdit.value)
+      throw .arguments(
+        .illisible(
+          argument: argument ?? saisi,
+          attendu: "un texte sans caractère invisible ni de contrôle (ici \(code))"))
+    }
+    return texte
+  }
+
+  /// A short text, as typed.
+  static func texteCourt(_ saisi: String) throws(ErreurDeCommande) -> String {
+    let texte = try texte(saisi)
+    try exigerCourt(texte, argument: saisi)
+    return texte
+  }
+
+  static func exigerCourt(_ texte: String, argument: String) throws(ErreurDeCommande) {
+    let octets = texte.utf8.count
+    guard octets > texteMaximal else { return }
+    throw .arguments(
+      .illisible(
+        argument: argument,
+        attendu: "\(texteMaximal) octets au plus (ici \(octets)) ; un récit plus long se verse "
+          + "comme pièce"))
+  }
+
   /// A word of a closed list.
   static func mot<Liste: RawRepresentable & CaseIterable>(
     _ texte: String, _ liste: Liste.Type

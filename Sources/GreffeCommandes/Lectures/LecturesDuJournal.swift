@@ -43,7 +43,7 @@ struct LireJournal: Lectrice {
 
   func lire(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
     if let depuis, let jusque, depuis > jusque {
-      throw .arguments(.incompatibles("--depuis \(depuis)", "--jusque \(jusque)"))
+      throw .arguments(.inverses("--depuis \(depuis)", "--jusque \(jusque)"))
     }
     var choisie: FicheID?
     if let fiche { choisie = try consultation.etat.fiche(fiche, au: consultation.enVigueurAu) }

@@ -1,3 +1,6 @@
+internal import ArgumentParser
+internal import Conventions
+internal import Journal
 internal import MerkleLog
 
 /// What is wrong with the words of a command. ArgumentParser speaks English only: the forms of its
@@ -7,7 +10,51 @@ enum MessagesDArguments {
   /// the root.
   static func message(_ anglais: String, chemin: [String]) -> Message {
     let commande = (["greffe"] + chemin).joined(separator: " ")
-    return Message(.usage, traduire(anglais), ["Voir : \(commande) --help"])
+    let voir: Phrase = "Voir : \(commande) --help"
+    if let inconnue = commandeInconnue(anglais, chemin) { return Message(.usage, inconnue, [voir]) }
+    return Message(.usage, traduire(anglais), attendu(anglais) + [voir])
+  }
+
+  /// Below a group, the word that the parser did not expect is meant as the name of a command.
+  private static func commandeInconnue(_ anglais: String, _ chemin: [String]) -> Phrase? {
+    var groupe: any ParsableCommand.Type = Racine.self
+    for nom in chemin {
+      guard let suivant = groupe.configuration.subcommands.first(where: { $0.configuration.commandName == nom })
+      else { return nil }
+      groupe = suivant
+    }
+    let noms = groupe.configuration.subcommands.compactMap(\.configuration.commandName)
+    guard !noms.isEmpty, let mot = trou(anglais, entre: ["Unexpected argument '", "'"]) else {
+      return nil
+    }
+    let proche: Phrase = MotProche.trouver(mot, parmi: noms).map { " Peut-être \($0) ?" } ?? ""
+    return "Commande inconnue : \(mot)." + proche
+  }
+
+  /// What the placeholder of an argument stands for, when what was typed does not read as it.
+  private static func attendu(_ anglais: String) -> [Phrase] {
+    guard anglais.hasPrefix("The value '"), anglais.hasSuffix(">'"),
+      let debut = anglais.lastIndex(of: "<")
+    else { return [] }
+    switch anglais[anglais.index(after: debut)...].dropLast(2) {
+    case "date": return ["Attendu : une date qui existe, AAAA-MM-JJ."]
+    case "année": return ["Attendu : une année, comme 2026."]
+    case "nombre", "position": return ["Attendu : un nombre entier."]
+    case "uuid": return ["Attendu : un UUID version 7, comme Greffe en donne à chaque acte."]
+    case "position|instant|date":
+      return ["Attendu : 42, 2027-03-12T09:00:00.000Z ou 2027-03-12."]
+    case "référence", "partie", "bloc", "instance", "séance", "décision", "avenant", "personne",
+      "pièce", "bilan":
+      return [
+        "Attendu : une référence ; une minuscule, puis minuscules, chiffres ou tirets, "
+          + "40 caractères au plus."
+      ]
+    default: return []
+    }
+  }
+
+  private static func trou(_ anglais: String, entre pieces: [String]) -> String? {
+    Forme(pieces) { Phrase($0[0]) }.trous(anglais)?.first
   }
 
   static func message(_ erreur: ErreurDArguments) -> Message {
@@ -105,7 +152,11 @@ enum MessagesDArguments {
   // The longer forms first: a short one would take their text into its hole.
   private static let formes: [Forme] = [
     Forme(["Unknown option '", "'. Did you mean '", "'?"]) {
-      "Option inconnue : \($0[0]). Peut-être \($0[1]) ?"
+      // The parser's idea of what is near is generous.
+      guard let proche = MotProche.trouver($0[0], parmi: [$0[1]]) else {
+        return "Option inconnue : \($0[0])."
+      }
+      return "Option inconnue : \($0[0]). Peut-être \(proche) ?"
     },
     Forme(["Unknown option '", "'"]) { "Option inconnue : \($0[0])." },
     Forme(["Missing value for '", "'"]) { "Il manque la valeur de \($0[0])." },
