@@ -38,9 +38,9 @@ extension FileJournal {
     let size = writer.edge.size
     guard size > writer.edgeOnDisk else { return }
     for tile in writer.pendingTiles { try write(tile) }
-    let old = Set(RightEdge.coordinates(of: writer.edgeOnDisk))
+    let old = Set(TileCoordinate.rightEdge(of: writer.edgeOnDisk))
     for tile in writer.edge.partialTiles where !old.contains(tile.coordinate) { try write(tile) }
-    for gone in old.subtracting(RightEdge.coordinates(of: size)) {
+    for gone in old.subtracting(TileCoordinate.rightEdge(of: size)) {
       try durable.uncache(layout.tile(gone))
     }
     writer.pendingTiles = []
@@ -72,7 +72,7 @@ extension FileJournal {
       return
     }
     guard let bytes = tableBytes(writer) else { return }
-    try durable.publish(layout.operations, bytes, .owner)
+    try durable.replaceCache(layout.operations, bytes)
     // The mapping of the new file takes the place of the old one, which is unlinked but readable.
     if let mapping = try durable.fileSystem.mapping(of: layout.operations),
       let table = OperationTable.checked(mapping)
@@ -99,20 +99,8 @@ extension OperationTable {
   }
 }
 
-/// The partial tiles of a size, found without listing the full ones.
+/// Where the partial tiles of a size are.
 enum RightEdge {
-  static func coordinates(of size: TreeSize) -> [TileCoordinate] {
-    (0..<8).compactMap { level in
-      let nodes = size.value >> UInt64(level * TileCoordinate.height)
-      let width = Int(nodes % UInt64(TileCoordinate.fullWidth))
-      guard width > 0 else { return nil }
-      return TileCoordinate(
-        level: level, index: nodes / UInt64(TileCoordinate.fullWidth), width: width)
-    }
-  }
-}
-
-extension RightEdge {
   /// The folders where partial tiles of this size, or of one commit before, may be, each with the
   /// name of the one that belongs there.
   static func folders(of size: TreeSize) -> [(folder: String, kept: String?)] {

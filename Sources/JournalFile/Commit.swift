@@ -10,6 +10,9 @@ public import MerkleLog
 //   answered                        caches only: a notice
 
 extension FileJournal {
+  /// Appends operations after `expected` entries, all or none, and returns the receipt of each in
+  /// their order. What it returns is on the disk and signed. An operation that is already recorded
+  /// gives its first receipt and is not written again.
   public func append(
     _ operations: [PendingOperation], at expected: TreeSize
   ) throws(StoreError) -> [Receipt] {
@@ -211,7 +214,8 @@ extension FileJournal {
       try durable.write(bytes, to: writer.checkpoints, at: writer.checkpointsBytes)
       try durable.synchronise(writer.checkpoints)
       try writer.memory.remember(seal.checkpoint)
-      try durable.publish(layout.checkpoint, seal.note.bytes, .shared)
+      try durable.publish(
+        layout.checkpoint, seal.note.bytes, .shared, spare: layout.spareCheckpoint)
     } catch {
       throw stop(operations, StoreFailure(error))
     }

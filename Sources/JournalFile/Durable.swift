@@ -62,14 +62,38 @@ package struct Durable: Sendable {
     try fileSystem.synchroniseDirectory(path.parent)
   }
 
-  /// Replaces a file as a whole, without waiting for the disk.
+  /// The most bytes that a disk writes together or not at all.
+  private static let sectorBytes = 512
+
+  /// Replaces a file as a whole, without waiting for the disk: after a loss of power it holds the
+  /// bytes of now or of some time before, whole in both cases.
   ///
-  /// For what may lag behind after a power cut but must never run ahead of what is durable:
-  /// `checkpoint`, the signer's memory, caches.
+  /// For what may lag behind but must never run ahead of what is durable: `checkpoint`, the
+  /// signer's memory. The file and its spare change names (`renameat2`): what is written goes to
+  /// blocks that the spare already has, and no file is created nor removed. A rename over the
+  /// file would be as slow as a sync on ext4, which then allocates and writes the new file at once
+  /// (`auto_da_alloc`).
   package func publish(
-    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions
+    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions, spare: DiskPath
   ) throws(FileError) {
-    try swap(path, bytes, permissions, synced: false)
+    let old = try fileSystem.status(spare)
+    if old?.kind == .file, old?.size == bytes.count, bytes.count <= Self.sectorBytes {
+      let file = try fileSystem.open(spare, .writing)
+      defer { fileSystem.close(file) }
+      try write(bytes, to: file, at: 0)
+    } else {
+      // Synced: a new length could otherwise reach the disk without the bytes that it is of.
+      try overwrite(spare, bytes, permissions, synced: true)
+    }
+    guard try fileSystem.status(path) != nil, try fileSystem.exchange(spare, path) else {
+      return try swap(path, bytes, permissions, synced: true)
+    }
+  }
+
+  /// Replaces a file of a cache as a whole, without waiting for the disk: whoever reads it checks
+  /// it.
+  package func replaceCache(_ path: DiskPath, _ bytes: [UInt8]) throws(FileError) {
+    try swap(path, bytes, .owner, synced: false)
   }
 
   /// Creates a folder if it is not there, and syncs its parent when it was created.

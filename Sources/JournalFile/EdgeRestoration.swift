@@ -36,7 +36,7 @@ extension Recovery {
   /// The edge that the tiles hold for a size; nil when one of them is missing.
   private func edge(of size: TreeSize) throws(FileJournalError) -> TileEdge? {
     var tiles: [Tile] = []
-    for coordinate in RightEdge.coordinates(of: size) {
+    for coordinate in TileCoordinate.rightEdge(of: size) {
       let bytes = try onDisk { () throws(FileError) in
         try place.fileSystem.contents(
           of: place.layout.tile(coordinate), limit: TileCoordinate.fullWidth * Hash.byteCount)

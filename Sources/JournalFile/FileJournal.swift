@@ -98,8 +98,10 @@ extension FileJournal: JournalStore {
   /// The newest checkpoint, unsigned.
   public var latest: Checkpoint { head.checkpoint }
 
+  /// The newest checkpoint, signed, as it stands in `checkpoints`.
   public func checkpoint() throws(StoreError) -> SignedNote { head.note }
 
+  /// The bytes of committed entries, without their line feeds. Throws `outOfRange` beyond ``size``.
   public func read(_ range: Range<EntryIndex>) throws(StoreError) -> [[UInt8]] {
     guard range.upperBound <= size.nextIndex else { throw .outOfRange }
     var lines: [[UInt8]] = []

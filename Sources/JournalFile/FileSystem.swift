@@ -105,6 +105,8 @@ package protocol FileSystem: Sendable {
   func synchronise(_ file: OpenFile) throws(FileError)
   func synchroniseDirectory(_ path: DiskPath) throws(FileError)
   func rename(_ source: DiskPath, to target: DiskPath) throws(FileError)
+  /// Exchanges the names of two files at once; false, with nothing done, where the disk cannot.
+  func exchange(_ one: DiskPath, _ other: DiskPath) throws(FileError) -> Bool
   func remove(_ path: DiskPath) throws(FileError)
   /// Removes an empty directory.
   func removeDirectory(_ path: DiskPath) throws(FileError)

@@ -9,7 +9,7 @@ struct Opening {
   /// What `checkpoint` holds; read before the entries, so that a writer can only have added to
   /// them.
   let published: NoteReader.Published
-  let firsts: [EntryIndex]
+  let segments: SegmentList
   /// How many lines the segments hold, committed or not, if those before the last are whole.
   let present: TreeSize
   private(set) var findings: [StoreFinding] = []
@@ -30,11 +30,13 @@ struct Opening {
       try place.fileSystem.mapping(of: layout.checkpoints) ?? Mapping(copying: [])
     }
     let names = try onDisk { () throws(FileError) in try place.fileSystem.list(layout.entries) }
-    firsts = names.compactMap { StoreLayout.firstEntry(ofSegment: $0).map { EntryIndex($0) } }
+    let firsts = names.compactMap { StoreLayout.firstEntry(ofSegment: $0).map { EntryIndex($0) } }
+    let segments = SegmentList(firsts: firsts, layout: layout)
+    self.segments = segments
     for name in names where StoreLayout.firstEntry(ofSegment: name) == nil {
       findings.append(.strayFile(layout.entries / name))
     }
-    present = try Self.present(firsts, place)
+    present = try onDisk { () throws(FileError) in try segments.lineCount(place.fileSystem) }
     if firsts.first != EntryIndex(0) { findings.append(.segmentMissing(first: EntryIndex(0))) }
   }
 
@@ -51,16 +53,6 @@ struct Opening {
     }
   }
 
-  private static func present(
-    _ firsts: [EntryIndex], _ place: Place
-  ) throws(FileJournalError) -> TreeSize {
-    guard let last = firsts.last else { return .zero }
-    let mapping = try onDisk { () throws(FileError) in
-      try place.fileSystem.mapping(of: place.layout.segment(first: last.value))
-    }
-    return TreeSize(last.value).adding(mapping?.withBytes { Lines.count($0).lines } ?? 0)
-  }
-
   /// The journal for reading: what the newest checkpoint covers that is there.
   func journal() throws(FileJournalError) -> FileJournal {
     var findings = findings
@@ -68,7 +60,7 @@ struct Opening {
     let journal = FileJournal(
       place: place, verifierKey: reader.key,
       condition: findings.isEmpty ? .reading : .doubtful(findings), notices: [], head: head,
-      segments: SegmentList(firsts: firsts, layout: place.layout), writer: nil)
+      segments: segments, writer: nil)
     if present > head.checkpoint.size {
       journal.notices.append(.uncommittedEntries(lines: present.value - head.checkpoint.size.value))
     }

@@ -153,6 +153,20 @@ package struct PosixFileSystem: FileSystem {
     _ = try call(.rename, target) { Glibc.rename(source.text, target.text) }
   }
 
+  package func exchange(_ one: DiskPath, _ other: DiskPath) throws(FileError) -> Bool {
+    let flag = UInt32(RENAME_EXCHANGE)
+    do throws(FileError) {
+      _ = try call(.rename, other) {
+        renameat2(AT_FDCWD, one.text, AT_FDCWD, other.text, flag)
+      }
+      return true
+    } catch {
+      // Not every file system can, and none can from one disk to another.
+      if [EINVAL, ENOSYS, EXDEV, ENOTSUP].contains(error.code) { return false }
+      throw error
+    }
+  }
+
   package func remove(_ path: DiskPath) throws(FileError) {
     _ = try call(.remove, path) { unlink(path.text) }
   }

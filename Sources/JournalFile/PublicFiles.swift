@@ -24,6 +24,7 @@ public struct FolderFiles: PublicFiles {
     self.fileSystem = fileSystem
   }
 
+  /// The path of every file below the folder, sorted by bytes.
   public func paths() throws(FileError) -> [String] {
     try paths(below: "", depth: 0).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
@@ -42,6 +43,7 @@ public struct FolderFiles: PublicFiles {
     return found
   }
 
+  /// The bytes of a file, mapped and not copied; nil when there is none.
   public func mapping(of path: String) throws(FileError) -> Mapping? {
     try fileSystem.mapping(of: folder / path)
   }
@@ -56,10 +58,12 @@ public struct MemoryFiles: PublicFiles {
     self.bytes = bytes
   }
 
+  /// The path of every file, sorted by bytes.
   public func paths() -> [String] {
     bytes.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// A copy of a file; nil when there is none.
   public func mapping(of path: String) -> Mapping? {
     bytes[path].map { Mapping(copying: $0) }
   }

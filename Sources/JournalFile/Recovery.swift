@@ -140,9 +140,8 @@ extension Recovery {
     guard last.size <= opening.present else {
       throw .unreadable([.entriesMissing(covered: last.size, present: opening.present)])
     }
-    let segments = SegmentList(firsts: opening.firsts, layout: place.layout)
     return try onDisk { () throws(FileError) in
-      try segments.committed(last.size, place.fileSystem)
+      try opening.segments.committed(last.size, place.fileSystem)
     }
   }
 

@@ -12,7 +12,7 @@ extension Recovery {
   ) throws(FileJournalError) {
     let layout = place.layout
     try setAside(layout.checkpoints, from: end.last.range.upperBound)
-    for first in opening.firsts {
+    for first in opening.segments.firsts {
       let path = layout.segment(first: first.value)
       if let segment = committed.segments.first(where: { $0.first == first }) {
         try setAside(path, from: segment.byteCount)
@@ -82,7 +82,8 @@ extension Recovery {
     }
     if published?.checkpoint.size != head.checkpoint.size {
       try onDisk { () throws(FileError) in
-        try place.durable.publish(place.layout.checkpoint, head.note.bytes, .shared)
+        try place.durable.publish(
+          place.layout.checkpoint, head.note.bytes, .shared, spare: place.layout.spareCheckpoint)
       }
       notices.append(.publishedAgain(head.checkpoint.size))
     }
@@ -111,11 +112,9 @@ extension Recovery {
       segment: files.segment, segmentFirst: segment.first, segmentBytes: segment.byteCount,
       checkpoints: files.checkpoints, checkpointsBytes: end.last.range.upperBound,
       pendingTiles: restored.filled, edgeOnDisk: restored.onDisk, lastLeaf: Hash.leaf(line))
-    let firsts = opening.firsts.filter { $0 < checkpoint.size.nextIndex }
     let journal = FileJournal(
       place: place, verifierKey: opening.reader.key, condition: .writable, notices: notices,
-      head: head, segments: SegmentList(firsts: firsts, layout: place.layout),
-      writer: writer)
+      head: head, segments: opening.segments.holding(checkpoint.size), writer: writer)
     journal.refreshCaches()
     journal.refreshEdge()
     journal.tidyEdge()

@@ -51,6 +51,20 @@ final class LineMarks: Sendable {
       return offset
     }
   }
+
+  /// How many whole lines there are.
+  func count(in bytes: UnsafeRawBufferPointer) -> Int {
+    offsets.withLock { offsets in
+      var count = (offsets.count - 1) * Self.stride
+      var offset = offsets[offsets.count - 1]
+      while let end = Lines.end(of: bytes, from: offset) {
+        offset = end + 1
+        count += 1
+        if count == offsets.count * Self.stride { offsets.append(offset) }
+      }
+      return count
+    }
+  }
 }
 
 /// Finding line feeds.
@@ -63,19 +77,5 @@ enum Lines {
     guard let base = bytes.baseAddress, offset < bytes.count else { return nil }
     guard let found = memchr(base + offset, Int32(feed), bytes.count - offset) else { return nil }
     return UnsafeRawPointer(found) - base
-  }
-
-  /// How many line feeds there are up to `limit` of them, and the offset after the last one
-  /// counted.
-  static func count(
-    _ bytes: UnsafeRawBufferPointer, limit: Int = .max
-  ) -> (lines: Int, end: Int) {
-    var lines = 0
-    var offset = 0
-    while lines < limit, let end = end(of: bytes, from: offset) {
-      lines += 1
-      offset = end + 1
-    }
-    return (lines, offset)
   }
 }

@@ -49,6 +49,7 @@ public struct SignerMemory: Sendable {
 
   /// Remembers a checkpoint that is durable in its registre.
   package func remember(_ checkpoint: Checkpoint) throws(FileError) {
-    try Durable(fileSystem).publish(path, Array(checkpoint.text.utf8), .owner)
+    try Durable(fileSystem).publish(
+      path, Array(checkpoint.text.utf8), .owner, spare: path.parent / (path.name + ".precedente"))
   }
 }

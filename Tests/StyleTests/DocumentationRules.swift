@@ -23,6 +23,8 @@ enum DocumentationRules {
     guard words.first == "public", let kind = words.firstIndex(where: kinds.contains),
       words[1..<kind].allSatisfy(modifiers.contains)
     else { return nil }
+    // A type without values only marks others, as `FicheID` is marked: its name is all that it has.
+    if words[kind] == "enum", line.hasSuffix("{}") { return nil }
     let isFunction = words[kind] == "func"
     // An operator leaves no word behind `func`, only its parameters; its meaning is its name's.
     guard kind + 1 < words.count, !isFunction || line.contains("func \(words[kind + 1])") else {

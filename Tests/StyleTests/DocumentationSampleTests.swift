@@ -11,7 +11,8 @@ struct DocumentationSampleTests {
     arguments: [
       "public struct A {", "public indirect enum A {", "  public static func a() -> B {",
       "public protocol A: B {", "public final class A {", "public typealias A = B",
-      "  public mutating func a<T>(_: T) {", "public actor A {",
+      "  public mutating func a<T>(_: T) {", "public actor A {", "public struct A {}",
+      "public enum A { case b }",
     ])
   func undocumented(declaration: String) {
     #expect(lines("\n" + declaration + "\n") == [2])
@@ -28,6 +29,7 @@ struct DocumentationSampleTests {
       "public let a: Int", "public init(a: Int) {", "public static func < (a: A, b: A) -> Bool {",
       "public func hash(into hasher: inout Hasher) {", "struct A {", "// public struct A {",
       "public import A", "let a = \"public struct A\"", "public extension A {",
+      "  public enum A {}",
     ])
   func exempt(declaration: String) {
     #expect(lines(declaration + "\n") == [])

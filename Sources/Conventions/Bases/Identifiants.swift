@@ -49,18 +49,31 @@ public enum Sortes {
   public enum Piece {}
 }
 
+/// Who agrees: the Caf, an EPCI, a commune.
 public typealias PartieID = Identifiant<Sortes.Partie>
+/// A signature block: one party, one quality in which it signs.
 public typealias BlocID = Identifiant<Sortes.Bloc>
+/// A node of the plan above the fiches: an axe, an enjeu, an objectif.
 public typealias NoeudID = Identifiant<Sortes.Noeud>
+/// A fiche action.
 public typealias FicheID = Identifiant<Sortes.Fiche>
+/// What measures a fiche.
 public typealias IndicateurID = Identifiant<Sortes.Indicateur>
+/// A body that meets: comité de pilotage, comité technique.
 public typealias InstanceID = Identifiant<Sortes.Instance>
+/// One meeting of an instance.
 public typealias SeanceID = Identifiant<Sortes.Seance>
+/// What was decided in a meeting.
 public typealias DecisionID = Identifiant<Sortes.Decision>
+/// The vote of a party's assembly.
 public typealias DeliberationID = Identifiant<Sortes.Deliberation>
+/// A change of the convention that its parties sign.
 public typealias AvenantID = Identifiant<Sortes.Avenant>
+/// A report that was arrêté.
 public typealias BilanID = Identifiant<Sortes.Bilan>
+/// A person, whose name is kept apart from the journal (R23).
 public typealias PersonneID = Identifiant<Sortes.Personne>
+/// A document that was deposited (R24).
 public typealias PieceID = Identifiant<Sortes.Piece>
 
 /// The place of an event in the journal: its line number, from 0. Order is the position (R20).

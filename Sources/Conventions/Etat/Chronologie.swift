@@ -4,6 +4,7 @@
 /// whose effet is not after it. An entry that was contre-passée stays, and is passed over by
 /// readings.
 public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
+  /// One statement: what it says, from when it counts, and whether it was struck through.
   public struct Entree: Hashable, Sendable {
     public let effet: DateCivile
     public let position: Position
@@ -33,6 +34,7 @@ public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
     entrees.last { $0.effet <= date && !$0.contrePassee }
   }
 
+  /// What the statement in force at a date says; nil when none had taken effect.
   public func valeur(au date: DateCivile) -> Valeur? { entree(au: date)?.valeur }
 
   /// The statements that only count after a date.

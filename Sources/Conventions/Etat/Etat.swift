@@ -89,6 +89,7 @@ public struct CleDeChamp: Hashable, Comparable, Sendable {
   }
 }
 
+/// A disagreement between sources, and the ruling on it, if any.
 public struct DossierDivergence: Sendable {
   public let constat: Acte<DivergenceConstatee>
   public internal(set) var jugement: Acte<DivergenceTranchee>?
@@ -102,6 +103,7 @@ public enum EtatAvenant: Hashable, Sendable {
   case abandonne
 }
 
+/// Everything recorded about one avenant.
 public struct DossierAvenant: Sendable {
   public let preparation: Acte<AvenantPrepare>
   /// Every modification ever drafted, those struck through included.
@@ -126,6 +128,7 @@ public struct DossierAvenant: Sendable {
   }
 }
 
+/// Everything recorded about one meeting, in whatever order it came.
 public struct DossierSeance: Sendable {
   public internal(set) var convocation: Acte<SeanceConvoquee>?
   public internal(set) var reports: [Acte<SeanceReportee>] = []
@@ -150,6 +153,7 @@ public struct DossierSeance: Sendable {
   }
 }
 
+/// A fiche in one year: what a yearly evaluation is about.
 public struct FicheAnnee: Hashable, Comparable, Sendable {
   public let fiche: FicheID
   public let annee: Annee
@@ -162,6 +166,7 @@ public struct FicheAnnee: Hashable, Comparable, Sendable {
   public static func < (a: Self, b: Self) -> Bool { (a.fiche, a.annee) < (b.fiche, b.annee) }
 }
 
+/// One of the transversal axes in one year (annexe 5 of the convention).
 public struct AxeAnnee: Hashable, Sendable {
   public let axe: AxeTransversal
   public let annee: Annee
@@ -172,6 +177,7 @@ public struct AxeAnnee: Hashable, Sendable {
   }
 }
 
+/// A status as it was stated, with the reason and the decision that it rests on.
 public struct StatutRecu: Hashable, Sendable {
   public let statut: Statut
   public let motif: String?
@@ -179,11 +185,13 @@ public struct StatutRecu: Hashable, Sendable {
   public let trace: Trace
 }
 
+/// The words of an evaluation as they were stated.
 public struct EvaluationRecue: Hashable, Sendable {
   public let textes: TextesDEvaluation
   public let trace: Trace
 }
 
+/// A value of an indicateur as it was stated, or rectified.
 public struct ValeurRecue: Hashable, Sendable {
   public let valeur: Valeur
   public let source: String?
@@ -192,18 +200,21 @@ public struct ValeurRecue: Hashable, Sendable {
   public let trace: Trace
   public let anomalies: [Anomalie]
 
+  /// Why a value replaced another, and which one.
   public struct Rectification: Hashable, Sendable {
     public let motif: String
     public let ancienne: AncienneValeur?
   }
 }
 
+/// Everything recorded about one bilan.
 public struct DossierBilan: Sendable {
   public let arret: Acte<BilanArrete>
   public internal(set) var adoption: Acte<BilanAdopte>?
   public internal(set) var transmissions: [Acte<BilanTransmis>] = []
 }
 
+/// A rule that an entry breaks (R0).
 public struct AnomalieRelevee: Hashable, Sendable {
   public let anomalie: Anomalie
   public let position: Position

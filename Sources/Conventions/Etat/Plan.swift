@@ -14,6 +14,7 @@ public struct Plan: Sendable {
 
   public subscript(id: ElementID) -> Contenu? { rangs[id].map { elements[$0].contenu } }
 
+  /// The elements of one kind, in the order of the plan.
   public func elements(_ genre: Genre) -> [Element] { elements.filter { $0.id.genre == genre } }
 
   public var convention: Contenu { self[.convention] ?? Contenu() }
@@ -37,6 +38,7 @@ public struct Plan: Sendable {
     return .faite(Plan(date: date, elements: resultat))
   }
 
+  /// What applying a list of modifications gives.
   public enum Application: Sendable {
     case faite(Plan)
     /// The index of the modification that does not fit.

@@ -78,6 +78,7 @@ public struct Echeance: Hashable, Sendable {
   public let texte: String
   public let lecture: Lecture
 
+  /// What was understood of the text.
   public enum Lecture: Hashable, Sendable {
     /// Every year from the first to the last, both included.
     case periode(Annee, Annee)

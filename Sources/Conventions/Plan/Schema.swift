@@ -52,6 +52,7 @@ public enum Schema {
     }
   }
 
+  /// The form of a field in one kind of element; nil: that kind has no such field.
   public static func forme(de champ: Champ, dans genre: Genre) -> Forme? {
     rubriques(de: genre).first { $0.champ == champ }?.forme
   }
