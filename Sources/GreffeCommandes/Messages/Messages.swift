@@ -7,30 +7,15 @@ enum Messages {
   static func message(_ erreur: ErreurDeCommande) -> Message {
     switch erreur {
     case .registre(let erreur): message(erreur)
-    case .douteux(let constats):
-      Message(
-        .doute, "Ce registre n'est pas sûr : il se lit, et n'accepte plus d'acte.",
-        constats.map(MessagesDIntegrite.constat)
-          + ["Pour tout savoir : greffe verifier REGISTRE --complet"])
+    case .douteux(let constats): douteux(constats)
     case .cle(let erreur): MessagesDuDepot.message(erreur)
     case .cleDUnAutreRegistre(let chemin):
       Message(
         .echec, "Cette clé de signature n'est pas celle de ce registre : \(chemin)",
         ["Donner la sienne avec --cle, ou dans la variable GREFFE_CLE."])
-    case .cleDejaEmployee(let chemin):
-      Message(
-        .refus, "Cette clé signe déjà un registre de même origine : \(chemin)",
-        [
-          "Deux registres d'une même origine ne se distingueraient pas d'une falsification.",
-          "Donner à celui-ci une autre origine avec --origine.",
-        ])
+    case .cleDejaEmployee(let chemin): cleDejaEmployee(chemin)
     case .fichier(let erreur): MessagesDuDepot.message(erreur)
-    case .saisie(let erreurs):
-      Message(
-        .usage,
-        erreurs.count == 1
-          ? "Le fichier contient une erreur." : "Le fichier contient \(erreurs.count) erreurs.",
-        erreurs.map { Phrase(PhrasesDeFichier.phrase($0)) })
+    case .saisie(let erreurs): saisie(erreurs)
     case .identite(let erreur): message(erreur)
     case .cleDesIdentitesOuverte(let chemin):
       Message(
@@ -40,14 +25,7 @@ enum Messages {
       Message(
         .echec, "Ce fichier n'est pas une clé des identités : \(chemin)",
         ["Une clé des identités tient en 32 octets. La reprendre d'une sauvegarde."])
-    case .cleDesIdentitesAbsente(let chemin):
-      Message(
-        .echec, "La clé des identités n'est pas là, et des personnes sont inscrites : \(chemin)",
-        [
-          "La reprendre d'une sauvegarde : une clé neuve ne lirait pas leurs noms.",
-          "Si elle est perdue, leurs noms le sont aussi. Une clé neuve servira aux suivantes : "
-            + "32 octets tirés au hasard, dans ce fichier, droits 600.",
-        ])
+    case .cleDesIdentitesAbsente(let chemin): cleDesIdentitesAbsente(chemin)
     case .referenceInvalide(let lue): MessagesDArguments.reference(lue)
     case .introuvable(let mot, let genre):
       Message(
@@ -81,6 +59,40 @@ enum Messages {
           "Raison : \(PhrasesDeSaisie.raison(refus)).",
         ])
     }
+  }
+
+  private static func douteux(_ constats: [StoreFinding]) -> Message {
+    Message(
+      .doute, "Ce registre n'est pas sûr : il se lit, et n'accepte plus d'acte.",
+      constats.map(MessagesDIntegrite.constat)
+        + ["Pour tout savoir : greffe verifier REGISTRE --complet"])
+  }
+
+  private static func cleDejaEmployee(_ chemin: String) -> Message {
+    Message(
+      .refus, "Cette clé signe déjà un registre de même origine : \(chemin)",
+      [
+        "Deux registres d'une même origine ne se distingueraient pas d'une falsification.",
+        "Donner à celui-ci une autre origine avec --origine.",
+      ])
+  }
+
+  private static func saisie(_ erreurs: [ErreurDeFichier]) -> Message {
+    Message(
+      .usage,
+      erreurs.count == 1
+        ? "Le fichier contient une erreur." : "Le fichier contient \(erreurs.count) erreurs.",
+      erreurs.map { Phrase(PhrasesDeFichier.phrase($0)) })
+  }
+
+  private static func cleDesIdentitesAbsente(_ chemin: String) -> Message {
+    Message(
+      .echec, "La clé des identités n'est pas là, et des personnes sont inscrites : \(chemin)",
+      [
+        "La reprendre d'une sauvegarde : une clé neuve ne lirait pas leurs noms.",
+        "Si elle est perdue, leurs noms le sont aussi. Une clé neuve servira aux suivantes : "
+          + "32 octets tirés au hasard, dans ce fichier, droits 600.",
+      ])
   }
 
   private static func message(_ erreur: ErreurDeRegistre) -> Message {
