@@ -29,8 +29,9 @@ public enum ErreurDIdentite: Error, Hashable, Sendable {
 /// wrapped by a key kept outside (R23). Erasing the file erases the identity; every proof still
 /// verifies, since events only hold a keyed commitment.
 ///
-/// File `prive/identites/<reference>`: four lines of hexadecimal digits: nonce and box of the wrapped key, nonce
-/// and box of the identity (AES-256-GCM; the box is ciphertext followed by the tag).
+/// File `prive/identites/<reference>`: four lines of hexadecimal digits: nonce and box of the
+/// wrapped key, nonce and box of the identity (AES-256-GCM; the box is ciphertext followed by the
+/// tag).
 public struct Identites {
   private let fichiers: PrivateFiles
   private let cle: CleDesIdentites
@@ -43,8 +44,8 @@ public struct Identites {
   /// Keeps an identity, and returns the commitment that the event will hold.
   ///
   /// Kept again under the same reference with the same words, it keeps its key, so that the command
-  /// that inscribes a person can be sent again. Other words never replace those of a person that the
-  /// registre knows: those for which it has an event, which `inscrite` says.
+  /// that inscribes a person can be sent again. Other words never replace those of a person that
+  /// the registre knows: those for which it has an event, which `inscrite` says.
   public func garder(
     _ nom: String, sous personne: PersonneID, inscrite: Bool, hasard: (Int) -> [UInt8]
   ) throws(ErreurDIdentite) -> Condense {

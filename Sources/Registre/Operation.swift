@@ -53,8 +53,8 @@ struct Operation {
 }
 
 extension Contexte {
-  /// What a decision may ask of a registre. `lecture` has the entries that a contre-passation may aim
-  /// at; nil when there are none yet.
+  /// What a decision may ask of a registre. `lecture` has the entries that a contre-passation may
+  /// aim at; nil when there are none yet.
   init(jour: DateCivile, lecture: LectureDuJournal?) {
     self.init(
       jour: jour,

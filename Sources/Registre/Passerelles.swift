@@ -1,5 +1,5 @@
-// The domain imports nothing, and the journal knows no domain: their positions, instants and digests
-// meet here.
+// The domain imports nothing, and the journal knows no domain: their positions, instants and
+// digests meet here.
 
 public import Conventions
 public import Journal

@@ -3,13 +3,14 @@ public import Journal
 internal import JournalFile
 internal import MerkleLog
 
-/// A narrative text or a pièce on its way into a registre: its bytes, and the block that cites them.
+/// A narrative text or a pièce on its way into a registre: its bytes, and the block that cites
+/// them.
 public struct BlocNouveau: Hashable, Sendable {
   public let octets: [UInt8]
   public let bloc: BlocCite
 
-  /// The salt is drawn from the operation, which is random, and from the place of the text in it: the
-  /// same command sent again cites the same block, and is recognised.
+  /// The salt is drawn from the operation, which is random, and from the place of the text in it:
+  /// the same command sent again cites the same block, and is recognised.
   public init(_ octets: [UInt8], operation: OperationID, place: String) {
     let graine = Array("greffe/sel/1\n\(operation.text)\n\(place)".utf8)
     let sel = String(Hash.sha256(graine).hex.prefix(32))
