@@ -23,7 +23,7 @@ enum MessagesDArguments {
       else { return nil }
       groupe = suivant
     }
-    let noms = groupe.configuration.subcommands.compactMap(\.configuration.commandName)
+    let noms = groupe.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard !noms.isEmpty, let mot = trou(anglais, entre: ["Unexpected argument '", "'"]) else {
       return nil
     }
