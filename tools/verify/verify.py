@@ -77,7 +77,9 @@ def ed25519(key, message, signature):
     table = NEUTRAL, BASE, minus_a, add(BASE, minus_a)
     r = NEUTRAL
     for bit in range(252, -1, -1):
-        r = add(add(r, r), table[s >> bit & 1 | (k >> bit & 1) << 1])
+        r = add(r, r)
+        which = s >> bit & 1 | (k >> bit & 1) << 1
+        r = add(r, table[which]) if which else r
     x, y = (c * pow(r[2], -1, P) % P for c in r[:2])
     return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
 
