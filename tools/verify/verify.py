@@ -22,6 +22,7 @@ import itertools
 import json
 import os
 import re
+import signal
 import sys
 from collections import namedtuple
 
@@ -844,6 +845,8 @@ def argument(text, parse):
 
 
 def main():
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # --journal is read with head and less
     parser = argparse.ArgumentParser(description="Vérifie un registre de Greffe, sans Greffe.")
     parser.error = usage
     parser.add_argument("registre", help="dossier du registre, ou copie de sa partie publique")
