@@ -75,8 +75,10 @@ struct Folder {
     let names = try FileManager.default.subpathsOfDirectory(atPath: path)
     files = names.filter { name in
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
-      return !isFolder.boolValue && name != "prive/lock" && !name.hasPrefix("prive/cache/")
+      let isThere = FileManager.default.fileExists(
+        atPath: "\(path)/\(name)", isDirectory: &isFolder)
+      return isThere && !isFolder.boolValue && name != "prive/lock"
+        && !name.hasPrefix("prive/cache/")
     }.sorted()
   }
 
