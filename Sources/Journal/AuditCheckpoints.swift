@@ -16,10 +16,12 @@ extension AuditRun {
     }
     guard let newest = records.last else { return find(.noCheckpoint, in: .checkpoints) }
     checkOrder()
-    for record in scope.everySignature ? records[...] : records.suffix(1) {
-      checkSignature(record, key)
+    for record in scope.everySignature ? records.dropLast() : [] {
+      if let error = signatureError(record, key) { refuse(record, error) }
     }
-    checkPublished(newest, key)
+    let error = signatureError(newest, key)
+    if let error { refuse(newest, error) }
+    checkPublished(newest, error, key)
   }
 
   /// A log only grows, and has one root for each size.
@@ -37,24 +39,35 @@ extension AuditRun {
     }
   }
 
-  private mutating func checkSignature(_ record: CheckpointHistory.Record, _ key: VerifierKey) {
+  private mutating func refuse(_ record: CheckpointHistory.Record, _ error: NoteError) {
+    find(
+      .signatureRefused(record.size, error), in: .checkpoints, offset: record.bytes.lowerBound)
+  }
+
+  private func signatureError(
+    _ record: CheckpointHistory.Record, _ key: VerifierKey
+  ) -> NoteError? {
     do throws(NoteError) {
       let note = try SignedNote(parsing: Array(material.checkpoints[record.bytes]))
       _ = try note.verify(with: [key])
+      return nil
     } catch {
-      find(
-        .signatureRefused(record.size, error), in: .checkpoints,
-        offset: record.bytes.lowerBound)
+      return error
     }
   }
 
   /// The published checkpoint is the newest recorded one, perhaps with more signatures, or an
   /// earlier one when a commit was interrupted before its last step.
   private mutating func checkPublished(
-    _ newest: CheckpointHistory.Record, _ key: VerifierKey
+    _ newest: CheckpointHistory.Record, _ newestError: NoteError?, _ key: VerifierKey
   ) {
     guard let bytes = material.published else {
       return find(.publishedMissing, in: .checkpoint)
+    }
+    // Most of the time it is the newest note itself, whose signature was just verified.
+    if bytes.elementsEqual(material.checkpoints[newest.bytes]) {
+      if let newestError { find(.signatureRefused(newest.size, newestError), in: .checkpoint) }
+      return
     }
     guard let (note, published) = readPublished(bytes) else {
       return find(.publishedUnreadable, in: .checkpoint)

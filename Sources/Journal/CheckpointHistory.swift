@@ -65,14 +65,17 @@ private struct NoteScanner {
 
   let file: UnsafeRawBufferPointer
   let origin: Origin
+  /// How the text of our own notes begins, and how the line of their signature does.
   let originLine: [UInt8]
+  let signatureStart: [UInt8]
   var offset = 0
   var partial: Range<Int>?
 
   init(file: UnsafeRawBufferPointer, origin: Origin) {
     self.file = file
     self.origin = origin
-    originLine = Array(origin.text.utf8) + [0x0A]
+    originLine = Array((origin.text + "\n").utf8)
+    signatureStart = Array("— \(origin.text) ".utf8)
   }
 
   mutating func next() -> Item? {
@@ -141,60 +144,39 @@ extension NoteScanner {
     let sizeStart = range.lowerBound + originLine.count
     // 45: the root and its line feed.
     let rootStart = textEnd - 45
-    guard sizeStart < rootStart - 1, rootStart - sizeStart <= 20 else { return nil }
-    guard zip(originLine, file[range.lowerBound..<sizeStart]).allSatisfy({ $0 == $1 }) else {
-      return nil
-    }
+    guard sizeStart < rootStart - 1, rootStart - sizeStart <= 20,
+      stands(originLine, at: range.lowerBound)
+    else { return nil }
     var size: UInt64 = 0
-    for digit in file[sizeStart..<rootStart - 1] {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-      size = size * 10 + UInt64(digit - UInt8(ascii: "0"))
+    for place in sizeStart..<rootStart - 1 {
+      let digit = file[place] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      size = size * 10 + UInt64(digit)
     }
     guard file[sizeStart] != UInt8(ascii: "0"), file[rootStart - 1] == 0x0A,
       size <= UInt64(Int64.max), file[textEnd - 1] == 0x0A,
-      let root = root(at: rootStart), isPlainSignature(textEnd + 1..<range.upperBound)
+      let root = Hash(base64: UnsafeRawBufferPointer(rebasing: file[rootStart..<textEnd - 1])),
+      isPlainSignature(textEnd + 1..<range.upperBound)
     else { return nil }
     return .init(size: TreeSize(size), root: root, bytes: range)
   }
 
   /// "— origin base64", where the base64 is of 68 bytes: 92 characters, the last one "=".
   private func isPlainSignature(_ range: Range<Int>) -> Bool {
-    let nameStart = range.lowerBound + 4
-    let base64Start = nameStart + originLine.count
-    guard range.upperBound == base64Start + 93, file[range.upperBound - 1] == 0x0A else {
-      return false
-    }
-    guard file[range.lowerBound] == 0xE2, file[range.lowerBound + 1] == 0x80,
-      file[range.lowerBound + 2] == 0x94, file[range.lowerBound + 3] == 0x20,
-      file[base64Start - 1] == 0x20
+    let base64Start = range.lowerBound + signatureStart.count
+    guard range.upperBound == base64Start + 93, file[range.upperBound - 1] == 0x0A,
+      stands(signatureStart, at: range.lowerBound),
+      Base64.areDigits(UnsafeRawBufferPointer(rebasing: file[base64Start..<base64Start + 91]))
     else { return false }
-    let name = file[nameStart..<base64Start - 1]
-    guard zip(originLine, name).allSatisfy({ $0 == $1 }) else { return false }
-    for place in base64Start..<base64Start + 91 where Base64.value(file[place]) == nil {
-      return false
-    }
     // Sixty-eight bytes leave two bits in the last character, which must be zero.
     let last = Base64.value(file[base64Start + 90]) ?? 1
     return file[base64Start + 91] == UInt8(ascii: "=") && last & 0x03 == 0
   }
 
-  /// Thirty-two bytes are 43 characters, the last one with two bits to spare, and one "=".
-  private func root(at start: Int) -> Hash? {
-    guard file[start + 43] == UInt8(ascii: "=") else { return nil }
-    return withUnsafeTemporaryAllocation(byteCount: 33, alignment: 1) { bytes in
-      var bits: UInt32 = 0
-      for place in 0..<44 {
-        let value = place == 43 ? 0 : Base64.value(file[start + place])
-        guard let value else { return nil as Hash? }
-        bits = bits << 6 | UInt32(value)
-        guard place % 4 == 3 else { continue }
-        for byte in 0..<3 {
-          bytes[place / 4 * 3 + byte] = UInt8(truncatingIfNeeded: bits >> UInt32(16 - 8 * byte))
-        }
-        bits = 0
-      }
-      guard bytes[32] == 0 else { return nil }
-      return Hash(bytes: UnsafeRawBufferPointer(rebasing: bytes[0..<32]))
-    }
+  /// Whether these bytes stand at a place of the file, which may be too short for them.
+  private func stands(_ bytes: [UInt8], at start: Int) -> Bool {
+    guard start + bytes.count <= file.count else { return false }
+    for place in bytes.indices where file[start + place] != bytes[place] { return false }
+    return true
   }
 }

@@ -32,8 +32,9 @@ struct LineIndex: @unchecked Sendable {
   let count: TreeSize
   fileprivate let chunks: [Chunk]
 
-  /// Whole subtrees: a power of two of lines, enough of them for a task to be worth its start.
-  fileprivate static let chunkLevel = 12
+  /// Whole subtrees: a power of two of lines, few enough of them for the log of one convention to
+  /// be dealt evenly between tasks.
+  fileprivate static let chunkLevel = 9
   private static let chunkCount = 1 << chunkLevel
 
   fileprivate struct Chunk {
@@ -60,28 +61,34 @@ struct LineIndex: @unchecked Sendable {
 
   /// The roots at ascending sizes, all of them within ``count``.
   func roots(at sizes: [TreeSize]) -> ComputedRoots {
-    var assembly = Assembly()
-    for (chunk, part) in work(sizes) { assembly.add(edges(chunk, part)) }
-    return ComputedRoots(sizes: sizes, roots: assembly.roots)
+    let chunks = work(sizes).map { hashed($0, $1) }
+    let roots = zip(chunks, LineIndex.edges(before: chunks)).flatMap { $0.roots(after: $1) }
+    return ComputedRoots(sizes: sizes, roots: roots)
   }
 
-  /// The same, with the chunks dealt to several tasks.
+  /// The same, dealt to several tasks: the chunks first, then what joins each to those before.
   func roots(at sizes: [TreeSize], tasks: Int) async -> ComputedRoots {
     let work = work(sizes)
-    let tasks = min(tasks, work.count)
-    guard tasks > 1 else { return roots(at: sizes) }
-    let shares = await withTaskGroup(of: (Int, [ChunkEdges]).self) { group in
+    guard min(tasks, work.count) > 1 else { return roots(at: sizes) }
+    let chunks = await LineIndex.deal(work.count, tasks) { hashed(work[$0].0, work[$0].1) }
+    let edges = LineIndex.edges(before: chunks)
+    let roots = await LineIndex.deal(work.count, tasks) { chunks[$0].roots(after: edges[$0]) }
+    return ComputedRoots(sizes: sizes, roots: roots.flatMap(\.self))
+  }
+
+  /// The results of `count` pieces of work, in order, made by several tasks.
+  private static func deal<Result: Sendable>(
+    _ count: Int, _ tasks: Int, _ piece: @escaping @Sendable (Int) -> Result
+  ) async -> [Result] {
+    await withTaskGroup(of: (Int, [Result]).self) { group in
       for task in 0..<tasks {
-        let share = work.count * task / tasks..<work.count * (task + 1) / tasks
-        group.addTask { @concurrent in (task, share.map { edges(work[$0].0, work[$0].1) }) }
+        let share = count * task / tasks..<count * (task + 1) / tasks
+        group.addTask { @concurrent in (task, share.map(piece)) }
       }
-      var shares = [[ChunkEdges]](repeating: [], count: tasks)
+      var shares = [[Result]](repeating: [], count: tasks)
       for await (task, share) in group { shares[task] = share }
-      return shares
+      return shares.flatMap(\.self)
     }
-    var assembly = Assembly()
-    for share in shares { for one in share { assembly.add(one) } }
-    return ComputedRoots(sizes: sizes, roots: assembly.roots)
   }
 
   /// The chunks that the sizes need, each with the sizes that end in it.
@@ -96,50 +103,46 @@ struct LineIndex: @unchecked Sendable {
     return work
   }
 
-  /// The right edges of a chunk taken alone, at sizes that end in it, and its root when it is
-  /// whole.
-  private struct ChunkEdges {
-    var edges: [MerkleFrontier] = []
-    var end = MerkleFrontier()
+  /// A chunk taken alone: the roots of its first lines, up to each size that ends in it, and its
+  /// right edge.
+  private struct HashedChunk {
+    var partialRoots: [Hash] = []
+    var edge = MerkleFrontier()
+
+    /// The roots of the log at those sizes. A chunk starts on the boundary of a subtree of its
+    /// size, so that what was hashed in it stands as it is in the whole tree.
+    func roots(after before: MerkleFrontier) -> [Hash] {
+      partialRoots.map { before.root(followedBy: $0) }
+    }
   }
 
-  private func edges(_ chunk: Chunk, _ sizes: ArraySlice<TreeSize>) -> ChunkEdges {
+  private func hashed(_ chunk: Chunk, _ sizes: ArraySlice<TreeSize>) -> HashedChunk {
     var cursor = LineCursor(segments, segment: chunk.segment, offset: chunk.offset)
-    var result = ChunkEdges()
+    var result = HashedChunk()
+    result.partialRoots.reserveCapacity(sizes.count)
     var rest = sizes
-    while result.end.size.value < UInt64(LineIndex.chunkCount), let line = cursor.next() {
-      result.end.append(Hash.leaf(line))
-      if let size = rest.first, size.value == chunk.first + result.end.size.value {
-        result.edges.append(result.end)
+    while result.edge.size.value < UInt64(LineIndex.chunkCount), let line = cursor.next() {
+      result.edge.append(Hash.leaf(line))
+      if let size = rest.first, size.value == chunk.first + result.edge.size.value {
+        result.partialRoots.append(result.edge.root)
         rest.removeFirst()
       }
     }
     return result
   }
 
-  /// Puts chunks after one another. A chunk's nodes are nodes of the whole tree, since it starts on
-  /// the boundary of a subtree of its size.
-  private struct Assembly {
-    var roots: [Hash] = []
-    private var whole = MerkleFrontier()
-
-    mutating func add(_ chunk: ChunkEdges) {
-      for edge in chunk.edges {
-        var tree = whole
-        Assembly.append(edge, to: &tree)
-        roots.append(tree.root)
+  /// The right edge of the log before each chunk; all of them but the last are whole.
+  private static func edges(before chunks: [HashedChunk]) -> [MerkleFrontier] {
+    var edge = MerkleFrontier()
+    return chunks.map { chunk in
+      defer {
+        if let root = chunk.edge.nodes.first, chunk.edge.nodes.count == 1,
+          chunk.edge.size.value == UInt64(chunkCount)
+        {
+          edge.append(subtree: root, level: chunkLevel)
+        }
       }
-      Assembly.append(chunk.end, to: &whole)
-    }
-
-    private static func append(_ edge: MerkleFrontier, to tree: inout MerkleFrontier) {
-      var level = 63
-      for node in edge.nodes {
-        // One node for each bit of the size, from the highest.
-        while edge.size.value >> UInt64(level) & 1 == 0 { level -= 1 }
-        tree.append(subtree: node, level: level)
-        level -= 1
-      }
+      return edge
     }
   }
 }

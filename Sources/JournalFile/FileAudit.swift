@@ -92,20 +92,20 @@ private struct Gathering<Files: PublicFiles> {
   private(set) var mappings: [Mapping] = []
   private var paths: [String] = []
 
-  init(_ files: Files) {
-    self.files = files
+  init(_ files: Files) { self.files = files }
+
+  /// What the audit reads; nil when the key or the notes are not there.
+  ///
+  /// In this order, a writer that commits meanwhile can only have added to what is read next.
+  mutating func material(_ given: FileAudit.Given) -> AuditMaterial? {
+    let key = mapping(of: JournalFileName.verifierKey, isRequired: true)
+    let published = published()
+    let checkpoints = mapping(of: .checkpoints, isRequired: true)
     do throws(FileError) {
       paths = try files.paths()
     } catch {
       findings.append(.unreadable("", error))
     }
-  }
-
-  /// What the audit reads; nil when the key or the notes are not there.
-  mutating func material(_ given: FileAudit.Given) -> AuditMaterial? {
-    let key = mapping(of: JournalFileName.verifierKey, isRequired: true)
-    let checkpoints = mapping(of: .checkpoints, isRequired: true)
-    let published = mapping(of: .checkpoint, isRequired: false)
     var segments: [Segment] = []
     for path in paths {
       guard let first = Self.firstEntry(ofSegment: path) else { continue }
@@ -117,9 +117,21 @@ private struct Gathering<Files: PublicFiles> {
     let files = files
     return AuditMaterial(
       verifierKey: Array(key.lent), segments: segments, checkpoints: checkpoints.lent,
-      published: published.map { Array($0.lent) },
+      published: published,
       tile: { coordinate in Self.tile(coordinate, files) }, anchors: given.anchors,
       known: given.known)
+  }
+
+  /// A copy, since the file of a checkpoint is written to again once another has taken its name;
+  /// two readings that agree, since that could happen in the middle of one.
+  private mutating func published() -> [UInt8]? {
+    var last = mapping(of: .checkpoint, isRequired: false).map { Array($0.lent) }
+    for _ in 0..<3 {
+      let again = mapping(of: .checkpoint, isRequired: false).map { Array($0.lent) }
+      if again == last { break }
+      last = again
+    }
+    return last
   }
 
   private static func firstEntry(ofSegment path: String) -> EntryIndex? {

@@ -22,10 +22,7 @@ struct Opening {
     self.place = place
     reader = NoteReader(key: try Self.verifierKey(place))
     let layout = place.layout
-    let bytes = try onDisk { () throws(FileError) in
-      try place.fileSystem.contents(of: layout.checkpoint, limit: SignedNote.maximumByteCount)
-    }
-    published = reader.published(bytes)
+    published = try Self.published(place, reader)
     log = try onDisk { () throws(FileError) in
       try place.fileSystem.mapping(of: layout.checkpoints) ?? Mapping(copying: [])
     }
@@ -38,6 +35,23 @@ struct Opening {
     }
     present = try onDisk { () throws(FileError) in try segments.lineCount(place.fileSystem) }
     if firsts.first != EntryIndex(0) { findings.append(.segmentMissing(first: EntryIndex(0))) }
+  }
+
+  /// The file that is read may become the spare of `Durable.publish` and be written to at that
+  /// moment: what does not verify is read again, from the file that has the name then.
+  private static func published(
+    _ place: Place, _ reader: NoteReader
+  ) throws(FileJournalError) -> NoteReader.Published {
+    var last = NoteReader.Published.none
+    for _ in 0..<3 {
+      let bytes = try onDisk { () throws(FileError) in
+        try place.fileSystem.contents(
+          of: place.layout.checkpoint, limit: SignedNote.maximumByteCount)
+      }
+      last = reader.published(bytes)
+      guard case .invalid = last else { break }
+    }
+    return last
   }
 
   private static func verifierKey(_ place: Place) throws(FileJournalError) -> VerifierKey {

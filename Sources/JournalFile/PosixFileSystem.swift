@@ -154,10 +154,10 @@ package struct PosixFileSystem: FileSystem {
   }
 
   package func exchange(_ one: DiskPath, _ other: DiskPath) throws(FileError) -> Bool {
-    let flag = UInt32(RENAME_EXCHANGE)
+    guard let exchange = RenameAt2.function else { return false }
     do throws(FileError) {
       _ = try call(.rename, other) {
-        renameat2(AT_FDCWD, one.text, AT_FDCWD, other.text, flag)
+        exchange(AT_FDCWD, one.text, AT_FDCWD, other.text, RenameAt2.exchange)
       }
       return true
     } catch {
@@ -184,5 +184,20 @@ package struct PosixFileSystem: FileSystem {
       if result >= 0 { return result }
       if errno != EINTR { throw FileError(step, path, code: errno) }
     }
+  }
+}
+
+/// `renameat2`, which the C library has (glibc since 2.28) and the toolchain's module does not show:
+/// looked up once, and done without where there is none.
+private enum RenameAt2 {
+  typealias Function =
+    @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+
+  /// RENAME_EXCHANGE of <linux/fs.h>.
+  static let exchange: UInt32 = 1 << 1
+
+  /// The type is that of renameat2(2).
+  static let function: Function? = dlsym(nil, "renameat2").map {
+    unsafeBitCast($0, to: Function.self)
   }
 }

@@ -76,6 +76,8 @@ extension Recovery {
   mutating func bringUpToDate(
     _ head: Head, published: Head?, remembered: Checkpoint?
   ) throws(FileJournalError) {
+    // Whoever deletes the caches may have deleted their folder too.
+    try onDisk { () throws(FileError) in try place.durable.directory(place.layout.cache, .owner) }
     if remembered?.size != head.checkpoint.size {
       try onDisk { () throws(FileError) in try memory.remember(head.checkpoint) }
       notices.append(.memoryUpdated(head.checkpoint.size))

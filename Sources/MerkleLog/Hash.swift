@@ -33,6 +33,13 @@ public struct Hash: Hashable, Sendable {
     self.init(bytes: bytes)
   }
 
+  /// Reads standard, padded base64 of exactly 32 bytes, without any allocation: for files of many
+  /// checkpoints.
+  public init?(base64 text: UnsafeRawBufferPointer) {
+    guard let hash = Base64.decode32(text) else { return nil }
+    self = hash
+  }
+
   /// Reads exactly 64 lower-case hexadecimal digits.
   public init?(hex: String) {
     guard let bytes = Hex.decode(hex) else { return nil }

@@ -57,8 +57,21 @@ public struct MerkleFrontier: Hashable, Sendable {
 
   /// The root of the tree (RFC 6962 §2.1): the perfect subtrees joined from the right.
   public var root: Hash {
-    guard var root = nodes.last else { return .emptyRoot }
-    for node in nodes.dropLast().reversed() { root = Hash.node(node, root) }
+    guard let last = nodes.last else { return .emptyRoot }
+    return Self.root(joining: nodes.dropLast(), to: last)
+  }
+
+  /// The root of this tree once it is followed by more leaves, of which only the root of their own
+  /// tree is known: what lets the parts of a log be hashed apart.
+  ///
+  /// There must be no more of those leaves than in the smallest perfect subtree here.
+  public func root(followedBy rest: Hash) -> Hash {
+    Self.root(joining: nodes[...], to: rest)
+  }
+
+  private static func root(joining nodes: ArraySlice<Hash>, to last: Hash) -> Hash {
+    var root = last
+    for node in nodes.reversed() { root = Hash.node(node, root) }
     return root
   }
 }

@@ -97,9 +97,14 @@ public struct TileCoordinate: Hashable, Sendable {
   }
 
   /// The right edge of a log: the partial tile of each level that has one. Together they are enough
-  /// to go on appending.
+  /// to go on appending. Found without listing the full ones.
   public static func rightEdge(of size: TreeSize) -> [TileCoordinate] {
-    tiles(of: size).filter { !$0.isFull }
+    (0...7).compactMap { level in
+      let nodes = size.value >> UInt64(level * height)
+      let (index, width) = nodes.quotientAndRemainder(dividingBy: UInt64(fullWidth))
+      guard width > 0 else { return nil }
+      return TileCoordinate(level: level, index: index, width: Int(width))
+    }
   }
 
   /// The tile that holds what is needed to know a node, in a log of this size.

@@ -169,6 +169,21 @@ extension SimulatedDisk: FileSystem {
     }
   }
 
+  package func exchange(_ one: DiskPath, _ other: DiskPath) throws(FileError) -> Bool {
+    try locked { state throws(FileError) in
+      try state.alive(.rename, other)
+      guard state.exchanges else { return false }
+      guard let first = state.names[one.text], let second = state.names[other.text] else {
+        throw FileError(.rename, other, code: ENOENT)
+      }
+      try state.step(.rename, other) {
+        $0.names[one.text] = second
+        $0.names[other.text] = first
+      }
+      return true
+    }
+  }
+
   package func remove(_ path: DiskPath) throws(FileError) {
     try locked { state throws(FileError) in
       try state.step(.remove, path) { $0.names[path.text] = nil }

@@ -54,6 +54,8 @@ public final class SimulatedDisk: Sendable {
     case everything
     /// Unsynced bytes are lost by half, their room is there, filled with zeros.
     case halfWithZeros
+    /// Unsynced bytes are lost, names are all there: a rename overtook what it names.
+    case bytesAlone
   }
 
   /// From now on, counts the steps from 0 and makes step `number` go wrong.
@@ -64,6 +66,9 @@ public final class SimulatedDisk: Sendable {
       $0.dead = false
     }
   }
+
+  /// From now on, names cannot be exchanged.
+  public func refuseExchanges() { state.withLock { $0.exchanges = false } }
 
   /// The steps since `plan(_:atStep:)`.
   public var steps: [Step] { state.withLock { $0.steps } }

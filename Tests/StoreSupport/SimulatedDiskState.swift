@@ -31,7 +31,7 @@ extension SimulatedDisk {
 
     func afterLoss(_ loss: Loss) -> Contents {
       guard loss != .nothing else { return self }
-      let kept = loss == .everything ? durable : halfWithZeros
+      let kept = loss == .halfWithZeros ? halfWithZeros : durable
       return Contents(bytes: kept, durable: kept, permissions: permissions)
     }
 
@@ -60,6 +60,8 @@ extension SimulatedDisk {
     var steps: [Step] = []
     var fault: (step: Int, kind: Fault)?
     var dead = false
+    /// Whether two names can be exchanged: not every file system can.
+    var exchanges = true
     private var nextNode = 1
     private var nextDescriptor: Int32 = 3
 
@@ -114,8 +116,13 @@ extension SimulatedDisk {
     func restarted(_ loss: Loss) -> State {
       var next = State()
       next.nextNode = nextNode
+      next.exchanges = exchanges
       next.durableNames = durableNames
-      next.names = loss == .nothing ? names : durableNames.filter { isReachable($0.key) }
+      next.names =
+        switch loss {
+        case .nothing, .bytesAlone: names
+        case .everything, .halfWithZeros: durableNames.filter { isReachable($0.key) }
+        }
       for (id, node) in nodes {
         next.nodes[id] =
           switch node {
