@@ -138,8 +138,11 @@ extension Decideur {
     var anomalies: [Anomalie] = []
     if fait.preuve == .sansPiece { anomalies.append(Anomalie(.sansPiece)) }
     let jour = souhait.date ?? souhait.effet
+    let texte = etat.texte(de: fait.objet)
     let votes = etat.deliberations.filter {
+      // A vote on a text that was replaced since does not cover the new one (R6).
       $0.fait.partie == fait.partie && $0.fait.objet == fait.objet && !$0.contrePasse
+        && ($0.fait.texte == nil || $0.fait.texte == texte)
     }.compactMap(\.trace.date)
     if votes.isEmpty, nature(de: fait.partie) == "etat" {
       // The State has no assembly that deliberates.

@@ -81,6 +81,21 @@ struct PlanTests {
     #expect(suite.etat.plan(au: "2026-01-01")[.exemple(.fiche, "f3")] != nil)
   }
 
+  @Test("une délibération sur l’ancien texte ne couvre pas la signature du nouveau")
+  func deliberationDeLAncienTexte() {
+    let recit = Recit.arretee()
+    let arret = recit.etat.texteArrete?.trace.position ?? Position(-1)
+    let suite = recit.puis("2025-11-20", contrePasser(arret))
+      .puis("2025-11-20", effet: "2026-01-01", inscrire(.fiche, "f3", [.titre: "Nouvelle"]))
+      .puis("2025-11-21", .texteArrete(TexteArrete())).signee(le: "2025-12-15")
+    let signatures = suite.etat.signatures(de: .convention)
+    #expect(!signatures.isEmpty)
+    #expect(
+      signatures.allSatisfy { acte in
+        acte.anomalies.contains { $0.code == .signatureSansDeliberation }
+      })
+  }
+
   @Test("un texte déjà signé par une partie ne se contre-passe pas sous elle")
   func texteSigne() {
     let recit = Recit.arretee().signee(le: "2025-12-15", sauf: 5)
