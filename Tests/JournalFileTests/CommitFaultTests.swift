@@ -62,6 +62,26 @@ struct CommitFaultTests {
     }
   }
 
+  @Test("lines that the disk altered without a word are read back, and never signed")
+  func alteredLines() throws {
+    let before = try prepared(commits: 2, lines: 1, padding: 0)
+    let registre = before.registre.restarted(.nothing)
+    let journal = try registre.openForWriting()
+    let signed = registre.publicFiles.bytes["checkpoints"]
+    registre.disk.plan(.lies, atStep: 0)
+    #expect {
+      try journal.append([before.operation], at: journal.size)
+    } throws: {
+      guard case StoreError.outcomeUnknown = $0 else { return false }
+      return true
+    }
+    #expect(registre.publicFiles.bytes["checkpoints"] == signed)
+    // The altered lines are set aside, and the operation is recorded as it was sent.
+    let again = try registre.restarted(.nothing).openForWriting()
+    _ = try again.append([before.operation], at: again.size)
+    #expect(try again.read(again.size.indices) == before.lines + before.operation.lines)
+  }
+
   /// Whether a fault leaves what no other one does: dying before a step is dying after the one
   /// before it, and only a write can stop half way.
   private func isNew(
@@ -71,6 +91,7 @@ struct CommitFaultTests {
     case .fails, .failsAfterAll, .diesAfter: true
     case .stopsHalfWay: step.call == .write
     case .diesBefore: number == 0
+    case .lies: false
     }
   }
 

@@ -118,10 +118,18 @@ extension SimulatedDisk: FileSystem {
   ) throws(FileError) -> Int {
     try locked { state throws(FileError) in
       var written = bytes.count
-      try state.step(.write, file.path, code: ENOSPC) {
-        written = bytes.count / 2
-        $0.change(file) { $0.write(bytes.prefix(written), at: offset) }
-      } _: {
+      try state.step(
+        .write, file.path, code: ENOSPC,
+        halfWay: {
+          written = bytes.count / 2
+          $0.change(file) { $0.write(bytes.prefix(written), at: offset) }
+        },
+        lie: {
+          var other = bytes
+          other[other.startIndex + other.count / 2] ^= 0x04
+          $0.change(file) { $0.write(other, at: offset) }
+        }
+      ) {
         $0.change(file) { $0.write(bytes, at: offset) }
       }
       return written

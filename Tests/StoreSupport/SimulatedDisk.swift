@@ -32,7 +32,7 @@ public final class SimulatedDisk: Sendable {
   }
 
   /// What goes wrong at one step.
-  public enum Fault: Hashable, Sendable, CaseIterable {
+  public enum Fault: Hashable, Sendable {
     /// The call fails (EIO, ENOSPC for a write) and had no effect.
     case fails
     /// The call fails, but its effect took place: a synchronise whose bytes reached the disk, a
@@ -44,6 +44,14 @@ public final class SimulatedDisk: Sendable {
     case diesBefore
     /// The process dies after the call.
     case diesAfter
+
+    /// The faults that a disk reports, or that end the process.
+    public static let allCases: [Fault] = [
+      .fails, .failsAfterAll, .stopsHalfWay, .diesBefore, .diesAfter,
+    ]
+
+    /// A write that says it went well, and put other bytes on the disk.
+    case lies
   }
 
   /// What a loss of power does to what was not synced.

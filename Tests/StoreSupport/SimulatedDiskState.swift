@@ -86,10 +86,12 @@ extension SimulatedDisk {
     }
 
     /// Counts a step that changes something, and does what is planned for it: `halfWay` is what a
-    /// write that stops half way leaves, `failed` what a failure does all the same.
+    /// write that stops half way leaves, `failed` what a failure does all the same, `lie` what
+    /// a disk that lies does instead.
     mutating func step(
       _ call: FileError.Step, _ path: DiskPath, code: Int32 = EIO,
       halfWay: ((inout State) -> Void)? = nil, failed: ((inout State) -> Void)? = nil,
+      lie: ((inout State) -> Void)? = nil,
       _ body: (inout State) -> Void
     ) throws(FileError) {
       try alive(call, path)
@@ -101,6 +103,7 @@ extension SimulatedDisk {
       case .stopsHalfWay:
         if let halfWay { return halfWay(&self) }
         failed?(&self)
+      case .lies: if let lie { return lie(&self) } else { return body(&self) }
       case .diesBefore: dead = true
       case .diesAfter:
         body(&self)
