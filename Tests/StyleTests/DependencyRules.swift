@@ -23,6 +23,7 @@ enum DependencyRules {
     "tools/replay": domain.union(machinery).union(["JournalFile", "Registre"]),
     // A registre is played through the command line alone, as a person types it.
     "tools/exemple": ["GreffeCommandes", "Journal", "Crypto", "Foundation", "Synchronization"],
+    "tools/Benchmarks": domain.union(machinery).union(["JournalFile", "Registre"]),
     "tools/faults": ["StoreSupport", "JournalFile", "Journal", "MerkleLog", "Glibc"],
     // What tests share. The tests themselves may import what they test, and are not in this table.
     "Tests/Support": ["Foundation"],
