@@ -63,11 +63,16 @@ let package = Package(
       dependencies: [
         "GreffeCommandes", "Journal", .product(name: "Crypto", package: "swift-crypto"),
       ], path: "tools/exemple"),
-    // The auditor's tool: integrity, legality, projections; links no web and no command-line target.
+    // The auditor's tool: integrity, legality, projections; links no web, no command line.
     .executableTarget(
       name: "greffe-replay",
       dependencies: ["Registre", "Conventions", "Journal", "JournalFile", "MerkleLog"],
       path: "tools/replay"),
+    // Makes a registre of so many entries, always the same, for the measures of tools/Benchmarks.
+    .executableTarget(
+      name: "greffe-registre-long",
+      dependencies: ["Registre", "Conventions", "Journal", "JournalFile", "MerkleLog"],
+      path: "tools/Benchmarks/RegistreLong"),
 
     .target(name: "TestSupport", path: "Tests/Support", exclude: ["Goldens"]),
     // Lives of conventions told in facts; apart, since the core's tests know no domain.
