@@ -13,11 +13,14 @@ public struct Environnement: Sendable {
   public var variables: [String: String]
   public var sortieEstUnTerminal: Bool
   public var erreurEstUnTerminal: Bool
+  /// The number of the system's error, when the answer could not be written (a full disk).
+  public var panneDeSortie: @Sendable () -> Int32?
 
   public init(
     horloge: @escaping @Sendable () -> Instant, hasard: @escaping @Sendable (Int) -> [UInt8],
     sortie: @escaping @Sendable ([UInt8]) -> Void, erreur: @escaping @Sendable ([UInt8]) -> Void,
-    variables: [String: String], sortieEstUnTerminal: Bool, erreurEstUnTerminal: Bool
+    variables: [String: String], sortieEstUnTerminal: Bool, erreurEstUnTerminal: Bool,
+    panneDeSortie: @escaping @Sendable () -> Int32? = { nil }
   ) {
     self.horloge = horloge
     self.hasard = hasard
@@ -26,6 +29,7 @@ public struct Environnement: Sendable {
     self.variables = variables
     self.sortieEstUnTerminal = sortieEstUnTerminal
     self.erreurEstUnTerminal = erreurEstUnTerminal
+    self.panneDeSortie = panneDeSortie
   }
 
   /// The environment of the command that runs. Commands are parsed before they run and cannot be

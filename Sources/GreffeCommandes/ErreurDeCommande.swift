@@ -7,6 +7,8 @@ internal import Registre
 /// Why a command ended without doing its work. Data only: `Messages/` words each case in French.
 enum ErreurDeCommande: Error {
   case registre(ErreurDeRegistre)
+  /// A rule refuses; with what the registre calls what the refusal names.
+  case refuse(Refus, Intitules)
   /// Something is wrong with the registre: it can be read, and takes no acts.
   case douteux([StoreFinding])
   case cle(SignerKeyFileError)
@@ -48,7 +50,8 @@ enum ErreurDArguments: Hashable {
   case illisible(argument: String, attendu: String)
   /// The first comes after the second.
   case inverses(String, String)
-  /// An operation whose identifier was made on another day than about today, and no date of the fact.
+  /// An operation whose identifier was made on another day than about today, and no date of the
+  /// fact.
   case operationDUnAutreTemps(OperationID)
 }
 

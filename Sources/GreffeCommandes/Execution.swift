@@ -69,7 +69,9 @@ struct Execution {
       return dire(MessagesDArguments.message(Racine.message(for: error), chemin: chemin))
     }
     do throws(ErreurDeCommande) {
-      return try commande.executer(Atelier(environnement: environnement))
+      let code = try commande.executer(Atelier(environnement: environnement))
+      guard let panne = environnement.panneDeSortie() else { return code }
+      return dire(MessagesDuDepot.reponsePerdue(panne))
     } catch {
       return dire(Messages.message(error))
     }

@@ -1,19 +1,37 @@
 internal import Glibc
 internal import Journal
+internal import Synchronization
 
 // The real clock, randomness, streams and files. Plain system calls: a command starts in
 // milliseconds, and Foundation would cost it several.
 
 extension Environnement {
   /// The environment of this process.
-  public static let systeme = Environnement(
-    horloge: { Systeme.maintenant() },
-    hasard: { Systeme.hasard($0) },
-    sortie: { Systeme.ecrire($0, vers: STDOUT_FILENO) },
-    erreur: { Systeme.ecrire($0, vers: STDERR_FILENO) },
-    variables: Systeme.variables(),
-    sortieEstUnTerminal: isatty(STDOUT_FILENO) == 1,
-    erreurEstUnTerminal: isatty(STDERR_FILENO) == 1)
+  public static let systeme: Environnement = {
+    let panne = PanneDeSortie()
+    return Environnement(
+      horloge: { Systeme.maintenant() },
+      hasard: { Systeme.hasard($0) },
+      sortie: { panne.noter(Systeme.ecrire($0, vers: STDOUT_FILENO)) },
+      // Nobody is left to be told that nobody can be told.
+      erreur: { _ = Systeme.ecrire($0, vers: STDERR_FILENO) },
+      variables: Systeme.variables(),
+      sortieEstUnTerminal: isatty(STDOUT_FILENO) == 1,
+      erreurEstUnTerminal: isatty(STDERR_FILENO) == 1,
+      panneDeSortie: { panne.code })
+  }()
+}
+
+/// The first error met in writing the answer.
+private final class PanneDeSortie: Sendable {
+  private let premiere = Mutex<Int32?>(nil)
+
+  var code: Int32? { premiere.withLock { $0 } }
+
+  func noter(_ code: Int32?) {
+    guard let code else { return }
+    premiere.withLock { $0 = $0 ?? code }
+  }
 }
 
 /// Why a file given on the command line could not be read or written.
@@ -54,15 +72,17 @@ enum Systeme {
     return variables
   }
 
-  static func ecrire(_ octets: [UInt8], vers descripteur: Int32) {
+  /// Writes all of it; the number of the system's error, where there is one.
+  static func ecrire(_ octets: [UInt8], vers descripteur: Int32) -> Int32? {
     var reste = octets[...]
     while !reste.isEmpty {
       let ecrits = reste.withUnsafeBytes { write(descripteur, $0.baseAddress, $0.count) }
       if ecrits < 0, errno == EINTR { continue }
       // A closed pipe (`greffe journal | head`) is not an error of ours.
-      guard ecrits > 0 else { return }
+      guard ecrits > 0 else { return errno == EPIPE ? nil : errno }
       reste = reste.dropFirst(ecrits)
     }
+    return nil
   }
 
   static func lire(_ chemin: String) throws(ErreurDeFichierSysteme) -> [UInt8] {
@@ -140,7 +160,10 @@ enum Systeme {
     defer { close(descripteur) }
     let ecrits = octets.withUnsafeBytes { write(descripteur, $0.baseAddress, $0.count) }
     guard ecrits == octets.count, fsync(descripteur) == 0 else {
-      throw ErreurDeFichierSysteme(geste: .ecrire, chemin: chemin, code: errno)
+      let code = errno
+      // Half a secret would be taken for one the next time.
+      unlink(chemin)
+      throw ErreurDeFichierSysteme(geste: .ecrire, chemin: chemin, code: code)
     }
   }
 

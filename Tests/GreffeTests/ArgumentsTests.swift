@@ -28,7 +28,7 @@ struct ArgumentsTests {
       ["journal", "r", "--depuis", "x"],
       "«\u{A0}x\u{A0}» ne convient pas pour --depuis <position>."
     ),
-    (["zzz"], "Argument en trop\u{A0}: zzz."),
+    (["zzz"], "Commande inconnue\u{A0}: zzz."),
   ]
 
   @Test("chaque forme de message est en français, et le code est 64", arguments: cas)

@@ -79,7 +79,7 @@ struct LecturesTests {
     #expect(String(decoding: try poste.octets("plan.html"), as: UTF8.self).hasPrefix("<!DOCTYPE"))
     let impossible = poste.jouer("plan", poste.registre, "--sortie", poste.lieu("absent/plan.html"))
     #expect(impossible.code == 1)
-    #expect(impossible.erreur.contains("Il n’existe pas."))
+    #expect(impossible.erreur.contains("Le dossier où l’écrire n’existe pas."))
   }
 
   @Test("une fiche se nomme par son identifiant ou par son code, quand lui seul le porte")

@@ -146,6 +146,7 @@ extension Redaction {
           }
         }
       }.block,
+      legendeDuTiret,
     ]
   }
 

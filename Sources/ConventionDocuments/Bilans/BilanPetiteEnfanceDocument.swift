@@ -120,9 +120,9 @@ extension PetiteEnfance {
       for poste in postes {
         Row(cells: [
           Cell(r.donnee(poste.intitule)),
-          Cell(poste.collectivite.map { RichText(r.partie($0)) } ?? r.celluleVide),
+          Cell(poste.collectivite.map { RichText(r.partie($0)) } ?? r.absence(.nonRenseigne)),
           Cell(RichText(poste.theme)),
-          Cell(poste.etp.map { RichText($0.enFrancais) } ?? r.celluleVide),
+          Cell(poste.etp.map { RichText($0.enFrancais) } ?? r.absence(.nonRenseigne)),
         ])
       }
     }
@@ -179,7 +179,7 @@ extension PetiteEnfance {
             Cell { r.blocs(trajectoire.contenu[.investissements], forme) },
             Cell(r.donnee(trajectoire.contenu[.couts])),
             Cell {
-              if calendrier(trajectoire).isEmpty { Paragraph(r.celluleVide) }
+              if calendrier(trajectoire).isEmpty { Paragraph(r.absence(.nonRenseigne)) }
               calendrier(trajectoire).map { Paragraph($0).block }
             },
           ])

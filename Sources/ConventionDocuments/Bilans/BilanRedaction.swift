@@ -12,8 +12,14 @@ extension Redaction {
   /// The blocks, or the sentence that says that there is none.
   func ouRien(_ blocs: [Block]) -> [Block] { blocs.isEmpty ? [rienDEnregistre] : blocs }
 
-  /// A table of many columns: its cell says « non renseigné » in grey rather than nothing.
-  var celluleVide: RichText { .emphasis("non renseigné") }
+  /// A cell for which nothing was entered; columns of it would drown the rest. Its table says what
+  /// the dash means: `legendeDuTiret`.
+  var celluleVide: RichText { "—" }
+
+  /// What the dash means, under or over each table that may hold one.
+  var legendeDuTiret: Block {
+    Paragraph("« — » : rien n'a été saisi.", style: .small).block
+  }
 
   /// What the reader must know of the dates before anything else; empty in the ordinary case.
   var avertissementDeSituation: [Block] {
@@ -118,14 +124,12 @@ extension Redaction {
   func nom(_ fiche: FicheEvaluee) -> RichText {
     let nom = self.nom(Element(id: ElementID(fiche.id), contenu: fiche.contenu))
     return fiche.placementDivergent
-      ? nom + " " + .badge(.warning, "place divergente selon les sources") : nom
+      ? nom + " " + .badge(.warning, "place : les sources divergent") : nom
   }
 
-  /// Without the statements of a disputed title, where the fiche was already told in full.
+  /// Without the mark of a disputed place, where the fiche was already told with it.
   func nomBref(_ fiche: FicheEvaluee) -> RichText {
-    let id = ElementID(fiche.id)
-    return fiche.contenu[.titre]?.estDivergente == true
-      ? nomSimple(id) + " (titre divergent selon les sources)" : nom(id)
+    nom(Element(id: ElementID(fiche.id), contenu: fiche.contenu))
   }
 
   func nom(_ axe: AxeEvalue) -> RichText {

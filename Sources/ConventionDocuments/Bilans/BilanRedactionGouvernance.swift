@@ -79,7 +79,7 @@ extension Redaction {
   private func presence(_ seance: SeanceVue) -> RichText {
     guard seance.etat == .tenue else { return "—" }
     var texte: RichText =
-      seance.parties.isEmpty ? celluleVide : RichText(parties(seance.parties))
+      seance.parties.isEmpty ? absence(.nonRenseigne) : RichText(parties(seance.parties))
     if !seance.excusees.isEmpty { texte += " ; excusées : \(parties(seance.excusees))" }
     if seance.consultatifs > 0 {
       texte +=

@@ -16,9 +16,9 @@ extension Redaction {
     case .changer(let id, let champ, let avant, let apres):
       let forme = Schema.forme(de: champ, dans: id.genre)
       return [
-        Paragraph("\(nom(id)), \(.strong(RichText(libelle(champ, id.genre))))").block,
-        Paragraph("Avant : \(avant.map { donnee($0, forme) } ?? .emphasis("rien"))").block,
-        Paragraph("Après : \(apres.map { donnee($0, forme) } ?? .emphasis("rien"))").block,
+        Paragraph("\(nomSitue(id)), \(.strong(RichText(libelle(champ, id.genre))))").block,
+        Paragraph("Avant : \(avant.map { donnee($0, forme) } ?? absence(.nonRenseigne))").block,
+        Paragraph("Après : \(apres.map { donnee($0, forme) } ?? .emphasis("supprimé"))").block,
       ]
     }
   }
@@ -88,7 +88,7 @@ extension Redaction {
   private func motifDAvenant(_ qualification: ModificationVue.Qualification) -> RichText {
     guard case .avenant(let id, _, _, _) = qualification,
       let fait = lecture.etat.avenants[id]?.preparation.fait
-    else { return celluleVide }
+    else { return absence(.nonRenseigne) }
     return RichText(fait.intitule)
   }
 

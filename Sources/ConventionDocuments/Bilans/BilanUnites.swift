@@ -17,11 +17,12 @@ extension String {
     }
   }
 
-  /// Up to the first small word, each word takes its mark: « places de crèche ».
+  /// Up to the first small word, each word takes its mark: « places de crèche ». One that joins
+  /// lets the next words have theirs: « familles ou parents ».
   var auPluriel: String {
     var mots = split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    let petits: Set<String> = ["de", "du", "des", "en", "par", "à", "au", "pour", "sur", "et"]
-    for rang in mots.indices {
+    let petits: Set<String> = ["de", "du", "des", "en", "par", "à", "au", "pour", "sur"]
+    for rang in mots.indices where mots[rang] != "et" && mots[rang] != "ou" {
       if petits.contains(mots[rang]) || mots[rang].hasPrefix("d’") || mots[rang].hasPrefix("d'") {
         break
       }

@@ -13,32 +13,49 @@ extension Redaction {
     let parlants = indicateurs.filter {
       $0.annee(annee).map { !$0.valeurs.isEmpty || $0.cible != nil } ?? false
     }
+    // Columns in which every cell would say that there is nothing are said in one sentence.
+    let vises = parlants.contains { $0.annee(annee)?.cible != nil }
+    let situes = parlants.contains { $0.base.estDite }
     let table = Table(
-      "Valeurs de \(annee.nombre) et cibles",
+      vises ? "Valeurs de \(annee.nombre) et cibles" : "Valeurs de \(annee.nombre)",
       columns: [
         Column("Indicateur", weight: 5, role: .rowHeader),
         Column("Valeur \(annee.nombre)", weight: 4),
-        Column("Cible \(annee.nombre)", weight: 3), Column("Situation de départ", weight: 3),
-        Column("Écart à la cible", weight: 4),
-      ], emptyText: "Aucune valeur ni cible enregistrée pour \(annee.nombre)."
+      ] + (vises ? [Column("Cible \(annee.nombre)", weight: 3)] : [])
+        + (situes ? [Column("Situation de départ", weight: 3)] : [])
+        + (vises ? [Column("Écart à la cible", weight: 4)] : []),
+      emptyText: "Aucune valeur ni cible enregistrée pour \(annee.nombre)."
     ) {
       for (fiche, siens) in parFiche(parlants) {
         Row.group(fiche)
         for indicateur in siens {
-          ligne(indicateur, annee)
+          let unite = unite(indicateur.contenu)
+          let lu = indicateur.annee(annee)
+          Row(
+            cells: [Cell(nom(indicateur)), Cell(valeurs(lu, unite: unite))]
+              + (vises ? [Cell(cible(lu?.cible))] : [])
+              + (situes ? [Cell(base(indicateur.base, unite: unite))] : [])
+              + (vises ? [Cell(ecart(lu?.ecart ?? .sansCible, unite: unite))] : []))
         }
       }
     }
-    return [table.block] + muets(indicateurs, parlants, "Sans valeur pour \(annee.nombre)")
+    return [table.block] + colonnesMuettes(parlants, annee, vises: vises, situes: situes)
+      + muets(indicateurs, parlants, "Sans valeur pour \(annee.nombre)")
   }
 
-  private func ligne(_ indicateur: IndicateurSuivi, _ annee: Annee) -> Row {
-    let unite = unite(indicateur.contenu)
-    let lu = indicateur.annee(annee)
-    return Row(cells: [
-      Cell(nom(indicateur)), Cell(valeurs(lu, unite: unite)), Cell(cible(lu?.cible)),
-      Cell(base(indicateur.base, unite: unite)), Cell(ecart(lu?.ecart ?? .sansCible, unite: unite)),
-    ])
+  private func colonnesMuettes(
+    _ parlants: [IndicateurSuivi], _ annee: Annee, vises: Bool, situes: Bool
+  ) -> [Block] {
+    guard !parlants.isEmpty else { return [] }
+    var dits: [String] = []
+    if !vises {
+      dits.append(
+        "Le plan ne fixe aucune cible pour \(annee.nombre) : aucun écart n'est calculé.")
+    }
+    if !situes { dits.append("La situation de départ de ces indicateurs n'est pas renseignée.") }
+    guard !dits.isEmpty else { return [] }
+    let phrase = Typographie.composer(dits.joined(separator: " "))
+    return [Paragraph(RichText(phrase), style: .small).block]
   }
 
   /// The values of every year side by side.
@@ -47,17 +64,19 @@ extension Redaction {
       return [Paragraph("Aucun indicateur n'est défini dans ce périmètre.").block]
     }
     let parlants = indicateurs.filter(\.aDesValeurs)
+    let situes = parlants.contains { $0.base.estDite || !$0.horsPeriode.isEmpty }
     let table = Table(
       "Indicateurs, année par année",
       columns: [Column("Indicateur", weight: 5, role: .rowHeader)]
-        + annees.map { Column(RichText($0.enFrancais(parmi: lecture.annees)), weight: 3) } + [
-          Column("Situation de départ", weight: 3), Column("Somme des années", weight: 3),
-        ], density: annees.count > 3 ? .compact : .ordinary,
+        + annees.map { Column(RichText($0.enFrancais(parmi: lecture.annees)), weight: 3) }
+        + (situes ? [Column("Situation de départ", weight: 3)] : [])
+        + [Column("Somme des années", weight: 3)],
+      density: annees.count > 3 ? .compact : .ordinary,
       emptyText: "Aucune valeur n'a été enregistrée."
     ) {
       for (fiche, siens) in parFiche(parlants) {
         Row.group(fiche)
-        for indicateur in siens { ligne(indicateur, annees) }
+        for indicateur in siens { ligne(indicateur, annees, situe: situes) }
       }
     }
     let avertit = parlants.contains { if case .calculee = $0.somme { true } else { false } }
@@ -70,20 +89,21 @@ extension Redaction {
             dure plusieurs années peut y être compté plusieurs fois.
             """, style: .small
           ).block
-        ] : []) + muets(indicateurs, parlants, "Sans aucune valeur enregistrée")
+        ] : []) + (parlants.isEmpty ? [] : [legendeDuTiret])
+      + muets(indicateurs, parlants, "Sans aucune valeur enregistrée")
   }
 
-  private func ligne(_ indicateur: IndicateurSuivi, _ annees: [Annee]) -> Row {
+  private func ligne(
+    _ indicateur: IndicateurSuivi, _ annees: [Annee], situe: Bool
+  ) -> Row {
     let unite = unite(indicateur.contenu)
     let hors = indicateur.horsPeriode.map { valeur($0, unite: unite, annee: nil) }
     let depart = base(indicateur.base, unite: unite)
     return Row(
       cells: [Cell(nom(indicateur))]
         + annees.map { Cell(valeurs(indicateur.annee($0), unite: unite)) }
-        + [
-          Cell(([depart] + hors).joined(separator: .lineBreak)),
-          Cell(somme(indicateur.somme, unite: unite)),
-        ])
+        + (situe ? [Cell(([depart] + hors).joined(separator: .lineBreak))] : [])
+        + [Cell(somme(indicateur.somme, unite: unite))])
   }
 
   /// Targets that were set, with the gap of each year.
@@ -115,15 +135,9 @@ extension Redaction {
             Cell(ecart(annee.ecart, unite: unite)),
           ])
         }
-      }.block
+      }.block,
+      legendeDuTiret,
     ]
-  }
-
-  /// A fiche by its code where it has one: « Fiche action 11 bis ».
-  private func codeOuNom(_ fiche: FicheID) -> RichText {
-    let id = ElementID(fiche)
-    guard let code = lecture.contenu(connu: id)?.texte(.code) else { return nom(id) }
-    return RichText("\(motFiche)\(Typographie.insecable)\(code)")
   }
 
   private func parFiche(
@@ -157,5 +171,15 @@ extension Redaction {
     return [
       Paragraph("\(.strong(titre)) : \(compte) — \(detail).", style: .small).block
     ]
+  }
+}
+
+extension IndicateurSuivi.Base {
+  /// True where there is something to read, be it a disagreement.
+  fileprivate var estDite: Bool {
+    switch self {
+    case .renseignee, .divergente: true
+    case .nonRenseignee(let cause): cause.map { $0 != .nonRenseigne } ?? false
+    }
   }
 }

@@ -65,7 +65,7 @@ extension PointDEtape {
       \(.badge(.ongoing, "en cours de réalisation")) \
       \(.badge(.negative, "non réalisé")), qui vaut aussi pour une action à venir dans une année \
       où elle est prévue. En gris : année non concernée, avec la date prévue ou le motif. Les \
-      textes sont ceux de l'année \(annee.nombre).
+      textes sont ceux de l'année \(annee.nombre). « — » : rien n'a été saisi.
       """, style: .small)
   }
 
@@ -116,6 +116,7 @@ extension PointDEtape {
               })
         }
       }
+      r.legendeDuTiret
     }
   }
 

@@ -39,7 +39,7 @@ extension Redaction {
           cells: [
             Cell(nom(Element(id: trajectoire.id, contenu: trajectoire.contenu)), rowSpan: 3),
             Cell("prévu"),
-            Cell(trajectoire.base.map { RichText(point($0)) } ?? celluleVide, rowSpan: 3),
+            Cell(trajectoire.base.map { RichText(point($0)) } ?? absence(.nonRenseigne), rowSpan: 3),
           ] + trajectoire.annees.map { Cell(prevu($0)) }
             + [Cell(evolution(trajectoire), rowSpan: 3)])
         Row(cells: [Cell("constaté")] + trajectoire.annees.map { Cell(constate($0)) })
@@ -56,14 +56,14 @@ extension Redaction {
   }
 
   private func prevu(_ annee: AnneeDeTrajectoire) -> RichText {
-    guard let prevu = annee.prevu else { return celluleVide }
+    guard let prevu = annee.prevu else { return absence(.nonRenseigne) }
     return annee.rupture
       ? RichText(point(prevu)) + " " + .badge(.warning, "l’unité change") : RichText(point(prevu))
   }
 
   private func constate(_ annee: AnneeDeTrajectoire) -> RichText {
     guard let suivie = annee.constate else {
-      return annee.annee > Annee(de: lecture.jourLu) ? "—" : celluleVide
+      return annee.annee > Annee(de: lecture.jourLu) ? "—" : absence(.nonRenseigne)
     }
     return valeur(suivie, unite: annee.prevu?.unite, annee: annee.annee)
   }

@@ -1,9 +1,9 @@
-import Conventions
+public import Conventions
 import DocumentKit
 
 extension DateCivile {
   /// `12 mars 2026`.
-  var enFrancais: String {
+  public var enFrancais: String {
     Typographie.date(annee: annee, mois: mois, jour: jour) ?? texte
   }
 }

@@ -61,10 +61,10 @@ struct Redaction: Sendable {
       return intitule(mot, champs, defaut: element.id)
     case .fiche: return intitule(motFiche, champs, defaut: element.id)
     case .partie: return RichText(nomCourt(champs) ?? element.id.nom)
-    case .instance, .equipement: return donnee(champs[.nom], ou: element.id)
-    case .indicateur: return donnee(champs[.texte], ou: element.id)
-    case .trajectoire: return donnee(champs[.accueil], ou: element.id)
-    case .poste: return donnee(champs[.intitule], ou: element.id)
+    case .instance, .equipement: return denomination(champs[.nom], "nom", ou: element.id)
+    case .indicateur: return denomination(champs[.texte], "libellé", ou: element.id)
+    case .trajectoire: return denomination(champs[.accueil], "libellé", ou: element.id)
+    case .poste: return denomination(champs[.intitule], "intitulé", ou: element.id)
     case .competence:
       let competence = champs.texte(.competence).map(Mots.choix) ?? element.id.nom
       guard let collectivite = champs.reference(.collectivite).flatMap({ PartieID($0) }) else {
@@ -86,15 +86,41 @@ struct Redaction: Sendable {
     guard let titre = champs[.titre], champs.absence(.titre) == nil else {
       return debut.isEmpty ? "sans titre (\(.code(id.nom)))" : debut
     }
-    return debut.isEmpty ? donnee(titre) : debut + " — " + donnee(titre)
+    let dit = denomination(titre, "titre", ou: id)
+    return debut.isEmpty ? dit : debut + " — " + dit
+  }
+
+  /// What an element is called. Where the sources disagree, the first statement with a short mark:
+  /// a name stands in many tables, and the plan gives every statement, once, in its lists.
+  private func denomination(_ nom: Donnee?, _ mot: String, ou id: ElementID) -> RichText {
+    guard case .selon(let enonces)? = nom, let premier = enonces.first else {
+      return donnee(nom, ou: id)
+    }
+    return donnee(premier.valeur) + " " + .emphasis("(\(mot) : les sources divergent)")
   }
 
   private func clause(_ champs: Contenu, _ id: ElementID) -> RichText {
     let genre = champs.texte(.genre).map(Mots.choix) ?? ""
-    let titre = donnee(champs[.titre], ou: id)
+    let titre = denomination(champs[.titre], "titre", ou: id)
     guard let numero = champs.texte(.numero) else { return titre }
     let debut = genre.prefix(1).uppercased() + genre.dropFirst()
     return RichText(debut + Typographie.insecable + numero) + " — " + titre
+  }
+
+  /// An element with what it belongs to, where its own name does not tell it from others: « Fiche
+  /// action 4, Satisfaction des familles ».
+  func nomSitue(_ id: ElementID) -> RichText {
+    guard id.genre == .indicateur,
+      let fiche = lecture.contenu(connu: id)?.reference(.fiche).flatMap({ FicheID($0) })
+    else { return nom(id) }
+    return codeOuNom(fiche) + ", " + nom(id)
+  }
+
+  /// A fiche by its code where it has one: « Fiche action 11 bis ».
+  func codeOuNom(_ fiche: FicheID) -> RichText {
+    let id = ElementID(fiche)
+    guard let code = lecture.contenu(connu: id)?.texte(.code) else { return nom(id) }
+    return RichText("\(motFiche)\(Typographie.insecable)\(code)")
   }
 
   /// A partie by its short name, as of the reading.
@@ -217,12 +243,38 @@ struct Redaction: Sendable {
     if champs.champs.count == 1, let seul = champs.champs.first {
       return donnee(seul.donnee, forme.de(seul.champ))
     }
+    if let point = pointEnMots(champs) { return point }
     let ordre = forme.champs.isEmpty ? champs.champs.map(\.champ) : forme.champs
     return ordre.compactMap { champ in
       champs[champ].map {
         RichText("\(champ.libelle.enMinuscule)\u{00A0}: ") + donnee($0, forme.de(champ))
       }
     }.joined(separator: ", ")
+  }
+
+  /// A planned point or a target as one says it: « 2029 : 266 places (Douze places nouvelles) ».
+  private func pointEnMots(_ champs: Contenu) -> RichText? {
+    let connus: [Champ] = [.annee, .nombre, .valeur, .unite, .texte, .note]
+    guard let annee = champs.entier(.annee),
+      champs.champs.allSatisfy({ connus.contains($0.champ) })
+    else { return nil }
+    let chiffre: RichText
+    let dit = champs.texte(.texte)
+    if case .nombre(let nombre)? = champs[.nombre] {
+      let unite = champs.texte(.unite)?.accordee(nombre)
+      let mesure = [nombre.enFrancais, unite].compactMap { $0 }
+      chiffre = RichText(mesure.joined(separator: Typographie.insecable))
+    } else if let valeur = champs[.valeur] ?? champs[.nombre] {
+      chiffre = donnee(valeur)
+    } else {
+      guard let dit else { return nil }
+      return RichText("\(annee)\u{00A0}: \(dit)")
+    }
+    // The text of the convention, where it says more than the figure drawn from it.
+    let precision = [dit.flatMap { Nombre($0) == nil ? $0 : nil }, champs.texte(.note)]
+      .compactMap { $0 }
+    let suite = precision.isEmpty ? "" : " (\(precision.joined(separator: "\u{00A0}; ")))"
+    return RichText("\(annee)\u{00A0}: ") + chiffre + RichText(suite)
   }
 
   private func acteurs(_ champs: Contenu) -> [Acteur] {

@@ -6,7 +6,9 @@ import DocumentKit
 extension Redaction {
   /// A value as printed: « 1 234,5 places », « 78 % », « 3 sur 4 », « ≈ 40 (estimation) », « <5 ».
   func valeur(_ valeur: Valeur, unite: String?) -> String {
-    let texte = mesure(valeur.mesure, unite: unite)
+    var texte = mesure(valeur.mesure, unite: unite?.accordee(valeur.mesure))
+    // A variation keeps the sign that it was entered with.
+    if valeur.texte.hasPrefix("+"), !texte.hasPrefix("+") { texte = "+" + texte }
     return valeur.estimee ? "\u{2248}\u{00A0}\(texte) (estimation)" : texte
   }
 

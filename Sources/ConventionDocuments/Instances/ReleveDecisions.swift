@@ -113,9 +113,10 @@ extension Redaction {
     case .changer(let id, let champ, let avant, let apres):
       let forme = Schema.forme(de: champ, dans: id.genre)
       let libelle = RichText(", \(self.libelle(champ, id.genre).enMinuscule)\u{00A0}: ")
-      let avant = avant.map { donnee($0, forme) } ?? .emphasis("néant")
-      let apres = apres.map { donnee($0, forme) } ?? .emphasis("néant")
-      return nom(id) + libelle + .struck(avant) + " → " + apres
+      // What was not there cannot be struck through.
+      let avant = avant.map { .struck(donnee($0, forme)) } ?? absence(.nonRenseigne)
+      let apres = apres.map { donnee($0, forme) } ?? .emphasis("supprimé")
+      return nomSitue(id) + libelle + avant + " → " + apres
     }
   }
 

@@ -93,7 +93,9 @@ struct ReleveEcrit {
 
   private func present(_ presence: Presence) -> RichText {
     var texte = redaction.personne(presence.personne, qualite: presence.qualite, partie: nil)
-    if presence.titre != .titulaire { texte += ", \(Mots.titre(presence.titre))" }
+    let titre = Mots.titre(presence.titre)
+    // « Directrice par intérim » has said it already.
+    if presence.titre != .titulaire, !presence.qualite.contains(titre) { texte += ", \(titre)" }
     switch presence.voix {
     case .deliberative: return texte
     case .consultative: return texte + " — " + .badge(.muted, "voix consultative")

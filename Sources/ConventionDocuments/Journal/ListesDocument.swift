@@ -46,7 +46,14 @@ extension AnomaliesRelevees {
       for groupe in groupes {
         Section(Anchor(slug: groupe.code.rawValue), RichText(redaction.titre(groupe.code))) {
           Paragraph("Conséquence : \(Typographie.composer(redaction.consequence(groupe.code)))")
-          List(groupe.anomalies.map { redaction.situee($0, phrases) })
+          let phrasesDites = Set(groupe.anomalies.map { redaction.anomalie($0.anomalie) })
+          // The same sentence for every écriture is said once, above them.
+          if let commune = phrasesDites.first, phrasesDites.count == 1, groupe.anomalies.count > 1 {
+            Paragraph(RichText(commune))
+            List(groupe.anomalies.map { redaction.situee($0, phrases, phraseDite: true) })
+          } else {
+            List(groupe.anomalies.map { redaction.situee($0, phrases) })
+          }
         }
       }
     }
@@ -74,12 +81,15 @@ extension Redaction {
       kind: ligne.contrePasseePar == nil ? .ordinary : .greyed)
   }
 
-  func situee(_ situee: AnomalieSituee, _ phrases: PhrasesDuJournal) -> RichText {
+  /// An anomaly with the écriture that bears it; without its sentence where that was said above.
+  func situee(
+    _ situee: AnomalieSituee, _ phrases: PhrasesDuJournal, phraseDite: Bool = false
+  ) -> RichText {
     let ecriture = situee.ligne.ecriture
     let jour = ecriture.evenement.date?.enFrancais ?? "date inconnue"
     let corps =
-      RichText(anomalie(situee.anomalie))
-      + RichText(" Écriture \(ecriture.position.rang), \(jour)\u{00A0}: ")
+      (phraseDite ? .empty : RichText(anomalie(situee.anomalie) + " "))
+      + RichText("Écriture \(ecriture.position.rang), \(jour)\u{00A0}: ")
       + RichText(phrases.phrase(ecriture))
     return situee.ligne.contrePasseePar.map {
       .struck(corps) + " (contre-passée par l'écriture \($0.rang))"

@@ -73,6 +73,9 @@ extension PlanEcrit {
       if branche.divergente {
         Note(.warning, "Rattachement divergent") { redaction.valeur(.parent, de: branche.element) }
       }
+      if champs[.titre]?.estDivergente == true {
+        Note(.warning, "Titre divergent") { redaction.blocs(.titre, de: branche.element) }
+      }
       if champs[.objectifs] != nil {
         Paragraph(.strong("Objectifs"))
         redaction.blocs(.objectifs, de: branche.element)
@@ -108,6 +111,9 @@ extension PlanEcrit {
   @BlockBuilder private func contenu(_ fiche: FicheDuPlan) -> [Block] {
     if fiche.element.contenu.texte(.etat) == "a-elaborer" {
       Paragraph(.badge(.muted, "à élaborer") + " Le contenu de cette fiche reste à écrire.")
+    }
+    if fiche.element.contenu[.titre]?.estDivergente == true {
+      Note(.warning, "Titre divergent") { redaction.blocs(.titre, de: fiche.element) }
     }
     if fiche.element.contenu[.placements]?.estDivergente == true {
       Note(.warning, "Placement divergent") { redaction.blocs(.placements, de: fiche.element) }

@@ -33,7 +33,8 @@ struct SuiviEcrit {
       "Statuts : " + badges.joined(separator: " ")
         + """
          — sans saisie, le statut attendu est déduit de l'échéance de la fiche et marqué \
-        « prévu » ; il est dit non déterminé lorsque l'échéance ne se laisse pas interpréter.
+        « prévu » ; il est dit non déterminé lorsque l'échéance ne se laisse pas interpréter. Une \
+        cible n'est donnée que si le plan en fixe une. « — » : rien n'a été saisi.
         """, style: .small)
   }
 
@@ -94,7 +95,7 @@ struct SuiviEcrit {
   private func texte(_ rubrique: RubriqueEvaluation, _ ligne: LigneDeSuivi) -> RichText {
     guard let evaluation = ligne.evaluation,
       let bloc = evaluation.recue.textes.textes[rubrique]
-    else { return redaction.absence(.nonRenseigne) }
+    else { return redaction.celluleVide }
     return "\(evaluation.annee.nombre) : " + redaction.texte(bloc)
   }
 
@@ -116,7 +117,7 @@ struct SuiviEcrit {
       texte += .emphasis("aucune valeur saisie")
     }
     let cibles = Cible.lire(indicateur.contenu)
-    if cibles.isEmpty { return texte + " ; " + .emphasis("sans cible") }
+    if cibles.isEmpty { return texte }
     let dites = cibles.map { "\($0.annee.nombre)\u{00A0}: \($0.valeur)" }
     texte += RichText("\u{202F}; cible\u{00A0}" + dites.joined(separator: ", "))
     return texte + base(indicateur)

@@ -57,9 +57,13 @@ struct Ouvrage {
   }
 
   func executer(_ demande: Demande) throws(ErreurDeCommande) -> Reponse {
-    let accuse = try chantier.atelier.registre { () throws(ErreurDeRegistre) in
-      try registre.executer(
+    let accuse: Accuse
+    do throws(ErreurDeRegistre) {
+      accuse = try registre.executer(
         Commande(demande.souhaits), operation: chantier.operation, blocs: demande.blocs)
+    } catch {
+      guard case .refus(let refus) = error else { throw .registre(error) }
+      throw .refuse(refus, Intitules(chantier.etat, au: chantier.effet))
     }
     let apres = try chantier.atelier.registre { () throws(ErreurDeRegistre) in
       try registre.etat()

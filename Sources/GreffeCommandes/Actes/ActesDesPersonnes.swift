@@ -53,7 +53,7 @@ struct InscrirePersonne: CommandeDActe {
       return try ouvrage.executer(Demande([chantier.souhait(.personneInscrite(fait))]))
     } catch {
       // A refused command leaves no identity behind; a person inscribed before keeps hers.
-      if case .registre(.refus) = error, !inscrite {
+      if case .refuse = error, !inscrite {
         try atelier.identite { () throws(ErreurDIdentite) in try identites.oublier(personne) }
       }
       throw error

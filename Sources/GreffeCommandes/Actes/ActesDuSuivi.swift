@@ -45,8 +45,10 @@ struct SaisirValeur: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "valeur", resume: "Enregistre, ou rectifie, la valeur d’un indicateur.",
     explication: """
-      La valeur se tape comme on l’écrit : 1 234,5 — 78 % — 3/4 — environ 40 — <5 — NS — ND. Une \
-      ligne de trajectoire (places par type d’accueil) se désigne par son identifiant.
+      La valeur se tape comme on l’écrit : 1 234,5 — 78 % — 3/4 — environ 40 — <5 — NS — ND. \
+      Celle qui commence par un tiret se met après « -- ». L’indicateur se désigne par son \
+      identifiant, ou par la fiche et son rang : 9/2. Une ligne de trajectoire (places par type \
+      d’accueil) se désigne par son identifiant.
       """,
     exemple: """
       greffe valeur aubenas f9-i2 2026-T1 "1 234" --source "Relais petite enfance"

@@ -42,7 +42,10 @@ struct Ouvrir: CommandeDActe {
     } else if case .texte(let texte)? = convention?[.intitule] {
       nom = texte
     }
-    if acte.effet != nil { throw .arguments(.incompatibles("--effet", "l’ouverture d’un registre")) }
+    if acte.effet != nil {
+      throw .arguments(
+        .ilFaut("ouvrir sans --effet : le plan compte du premier jour de la convention"))
+    }
     let reglages = try atelier.reglages(par: acte.par)
     let operation = acte.operation ?? reglages.nouvelleOperation()
     if acte.operation != nil, acte.date == nil { try atelier.exigerRecente(operation) }

@@ -1,4 +1,5 @@
 internal import Conventions
+internal import DocumentKit
 internal import Registre
 
 /// What was typed, as values of the domain.
@@ -34,11 +35,12 @@ enum Saisie {
     }
   }
 
-  /// The longest text that an entry holds, in bytes: that of a plan file. A line has 65,535 in all.
+  /// The longest text that an entry holds, in bytes: that of a plan file. A line has 65,535 in
+  /// all.
   private static let texteMaximal = 16 * 1024
 
-  /// A text as typed, or as a file has it: something is written, and nothing is hidden in it. Lines may
-  /// follow one another.
+  /// A text as typed, or as a file has it: something is written, and nothing is hidden in it.
+  /// Lines may follow one another.
   ///
   /// `argument` is what was typed for it, when that is not the text itself.
   static func texte(
@@ -75,7 +77,8 @@ enum Saisie {
     throw .arguments(
       .illisible(
         argument: argument,
-        attendu: "\(texteMaximal) octets au plus (ici \(octets)) ; un récit plus long se verse "
+        attendu: "\(Typographie.nombre(texteMaximal)) octets au plus "
+          + "(ici \(Typographie.nombre(octets))) ; un récit plus long se verse "
           + "comme pièce"))
   }
 

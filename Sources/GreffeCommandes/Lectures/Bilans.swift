@@ -57,9 +57,13 @@ protocol CommandeDeBilan: CommandeGreffe {
   /// The day that is read where the user names none.
   func jourParDefaut(le jour: DateCivile) throws(ErreurDeCommande) -> DateCivile
   func document(_ vue: VueDeBilan, _ gabarit: Gabarit) -> Document
+  /// A year was asked for, which the convention must have.
+  var anneeDemandee: Bool { get }
 }
 
 extension CommandeDeBilan {
+  var anneeDemandee: Bool { false }
+
   func jourParDefaut(le jour: DateCivile) throws(ErreurDeCommande) -> DateCivile { jour }
 
   func document(_ vue: VueDeBilan, _ gabarit: Gabarit) -> Document { vue.document(gabarit) }
@@ -71,12 +75,27 @@ extension CommandeDeBilan {
       lecture.enVigueurAu = try jourParDefaut(le: atelier.aujourdhui)
     }
     let consultation = try Consultation(options.registre, lecture, atelier)
+    let genre = try genre(le: atelier.aujourdhui)
+    try exigerAnnee(genre, consultation)
     let vue = VueDeBilan(
-      try genre(le: atelier.aujourdhui), dans: consultation.etat,
-      enVigueurAu: consultation.enVigueurAu)
+      genre, dans: consultation.etat, enVigueurAu: consultation.enVigueurAu)
     return try consultation.rendre(
       document(vue, consultation.gabarit()),
       contenu: lecture.formatRetenu == .json ? vue.contenuCanonique : nil)
+  }
+
+  /// A year that the convention does not have has nothing to report: not even that nothing was
+  /// done.
+  private func exigerAnnee(
+    _ genre: GenreDeBilan, _ consultation: Consultation
+  ) throws(ErreurDeCommande) {
+    guard anneeDemandee, case .pointDEtape(let annee) = genre,
+      let periode = consultation.etat.periode(au: consultation.enVigueurAu),
+      annee < Annee(de: periode.debut) || annee > Annee(de: periode.fin)
+    else { return }
+    throw .registre(
+      .refus(
+        Refus(souhait: 0, motif: .horsPeriode(annee, debut: periode.debut, fin: periode.fin))))
   }
 
   /// Both dates are resolved, the content digested, the bytes kept (R21). Names are not filled in:
@@ -142,6 +161,8 @@ struct BilanEtape: CommandeDeBilan {
       discussion: "Par défaut : celle de --en-vigueur-au, sinon l’année en cours.",
       valueName: "année"))
   var annee: Int?
+
+  var anneeDemandee: Bool { annee != nil }
 
   private func evaluee(le jour: DateCivile) throws(ErreurDeCommande) -> Annee {
     try annee.map(Saisie.annee) ?? Annee(de: options.lecture.enVigueurAu ?? jour)

@@ -91,10 +91,14 @@ enum PhrasesDeFichier {
   private static let formeDesReferences =
     "une minuscule, puis minuscules, chiffres ou tirets, 40 caractères au plus"
 
-  /// The text as it was read, between French quotation marks; a long one is cut.
+  /// The text as it was read, between French quotation marks; a long one is cut. What a terminal
+  /// would obey, or not show, is named instead.
   static func cite(_ texte: String) -> String {
     let cite = texte.count > 80 ? texte.prefix(79) + "…" : texte[...]
-    return "«\u{A0}\(cite)\u{A0}»"
+    let visible = cite.unicodeScalars.map {
+      TexteSaisi.estInterdit($0) ? "[\(PhrasesDeSaisie.unicode($0.value))]" : String($0)
+    }
+    return "«\u{A0}\(visible.joined())\u{A0}»"
   }
 
   static func attendu(_ trouve: String, _ attendu: String) -> String {

@@ -7,6 +7,7 @@ enum Messages {
   static func message(_ erreur: ErreurDeCommande) -> Message {
     switch erreur {
     case .registre(let erreur): message(erreur)
+    case .refuse(let refus, let intitules): MessagesDeRefus.message(refus, intitules)
     case .douteux(let constats): douteux(constats)
     case .cle(let erreur): MessagesDuDepot.message(erreur)
     case .cleDUnAutreRegistre(let chemin):

@@ -19,20 +19,27 @@ enum MessagesDArguments {
   private static func commandeInconnue(_ anglais: String, _ chemin: [String]) -> Phrase? {
     var groupe: any ParsableCommand.Type = Racine.self
     for nom in chemin {
-      guard let suivant = groupe.configuration.subcommands.first(where: { $0.configuration.commandName == nom })
+      guard
+        let suivant = groupe.configuration.subcommands.first(where: {
+          $0.configuration.commandName == nom
+        })
       else { return nil }
       groupe = suivant
     }
     let noms = groupe.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard !noms.isEmpty, let mot = trou(anglais, entre: ["Unexpected argument '", "'"]) else {
-      return nil
-    }
+    let seul = trous(anglais, entre: ["Unexpected argument '", "'"])
+    let premier = trous(anglais, entre: ["", " unexpected arguments: '", "', '", "'"])?.dropFirst()
+    guard !noms.isEmpty, let mot = seul?.first ?? premier?.first else { return nil }
     let proche: Phrase = MotProche.trouver(mot, parmi: noms).map { " Peut-être \($0) ?" } ?? ""
     return "Commande inconnue : \(mot)." + proche
   }
 
   /// What the placeholder of an argument stands for, when what was typed does not read as it.
   private static func attendu(_ anglais: String) -> [Phrase] {
+    // The parser takes « -3 » for an option.
+    if anglais == "Missing expected argument '<valeur>'" {
+      return ["Une valeur qui commence par un tiret se met après « -- » : -- -3"]
+    }
     guard anglais.hasPrefix("The value '"), anglais.hasSuffix(">'"),
       let debut = anglais.lastIndex(of: "<")
     else { return [] }
@@ -53,8 +60,8 @@ enum MessagesDArguments {
     }
   }
 
-  private static func trou(_ anglais: String, entre pieces: [String]) -> String? {
-    Forme(pieces) { Phrase($0[0]) }.trous(anglais)?.first
+  private static func trous(_ anglais: String, entre pieces: [String]) -> [String]? {
+    Forme(pieces) { Phrase($0[0]) }.trous(anglais)
   }
 
   static func message(_ erreur: ErreurDArguments) -> Message {

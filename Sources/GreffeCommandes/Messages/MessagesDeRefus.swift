@@ -1,18 +1,27 @@
+internal import ConventionDocuments
 internal import Conventions
 internal import Registre
 
 /// What a rule refuses: the rule, why, and what would be needed.
-enum MessagesDeRefus {
-  static func message(_ refus: Refus) -> Message {
-    let (titre, suite) = motif(refus.motif)
+struct MessagesDeRefus {
+  /// What the registre calls what the refusal names.
+  let intitules: Intitules
+
+  static func message(_ refus: Refus, _ intitules: Intitules = .inconnus) -> Message {
+    let (titre, suite) = MessagesDeRefus(intitules: intitules).motif(refus.motif)
     let rang: [Phrase] =
       refus.souhait > 0 ? ["C'est la demande nº \(refus.souhait + 1) du lot."] : []
     return Message(.refus, titre.majuscule, suite + rang)
   }
 
+  /// The refusal in one sentence, told without its registre.
+  static func titre(_ motif: MotifDeRefus) -> Phrase {
+    MessagesDeRefus(intitules: .inconnus).motif(motif).0
+  }
+
   typealias Explication = (Phrase, [Phrase])
 
-  static func motif(_ motif: MotifDeRefus) -> Explication {
+  func motif(_ motif: MotifDeRefus) -> Explication {
     switch motif {
     case .registreNonOuvert: ("Ce registre n'est pas ouvert.", [])
     case .registreDejaOuvert: ("Ce registre est déjà ouvert.", [])
@@ -27,10 +36,10 @@ enum MessagesDeRefus {
     case .effetDeCorrection(let attendu):
       (
         "Une correction prend l'effet de l'écriture corrigée (R20).",
-        ["Effet attendu : \(attendu.texte)."]
+        ["Effet attendu : \(attendu.enFrancais)."]
       )
     case .periodeInversee(let debut, let fin):
-      ("La convention finirait (\(fin.texte)) avant de commencer (\(debut.texte)).", [])
+      ("La convention finirait (\(fin.enFrancais)) avant de commencer (\(debut.enFrancais)).", [])
     case .planArrete, .texteDejaArrete, .texteNonArrete, .inscriptionPosterieure, .champInconnu,
       .champRequis, .formeInattendue, .modificationSansEffet, .reserveAUnAvenant,
       .reglesReserveesAUnAvenant, .horsRectification, .decisionSansPouvoir:
@@ -64,7 +73,7 @@ enum MessagesDeRefus {
 
   // MARK: - Families
 
-  static func plan(_ motif: MotifDeRefus) -> Explication {
+  func plan(_ motif: MotifDeRefus) -> Explication {
     switch motif {
     case .planArrete(let position):
       (
@@ -80,7 +89,8 @@ enum MessagesDeRefus {
       )
     case .inscriptionPosterieure(let element, let effet):
       (
-        "\(nom(element)) ne compte qu'à partir du \(effet.texte) : le texte ne peut pas l'arrêter.",
+        "\(nom(element)) ne compte qu'à partir du \(effet.enFrancais) : "
+          + "le texte ne peut pas l'arrêter.",
         ["Aucune signature ne le couvrirait. Lui donner effet au premier jour."]
       )
     case .champInconnu(let champ, let genre):
@@ -112,14 +122,14 @@ enum MessagesDeRefus {
       )
     case .decisionSansPouvoir(let decision):
       (
-        "La décision \(cite(decision.nom)) ne peut fonder ce changement.",
+        "La décision \(nom(decision)) ne peut fonder ce changement.",
         ["Il faut une décision d'un COPIL tenu, qui ne soit pas contre-passée (R5)."]
       )
     default: ailleurs()
     }
   }
 
-  static func divergence(_ motif: MotifDeRefus) -> Explication {
+  func divergence(_ motif: MotifDeRefus) -> Explication {
     switch motif {
     case .divergenceAbsente(let element, let champ):
       ("Les sources ne divergent pas sur \(nom(element, champ)).", [])
@@ -134,7 +144,7 @@ enum MessagesDeRefus {
     }
   }
 
-  static func contrePassation(_ motif: MotifDeRefus) -> Explication {
+  func contrePassation(_ motif: MotifDeRefus) -> Explication {
     switch motif {
     case .ecritureAbsente(let position):
       ("Le registre n'a pas d'écriture \(position.rang).", [])
@@ -158,9 +168,9 @@ enum MessagesDeRefus {
   }
 
   /// The switch of ``motif(_:)`` is exhaustive; those of the families answer for their own cases.
-  static func ailleurs() -> Never {
+  func ailleurs() -> Never {
     preconditionFailure("a refusal was sent to the words of another family")
   }
 
-  static func cite(_ texte: String) -> Phrase { Messages.cite(texte) }
+  func cite(_ texte: String) -> Phrase { Messages.cite(texte) }
 }

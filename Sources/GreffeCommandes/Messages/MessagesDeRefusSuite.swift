@@ -1,13 +1,14 @@
+internal import ConventionDocuments
 internal import Conventions
 
 // Avenants, signatures, instances and suivi: the other families of refusals.
 extension MessagesDeRefus {
-  static func avenant(_ motif: MotifDeRefus) -> Explication {
+  func avenant(_ motif: MotifDeRefus) -> Explication {
     switch motif {
     case .conventionPasEnVigueur:
       (
-        "La convention n'est pas encore en vigueur : elle ne change pas par avenant.",
-        ["Avant la signature, arrêter un nouveau texte."]
+        "La convention n'est pas encore en vigueur : rien ne s'y suit, rien n'y change.",
+        ["Elle prend effet quand le dernier bloc est signé : greffe signature REGISTRE"]
       )
     case .avenantVide(let avenant):
       ("L'avenant \(cite(avenant.nom)) ne contient aucune modification (R8).", [])
@@ -30,7 +31,7 @@ extension MessagesDeRefus {
     case .retroactifSansDate:
       ("Un avenant rétroactif doit stipuler sa date d'effet (R9).", [])
     case .effetAvantLePremier(let premier):
-      ("Aucune modification ne peut compter avant le premier effet, le \(premier.texte).", [])
+      ("Aucune modification ne peut compter avant le premier effet, le \(premier.enFrancais).", [])
     case .conflit(let avenant, let autre, let element, let champ):
       (
         "L'avenant \(cite(avenant.nom)) et l'avenant \(cite(autre.nom)) touchent la même chose "
@@ -45,20 +46,21 @@ extension MessagesDeRefus {
       )
     case .effetApresLeTerme(let effet, let fin):
       (
-        "Rien ne prend effet après le terme (R12) : \(effet.texte), terme le \(fin.texte).",
+        "Rien ne prend effet après le terme (R12) : \(effet.enFrancais), "
+          + "terme le \(fin.enFrancais).",
         ["Il faut une prolongation par avenant, ou une reconduction expresse."]
       )
     default: ailleurs()
     }
   }
 
-  static func gouvernance(_ motif: MotifDeRefus) -> Explication {
+  func gouvernance(_ motif: MotifDeRefus) -> Explication {
     switch motif {
     case .blocInconnu(let partie, let bloc):
-      ("La partie \(cite(partie.nom)) n'a pas de bloc de signature \(cite(bloc.nom)) (R9).", [])
+      ("La partie \(nom(partie)) n'a pas de bloc de signature \(cite(bloc.nom)) (R9).", [])
     case .blocDejaSigne(let partie, let bloc, let position):
       (
-        "Le bloc \(cite(bloc.nom)) de \(cite(partie.nom)) est déjà signé, à l'écriture "
+        "Le bloc \(cite(bloc.nom)) de \(nom(partie)) est déjà signé, à l'écriture "
           + "\(position.rang) (R9).",
         ["Si cette écriture est une erreur, la contre-passer d'abord."]
       )
@@ -70,7 +72,7 @@ extension MessagesDeRefus {
         ["La constater : greffe seance tenir REGISTRE"]
       )
     case .presenceEnDouble(let partie, let qui):
-      ("\(cite(qui)) est présent deux fois pour la partie \(cite(partie.nom)).", [])
+      ("\(cite(qui)) est présent deux fois pour la partie \(nom(partie)).", [])
     case .releveDejaApprouve(let seance):
       ("Le relevé de la séance \(cite(seance.nom)) est déjà approuvé.", [])
     case .voteImpossible: ("Un nombre de voix ne peut être négatif.", [])
@@ -78,25 +80,25 @@ extension MessagesDeRefus {
     }
   }
 
-  static func suivi(_ motif: MotifDeRefus) -> Explication {
+  func suivi(_ motif: MotifDeRefus) -> Explication {
     switch motif {
     case .ficheHorsDuPlan(let fiche, let date):
-      ("La fiche \(cite(fiche.nom)) n'est pas dans le plan au \(date.texte).", [])
+      ("La fiche \(nom(fiche)) n'est pas dans le plan au \(date.enFrancais).", [])
     case .ficheRetiree(let fiche, let depuis):
       (
-        "La fiche \(cite(fiche.nom)) est retirée du plan depuis le \(depuis.texte) (R18).",
+        "La fiche \(nom(fiche)) est retirée du plan depuis le \(depuis.enFrancais) (R18).",
         ["Seule une donnée d'une période antérieure peut encore être saisie."]
       )
     case .mesurableRetire(let mesurable, let depuis):
       (
-        "\(cite(mesurable.nom)) ne se mesure plus depuis le \(depuis.texte) (R18).",
+        "\(cite(mesurable.nom)) ne se mesure plus depuis le \(depuis.enFrancais) (R18).",
         ["Seule une donnée d'une période antérieure peut encore être saisie."]
       )
     case .periodeImpossible: ("Cette période n'existe pas : T1 à T4, S1 ou S2.", [])
     case .horsPeriode(let annee, let debut, let fin):
       (
         "\(annee.nombre) n'est pas une année de la convention.",
-        ["Elle court du \(debut.texte) au \(fin.texte)."]
+        ["Elle court du \(debut.enFrancais) au \(fin.enFrancais)."]
       )
     case .statutInchange: ("La fiche a déjà ce statut pour cette année.", [])
     case .motifRequis: ("Il faut dire pourquoi (R14).", ["Ajouter --motif."])
@@ -119,11 +121,11 @@ extension MessagesDeRefus {
     case .valeurHorsForme(let attendue):
       (
         "La valeur n'a pas la forme que l'indicateur attend (R15).",
-        ["Forme attendue : \(forme(attendue))."]
+        ["Forme attendue : \(Self.forme(attendue))."]
       )
     case .echelleNonDeclaree(let indicateur):
       (
-        "L'indicateur \(cite(indicateur.nom)) n'a pas encore d'échelle (R15).",
+        "L'indicateur \(nom(indicateur)) n'a pas encore d'échelle (R15).",
         ["L'échelle de satisfaction se déclare avant la première valeur."]
       )
     case .sousLeSeuil(let seuil):
@@ -137,10 +139,10 @@ extension MessagesDeRefus {
 
   // MARK: - Words
 
-  static func nom(_ reference: Reference) -> Phrase {
+  func nom(_ reference: Reference) -> Phrase {
     let sorte: String
     switch reference.sorte {
-    case .element(let genre): sorte = genreDefini(genre)
+    case .element(let genre): sorte = Self.genreDefini(genre)
     case .bloc: sorte = "le bloc de signature"
     case .seance: sorte = "la séance"
     case .decision: sorte = "la décision"
@@ -150,15 +152,37 @@ extension MessagesDeRefus {
     case .personne: sorte = "la personne"
     case .piece: sorte = "la pièce"
     }
-    return "\(sorte) \(cite(reference.nom))"
+    return "\(sorte) \(nomme(reference.nom, intitules.titre(reference)))"
   }
 
-  static func nom(_ element: ElementID, _ champ: Champ? = nil) -> Phrase {
+  /// « vals » (Commune de Vals-lès-Bains): the identifier is what can be typed, the title what is
+  /// known.
+  private func nomme(_ nom: String, _ titre: String?) -> Phrase {
+    titre.map { "\(cite(nom)) (\($0))" } ?? cite(nom)
+  }
+
+  private func nom(_ partie: PartieID) -> Phrase {
+    nomme(partie.nom, intitules.titre(Reference(.element(.partie), partie.nom)))
+  }
+
+  private func nom(_ fiche: FicheID) -> Phrase {
+    nomme(fiche.nom, intitules.titre(Reference(.element(.fiche), fiche.nom)))
+  }
+
+  private func nom(_ indicateur: IndicateurID) -> Phrase {
+    nomme(indicateur.nom, intitules.titre(Reference(.element(.indicateur), indicateur.nom)))
+  }
+
+  func nom(_ decision: DecisionID) -> Phrase {
+    nomme(decision.nom, intitules.titre(Reference(.decision, decision.nom)))
+  }
+
+  func nom(_ element: ElementID, _ champ: Champ? = nil) -> Phrase {
     let nom: Phrase =
       switch element {
       case .convention: "la convention"
       case .regles: "les règles de gouvernance"
-      case _: "\(genreDefini(element.genre)) \(cite(element.nom))"
+      case _: nom(Reference(.element(element.genre), element.nom))
       }
     guard let champ else { return nom }
     return "\(nom), champ \(cite(champ.rawValue))"

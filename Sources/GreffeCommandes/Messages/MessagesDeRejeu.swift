@@ -17,7 +17,7 @@ enum MessagesDeRejeu {
   private static func nature(_ nature: Ecart.Nature) -> Phrase {
     switch nature {
     case .refusee(let motif):
-      "les règles refusent ce qui est enregistré. \(MessagesDeRefus.motif(motif).0)"
+      "les règles refusent ce qui est enregistré. \(MessagesDeRefus.titre(motif))"
     case .entreeDifferente(let position, let attendue?, let trouvee):
       "l'écriture \(position.rang) n'est pas celle que les règles donnent ; attendu : "
         + "« \(attendue) », trouvé : « \(trouvee) »."

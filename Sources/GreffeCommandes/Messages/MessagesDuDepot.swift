@@ -170,6 +170,9 @@ enum MessagesDuDepot {
     guard let code = erreur.code else {
       return Message(.echec, geste, ["Il dépasse \(Systeme.tailleMaximale >> 20) Mio."])
     }
+    if erreur.geste == .ecrire, code == ENOENT {
+      return Message(.echec, geste, ["Le dossier où l'écrire n'existe pas."])
+    }
     return Message(.echec, geste, [Phrase(systeme(code))])
   }
 
@@ -187,6 +190,16 @@ enum MessagesDuDepot {
     case .entree(.badFacts):
       Message(.echec, "Une écriture n'a pas la forme du registre : défaut à signaler.")
     }
+  }
+
+  /// The command did its work, and what it had to say is not where it should be.
+  static func reponsePerdue(_ code: Int32) -> Message {
+    Message(
+      .echec, "La réponse n'a pas pu être écrite.",
+      [
+        Phrase(systeme(code)), "Une lecture est à refaire.",
+        "Un acte, lui, est enregistré : greffe journal REGISTRE",
+      ], rienEnregistre: false)
   }
 
   /// The usual errors of a system, in French; the number stands for the others.

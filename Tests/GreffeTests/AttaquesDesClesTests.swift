@@ -1,0 +1,89 @@
+import Foundation
+import GreffeCommandes
+import Testing
+
+/// Keys that are missing, foreign or used already, and outputs that fail.
+struct AttaquesDesClesTests {
+  @Test("la clé d’un autre registre est refusée comme telle : du registre, nul ne doute")
+  func cleDUnAutre() throws {
+    let poste = try Poste()
+    try poste.ouvrirEtSigner()
+    poste.jouer(
+      "ouvrir", poste.lieu("plan.yaml"), poste.lieu("autre"), "--origine", "essai.invalid/autre",
+      "--cle", poste.lieu("autre.cle"))
+    let reponse = poste.jouer(
+      "statut", poste.registre, "f11", "2026", "en cours", "--cle", poste.lieu("autre.cle"))
+    #expect(reponse.code == 1)
+    #expect(reponse.erreur.simple.contains("n’est pas celle de ce registre"))
+    #expect(!reponse.erreur.simple.contains("pas sûr"))
+  }
+
+  @Test("un second registre de même origine est refusé, et sa place reste libre")
+  func memeOrigine() throws {
+    let poste = try Poste()
+    try poste.ouvrir()
+    let second = poste.jouer("ouvrir", poste.lieu("plan.yaml"), poste.lieu("autre"))
+    #expect(second.code == 2)
+    #expect(second.erreur.simple.contains("--origine"))
+    let troisieme = poste.jouer(
+      "ouvrir", poste.lieu("plan.yaml"), poste.lieu("autre"), "--origine", "essai.invalid/autre")
+    #expect(troisieme.code == 0)
+  }
+
+  @Test(
+    "une clé des identités perdue n’est pas remplacée en silence, et les documents s’en passent")
+  func cleDesIdentitesPerdue() throws {
+    let poste = try Poste()
+    try poste.ouvrirEtSigner()
+    poste.jouer(
+      "personne", "inscrire", poste.registre, "--nom", "Une Personne", "--reference", "p-1")
+    let dossier = poste.lieu(".local/share/greffe")
+    let nom = try #require(
+      FileManager.default.contentsOfDirectory(atPath: dossier).first { $0.hasSuffix(".identites") })
+    let cle = "\(dossier)/\(nom)"
+    try FileManager.default.removeItem(atPath: cle)
+
+    let inscrire = poste.jouer("personne", "inscrire", poste.registre, "--nom", "Une Autre")
+    #expect(inscrire.code == 1)
+    #expect(inscrire.erreur.simple.contains("sauvegarde"))
+    #expect(!FileManager.default.fileExists(atPath: cle))
+
+    let fausse = Data(repeating: 7, count: 32)
+    #expect(
+      FileManager.default.createFile(
+        atPath: cle, contents: fausse, attributes: [.posixPermissions: 0o600]))
+    let journal = poste.jouer("journal", poste.registre)
+    #expect(journal.code == 0)
+    #expect(journal.erreur.simple.contains("ne lit pas p-1"))
+    #expect(!journal.sortie.contains("Une Personne"))
+  }
+
+  @Test("une réponse qui n’a pas pu être écrite est une erreur")
+  func reponsePerdue() throws {
+    var environnement = Environnement(
+      horloge: Environnement.systeme.horloge, hasard: Environnement.systeme.hasard,
+      sortie: { _ in }, erreur: { _ in }, variables: [:], sortieEstUnTerminal: false,
+      erreurEstUnTerminal: false)
+    #expect(Greffe.executer(["manuel"], dans: environnement) == 0)
+    environnement.panneDeSortie = { 28 }
+    #expect(Greffe.executer(["manuel"], dans: environnement) == 1)
+  }
+
+  @Test("une lecture refuse une position à venir, et une année que la convention n’a pas")
+  func lecturesImpossibles() throws {
+    let poste = try Poste()
+    try poste.ouvrirEtSigner()
+    let futur = poste.jouer("plan", poste.registre, "--connu-au", "99999")
+    #expect(futur.code == 2)
+    #expect(futur.sortie.isEmpty)
+    let annee = poste.jouer("bilan", "etape", poste.registre, "--annee", "2040")
+    #expect(annee.code == 2)
+    #expect(annee.sortie.isEmpty)
+    #expect(poste.jouer("bilan", "etape", poste.registre, "--annee", "2026").code == 0)
+  }
+}
+
+extension String {
+  /// The same with plain spaces: what is expected is typed on a keyboard.
+  var simple: String { String(map { $0 == "\u{A0}" || $0 == "\u{202F}" ? " " : $0 }) }
+}
