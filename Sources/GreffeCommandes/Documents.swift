@@ -30,7 +30,8 @@ struct Consultation {
     enVigueurAu = options.enVigueurAu ?? atelier.aujourdhui
     journal = try atelier.journal(registre)
     // What is known at a position that is not reached yet is not known yet.
-    if case .position(let connue)? = options.connuAu, connue.rang > Int(registre.journal.size.value) {
+    if case .position(let connue)? = options.connuAu, connue.rang > Int(registre.journal.size.value)
+    {
       throw .registre(.refus(Refus(souhait: 0, motif: .connaissanceFuture(connue))))
     }
     do throws(EntreeIllisible) {
