@@ -7,11 +7,11 @@ extension Decideur {
       guard !fait.textes.textes.isEmpty else { throw .evaluationVide }
       try exigerAnnee(fait.annee, souhait.effet)
       try exigerDansLePlan(fait.fiche, fait.annee)
-      acter(souhait, anomalies: tardive(fait.annee, fait.fiche))
+      acter(souhait, anomalies: tardive(fait.annee, jusqueAu: souhait.effet, fait.fiche))
     case .evaluationTransversaleSaisie(let fait):
       guard !fait.textes.textes.isEmpty else { throw .evaluationVide }
       try exigerAnnee(fait.annee, souhait.effet)
-      acter(souhait, anomalies: tardive(fait.annee))
+      acter(souhait, anomalies: tardive(fait.annee, jusqueAu: souhait.effet))
     case .valeurSaisie(let fait):
       try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
       if let presente = etat.valeurs[fait.mesurable]?[fait.periode]?.derniere {
@@ -67,7 +67,9 @@ extension Decideur {
     case .nonConcernee, .aVenir, .enCours, .realisee, .nonRealisee: break
     }
     if let decision = fait.decision { try exigerDecisionDeCopil(decision) }
-    acter(souhait, .statutChange(complet), anomalies: tardive(fait.annee, fait.fiche))
+    acter(
+      souhait, .statutChange(complet),
+      anomalies: tardive(fait.annee, jusqueAu: souhait.effet, fait.fiche))
   }
 
   /// R15, R18, R19: the value fits its shape, its fiche's life, and the declared secrecy.
@@ -166,13 +168,18 @@ extension Decideur {
       anomalies: tardive(fait.periode, fait.mesurable))
   }
 
-  /// Recorded once the year's bilan was adopted, after the term, or for a fiche withdrawn since.
-  private func tardive(_ annee: Annee, _ fiche: FicheID? = nil) -> [Anomalie] {
+  /// Recorded once a bilan that should have held it was adopted, or for a fiche withdrawn since.
+  ///
+  /// - Parameter jour: the day up to which the entry speaks: the end of its period, or its effet. What
+  ///   comes after the day of a mid-term bilan is not late for it.
+  private func tardive(
+    _ annee: Annee, jusqueAu jour: DateCivile, _ fiche: FicheID? = nil
+  ) -> [Anomalie] {
     let adopte = etat.bilans.tous.contains { dossier in
       guard dossier.adoption != nil else { return false }
       switch dossier.arret.fait.genre {
       case .pointDEtape(let couverte): return couverte == annee
-      case .intermediaire, .final: return Annee(de: dossier.arret.fait.enVigueurAu) >= annee
+      case .intermediaire, .final: return jour <= dossier.arret.fait.enVigueurAu
       }
     }
     let retiree = fiche.map {
@@ -182,7 +189,7 @@ extension Decideur {
   }
 
   private func tardive(_ periode: Periode, _ mesurable: Mesurable) -> [Anomalie] {
-    var anomalies = tardive(periode.annee, fiche(de: mesurable))
+    var anomalies = tardive(periode.annee, jusqueAu: periode.fin, fiche(de: mesurable))
     if let fin = etat.periode(au: contexte.jour)?.fin, periode.debut > fin {
       anomalies.append(Anomalie(.apresLeTerme))
     }

@@ -162,6 +162,20 @@ struct SuiviTests {
       .alorsReleve(Anomalie(.apresLeTerme))
   }
 
+  @Test("un bilan intermédiaire adopté ne rend tardif que ce qu’il aurait dû porter")
+  func tardifPourLeBilanIntermediaire() {
+    let adopte = recit.puis(
+      "2028-07-06", bilan("b1", .intermediaire, au: "2028-06-30", connuA: recit.derniere)
+    ).puis("2028-07-06", adopter("b1", par: "d1"))
+    adopte.quand("2028-08-01", saisir(nombre("12"), .trimestre(an(2028), 2)))
+      .alorsReleve(Anomalie(.saisieTardive))
+    adopte.quand("2028-08-01", effet: "2028-06-30", statut("f1", 2028, .enCours))
+      .alorsReleve(Anomalie(.saisieTardive))
+    adopte.quand("2028-10-01", saisir(nombre("12"), .trimestre(an(2028), 3))).alorsReleve()
+    adopte.quand("2029-01-15", saisir(nombre("12"), .annee(an(2028)))).alorsReleve()
+    adopte.quand("2028-10-01", statut("f1", 2028, .enCours)).alorsReleve()
+  }
+
   @Test("ce qui vaut au jour dit : le plus grand effet, puis la plus grande position")
   func chronologie() {
     let suite = recit.puis("2027-06-03", effet: "2027-06-01", statut("f1", 2027, .realisee))
