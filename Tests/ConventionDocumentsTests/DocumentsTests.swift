@@ -70,7 +70,7 @@ struct DocumentsTests {
   func plan() {
     let plan = texte(PlanEnVigueur(Self.lecture).document(.essai))
     for attendu in [
-      "Créer une micro-crèche (selon\u{00A0}: fiche)", "incertain dans la source",
+      "Titre divergent", "Créer une micro-crèche", "incertain dans la source",
       "(échéance non interprétée)", "à élaborer", "2026-2029", "Ouvrir une ludothèque",
       "La signature est antérieure à la délibération", "2\u{00A0}ETP",
       "120 au 31\u{00A0}décembre 2024",

@@ -14,9 +14,33 @@ struct RedactionTests {
 
   @Test("une divergence montre chaque énoncé avec sa source")
   func divergence() {
+    let titre = redaction.lecture.contenu(connu: ElementID("creche" as FicheID))?[.titre]
+    let dit = redaction.donnee(titre).plainText
+    #expect(dit.contains("Créer une crèche (selon\u{00A0}: sommaire)"))
+    #expect(dit.contains("Créer une micro-crèche (selon\u{00A0}: fiche)"))
+  }
+
+  @Test("un nom divergent donne le premier énoncé, une fois, et se signale")
+  func nomDivergent() {
     let nom = redaction.nom(ElementID("creche" as FicheID)).plainText
-    #expect(nom.contains("Créer une crèche (selon\u{00A0}: sommaire)"))
-    #expect(nom.contains("Créer une micro-crèche (selon\u{00A0}: fiche)"))
+    #expect(nom.hasSuffix("Créer une crèche (titre\u{00A0}: les sources divergent)"))
+    #expect(!nom.contains("micro-crèche"))
+  }
+
+  @Test("un indicateur se dit avec sa fiche, une variation avec son signe, un point en une mesure")
+  func misEnSituation() {
+    let redaction = redaction
+    let visites = redaction.nomSitue(ElementID("rpe-visites" as IndicateurID)).plainText
+    #expect(visites == "Fiche action\u{00A0}2, Familles accueillies")
+    let hausse = Valeur(mesure: .nombre("0.4"), texte: "+0,4", estimee: false)
+    #expect(redaction.valeur(hausse, unite: nil) == "+0,4")
+    let point = Donnee.champs([
+      .annee: .entier(2029), .nombre: .nombre("266"), .unite: "place", .texte: "266",
+      .note: "Douze de plus",
+    ])
+    #expect(
+      redaction.donnee(point).plainText
+        == "2029\u{00A0}: 266\u{00A0}places (Douze de plus)")
   }
 
   @Test("une estimation se dit, une absence garde sa cause et n’est jamais zéro")

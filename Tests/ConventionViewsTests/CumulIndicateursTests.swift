@@ -21,6 +21,13 @@ struct CumulIndicateursTests {
     #expect(suivi.annee(2026)?.ecart == .sansCible)
   }
 
+  @Test("un trimestre seul ne se compare pas à la cible de l’année")
+  func trimestre() throws {
+    var vie = Scenario.ctg()
+    vie.valeur(.indicateur(visites), .trimestre(2027, 1), .nombre("40"))
+    #expect(try lire(vie).annee(2027)?.ecart == .valeurPartielle)
+  }
+
   @Test("sans situation de départ, aucun écart n’est calculé")
   func sansBase() throws {
     var vie = Scenario.suivie()

@@ -60,6 +60,7 @@ extension BilanIntermediaire {
       for axe in axes {
         r.avancees(axe, comptes.map(\.annee))
       }
+      if !axes.fiches.isEmpty { r.legendeDuTiret }
       if !retirees.isEmpty {
         Heading("Fiches retirées du plan")
         r.listeDesRetraits(retirees)
@@ -146,7 +147,6 @@ extension Redaction {
           }
         }
       }.block,
-      legendeDuTiret,
     ]
   }
 

@@ -28,6 +28,7 @@ extension PetiteEnfance {
       moyens(r)
       Heading("Actions")
       r.ouRien(axes.flatMap { r.avancees($0, annees, niveau: .second) })
+      if !axes.fiches.isEmpty { r.legendeDuTiret }
       if !retirees.isEmpty {
         Heading("Fiches retirées du plan", level: .second)
         r.listeDesRetraits(retirees)

@@ -53,6 +53,8 @@ extension Redaction {
       return "pas d'écart calculé : base non renseignée\(precision)"
     case .baseDivergente: return "pas d'écart calculé : base divergente selon les sources"
     case .nonComparable: return "pas d'écart calculé : cible et valeur de formes différentes"
+    case .valeurPartielle:
+      return "pas d'écart calculé : la cible est annuelle, la valeur ne couvre pas l'année"
     case .ruptureDeSerie: return "pas d'écart calculé : rupture de série"
     case .secret: return "pas d'écart calculé : secret statistique"
     }

@@ -32,7 +32,10 @@ extension Redaction {
           let unite = unite(indicateur.contenu)
           let lu = indicateur.annee(annee)
           Row(
-            cells: [Cell(nom(indicateur)), Cell(valeurs(lu, unite: unite))]
+            cells: [
+              Cell(nom(indicateur)),
+              Cell(lu?.valeurs.isEmpty ?? true ? absence(.nonRenseigne) : valeurs(lu, unite: unite)),
+            ]
               + (vises ? [Cell(cible(lu?.cible))] : [])
               + (situes ? [Cell(base(indicateur.base, unite: unite))] : [])
               + (vises ? [Cell(ecart(lu?.ecart ?? .sansCible, unite: unite))] : []))
@@ -79,6 +82,9 @@ extension Redaction {
         for indicateur in siens { ligne(indicateur, annees, situe: situes) }
       }
     }
+    let trous = parlants.contains { indicateur in
+      annees.contains { indicateur.annee($0)?.valeurs.isEmpty ?? true }
+    }
     let avertit = parlants.contains { if case .calculee = $0.somme { true } else { false } }
     return [table.block]
       + (avertit
@@ -89,7 +95,7 @@ extension Redaction {
             dure plusieurs années peut y être compté plusieurs fois.
             """, style: .small
           ).block
-        ] : []) + (parlants.isEmpty ? [] : [legendeDuTiret])
+        ] : []) + (trous ? [legendeDuTiret] : [])
       + muets(indicateurs, parlants, "Sans aucune valeur enregistrée")
   }
 
@@ -131,12 +137,11 @@ extension Redaction {
           Row(cells: [
             Cell(nom(indicateur)), Cell("\(annee.annee.nombre)"), Cell(cible(annee.cible)),
             Cell(
-              annee.retenue.map { valeur($0, unite: unite, annee: annee.annee) } ?? celluleVide),
+              annee.retenue.map { valeur($0, unite: unite, annee: annee.annee) } ?? absence(.nonRenseigne)),
             Cell(ecart(annee.ecart, unite: unite)),
           ])
         }
-      }.block,
-      legendeDuTiret,
+      }.block
     ]
   }
 

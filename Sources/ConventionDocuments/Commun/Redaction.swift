@@ -259,22 +259,20 @@ struct Redaction: Sendable {
       champs.champs.allSatisfy({ connus.contains($0.champ) })
     else { return nil }
     let chiffre: RichText
-    let dit = champs.texte(.texte)
-    if case .nombre(let nombre)? = champs[.nombre] {
+    // The convention's own words come first, where they say more than the figure drawn from them.
+    if let dit = champs.texte(.texte), Nombre(dit) == nil {
+      chiffre = RichText(dit)
+    } else if case .nombre(let nombre)? = champs[.nombre] {
       let unite = champs.texte(.unite)?.accordee(nombre)
       let mesure = [nombre.enFrancais, unite].compactMap { $0 }
       chiffre = RichText(mesure.joined(separator: Typographie.insecable))
     } else if let valeur = champs[.valeur] ?? champs[.nombre] {
       chiffre = donnee(valeur)
     } else {
-      guard let dit else { return nil }
-      return RichText("\(annee)\u{00A0}: \(dit)")
+      return nil
     }
-    // The text of the convention, where it says more than the figure drawn from it.
-    let precision = [dit.flatMap { Nombre($0) == nil ? $0 : nil }, champs.texte(.note)]
-      .compactMap { $0 }
-    let suite = precision.isEmpty ? "" : " (\(precision.joined(separator: "\u{00A0}; ")))"
-    return RichText("\(annee)\u{00A0}: ") + chiffre + RichText(suite)
+    let note = champs.texte(.note).map { " (\($0))" } ?? ""
+    return RichText("\(annee)\u{00A0}: ") + chiffre + RichText(note)
   }
 
   private func acteurs(_ champs: Contenu) -> [Acteur] {

@@ -106,8 +106,10 @@ struct AvenantEcrit {
   }
 
   private var visas: [RichText] {
-    var convention: RichText =
-      "Vu la convention \(redaction.donnee(vue.lecture.plan.convention[.intitule]))"
+    let intitule = redaction.donnee(vue.lecture.plan.convention[.intitule])
+    // « Vu la convention Convention territoriale globale » says it twice.
+    let repete = intitule.plainText.lowercased().hasPrefix("convention")
+    var convention: RichText = (repete ? "Vu la " : "Vu la convention ") + intitule
     if let entree = vue.lecture.etat.entreeEnVigueur {
       convention += ", en vigueur depuis le \(entree.trace.effet.enFrancais)"
     }

@@ -54,6 +54,7 @@ extension EcartALaCible {
     case .baseNonRenseignee: .texte("base-non-renseignee")
     case .baseDivergente: .texte("base-divergente")
     case .nonComparable: .texte("non-comparable")
+    case .valeurPartielle: .texte("valeur-partielle")
     case .ruptureDeSerie: .texte("rupture-de-serie")
     case .secret: .texte("secret-statistique")
     }

@@ -13,6 +13,8 @@ public enum EcartALaCible: Hashable, Sendable {
   case baseDivergente
   /// The target is told in words, or in another shape than the value.
   case nonComparable
+  /// A quarter or a half-year alone against the target of a whole year.
+  case valeurPartielle
   /// The target was set for another definition or unit (R17).
   case ruptureDeSerie
   case secret
@@ -41,7 +43,10 @@ public enum EcartALaCible: Hashable, Sendable {
     case .nonRenseignee(let cause): self = .baseNonRenseignee(cause)
     case .divergente: self = .baseDivergente
     case .renseignee:
-      self = rompue ? .ruptureDeSerie : EcartALaCible(valeur, cible, forme)
+      self =
+        rompue
+        ? .ruptureDeSerie
+        : suivie.periode.estPartielle ? .valeurPartielle : EcartALaCible(valeur, cible, forme)
     }
   }
 
@@ -175,5 +180,15 @@ extension Periode {
   /// True when the other period is a part of this one.
   fileprivate func couvre(_ autre: Periode) -> Bool {
     self != autre && debut <= autre.debut && autre.fin <= fin
+  }
+}
+
+extension Periode {
+  /// Part of a year: its count is not that of the year, which a target speaks of.
+  fileprivate var estPartielle: Bool {
+    switch self {
+    case .semestre, .trimestre: true
+    case .annee, .date: false
+    }
   }
 }
