@@ -156,19 +156,30 @@ extension OperationTable {
       let end = min(start + recordsPerPage, records.count)
       let lower = number == 0 ? .lowest : records[start].key
       let upper = end == records.count ? .highest : records[end].key
-      var page = bytes(lower) + bytes(upper) + bytes(UInt64(end - start))
+      var page: [UInt8] = []
+      page.reserveCapacity(pageBytes)
+      append(lower, to: &page)
+      append(upper, to: &page)
+      append(UInt64(end - start), to: &page)
       for record in records[start..<end] {
-        page += bytes(record.key) + bytes(record.position.value)
+        append(record.key, to: &page)
+        append(record.position.value, to: &page)
       }
-      page += [UInt8](repeating: 0, count: pageBytes - Hash.byteCount - page.count)
+      page += repeatElement(0, count: pageBytes - Hash.byteCount - page.count)
       all += page
       all += Self.digest(ofPage: number + 1, page, headerDigest: digest).bytes
     }
     return all
   }
 
-  private static func bytes(_ key: OperationKey) -> [UInt8] {
-    bytes(key.high) + bytes(key.low)
+  private static func append(_ key: OperationKey, to page: inout [UInt8]) {
+    append(key.high, to: &page)
+    append(key.low, to: &page)
+  }
+
+  // Without an array for each number: a table may hold a million records.
+  private static func append(_ value: UInt64, to page: inout [UInt8]) {
+    withUnsafeBytes(of: value.bigEndian) { page.append(contentsOf: $0) }
   }
 
   private static func bytes(_ value: UInt64) -> [UInt8] {
