@@ -44,8 +44,9 @@ struct Atelier {
     return ouvert
   }
 
-  /// The day of a fact is that of its operation, where no other is said, so that a command sent again
-  /// the day after is the same command. An identifier of another time would date the fact of then.
+  /// The day of a fact is that of its operation, where no other is said, so that a command sent
+  /// again the day after is the same command. An identifier of another time would date the fact of
+  /// then.
   func exigerRecente(_ operation: OperationID) throws(ErreurDeCommande) {
     let maintenant = environnement.horloge().jour.jourDepuis1970
     guard let jour = operation.jour, abs(jour.jourDepuis1970 - maintenant) <= 31 else {

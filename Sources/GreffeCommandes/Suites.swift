@@ -52,8 +52,8 @@ struct Suites {
     }.map { dossier in
       Phrase(
         """
-        L'ancienne valeur figure dans le bilan adopté « \(dossier.arret.fait.bilan.nom) », qui garde \
-        ses octets : un rectificatif est à proposer.
+        L'ancienne valeur figure dans le bilan adopté « \(dossier.arret.fait.bilan.nom) », qui \
+        garde ses octets : un rectificatif est à proposer.
         """
       ).texte
     }

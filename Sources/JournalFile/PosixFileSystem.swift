@@ -107,4 +107,97 @@ package struct PosixFileSystem: FileSystem {
   package func map(_ file: OpenFile, count: Int) throws(FileError) -> Mapping {
     // mmap refuses a length of zero.
     guard count > 0 else { return Mapping(mapped: nil, count: 0) }
-    let address = mmap(nil, count, PROT_READ, MAP_SHAR
+    let address = mmap(nil, count, PROT_READ, MAP_SHARED, file.descriptor, 0)
+    guard let address, address != MAP_FAILED else {
+      throw FileError(.map, file.path, code: errno)
+    }
+    return Mapping(mapped: UnsafeRawPointer(address), count: count)
+  }
+
+  package func write(
+    _ bytes: ArraySlice<UInt8>, to file: OpenFile, at offset: Int
+  ) throws(FileError) -> Int {
+    let written: Int = bytes.withUnsafeBytes { buffer in
+      while true {
+        let result = pwrite(file.descriptor, buffer.baseAddress, buffer.count, offset)
+        if result >= 0 || errno != EINTR { return result }
+      }
+    }
+    guard written >= 0 else { throw FileError(.write, file.path, code: errno) }
+    return written
+  }
+
+  package func truncate(_ file: OpenFile, to size: Int) throws(FileError) {
+    _ = try call(.truncate, file.path) { ftruncate(file.descriptor, size) }
+  }
+
+  package func synchronise(_ file: OpenFile) throws(FileError) {
+    // Never retried: after a failure the kernel may have dropped the pages, and a second call
+    // would report a success that means nothing.
+    guard fdatasync(file.descriptor) == 0 else {
+      throw FileError(.synchronise, file.path, code: errno)
+    }
+  }
+
+  package func synchroniseDirectory(_ path: DiskPath) throws(FileError) {
+    let descriptor = try call(.open, path) {
+      Glibc.open(path.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    }
+    defer { _ = Glibc.close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+      throw FileError(.synchroniseDirectory, path, code: errno)
+    }
+  }
+
+  package func rename(_ source: DiskPath, to target: DiskPath) throws(FileError) {
+    _ = try call(.rename, target) { Glibc.rename(source.text, target.text) }
+  }
+
+  package func exchange(_ one: DiskPath, _ other: DiskPath) throws(FileError) -> Bool {
+    guard let exchange = RenameAt2.function else { return false }
+    do throws(FileError) {
+      _ = try call(.rename, other) {
+        exchange(AT_FDCWD, one.text, AT_FDCWD, other.text, RenameAt2.exchange)
+      }
+      return true
+    } catch {
+      // Not every file system can, and none can from one disk to another.
+      if [EINVAL, ENOSYS, EXDEV, ENOTSUP].contains(error.code) { return false }
+      throw error
+    }
+  }
+
+  package func remove(_ path: DiskPath) throws(FileError) {
+    _ = try call(.remove, path) { unlink(path.text) }
+  }
+
+  package func removeDirectory(_ path: DiskPath) throws(FileError) {
+    _ = try call(.remove, path) { rmdir(path.text) }
+  }
+
+  /// A system call that returns -1 on failure, again as long as a signal interrupts it.
+  private func call(
+    _ step: FileError.Step, _ path: DiskPath, _ body: () -> Int32
+  ) throws(FileError) -> Int32 {
+    while true {
+      let result = body()
+      if result >= 0 { return result }
+      if errno != EINTR { throw FileError(step, path, code: errno) }
+    }
+  }
+}
+
+/// `renameat2`, which the C library has (glibc since 2.28) and the toolchain's module does not
+/// show: looked up once, and done without where there is none.
+private enum RenameAt2 {
+  typealias Function =
+    @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+
+  /// RENAME_EXCHANGE of <linux/fs.h>.
+  static let exchange: UInt32 = 1 << 1
+
+  /// The type is that of renameat2(2).
+  static let function: Function? = dlsym(nil, "renameat2").map {
+    unsafeBitCast($0, to: Function.self)
+  }
+}

@@ -2,7 +2,8 @@ import Foundation
 import GreffeCommandes
 import Synchronization
 
-/// The player of scenarios, run as a process: it has a current folder, which a test must not change.
+/// The player of scenarios, run as a process: it has a current folder, which a test must not
+/// change.
 enum Exemple {
   struct Played {
     let code: Int32

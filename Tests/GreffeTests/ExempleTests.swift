@@ -61,8 +61,8 @@ struct ExempleTests {
     #expect(played.said.contains("scénario, ligne \(lines.count)"))
   }
 
-  /// Every file, and no other; with GREFFE_RECORD_GOLDENS=1 the committed ones are replaced, and the
-  /// test fails.
+  /// Every file, and no other; with GREFFE_RECORD_GOLDENS=1 the committed ones are replaced, and
+  /// the test fails.
   private func compare(_ made: Folder, with committed: String) throws {
     let folder = "\(Repository.root)/\(committed)"
     let expected = FileManager.default.fileExists(atPath: folder) ? try Folder(folder).files : []

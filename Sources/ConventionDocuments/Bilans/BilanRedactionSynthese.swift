@@ -163,7 +163,7 @@ extension Redaction {
       ]
     ) {
       for vue in vues {
-        let unite = unite(vue.mesurable)
+        let unite = unite(vue.mesurable, vue.periode)
         Row(cells: [
           Cell(nom(vue.mesurable)), Cell(RichText(vue.periode.enFrancais)),
           Cell(.struck(chiffre(vue.ancien, unite))),
@@ -199,9 +199,15 @@ extension Redaction {
     element(mesurable).map { nom($0) } ?? .code(mesurable.nom)
   }
 
-  private func unite(_ mesurable: Mesurable) -> String? {
-    guard case .indicateur(let id) = mesurable else { return nil }
-    return lecture.contenu(connu: ElementID(id)).flatMap { unite($0) }
+  /// The unit of a figure: that of its indicateur, or of its trajectoire for that year.
+  func unite(_ mesurable: Mesurable, _ periode: Periode) -> String? {
+    guard let id = element(mesurable), let contenu = lecture.contenu(connu: id) else { return nil }
+    switch mesurable {
+    case .indicateur: return unite(contenu)
+    case .trajectoire:
+      return contenu.composites(.points)
+        .first { $0.entier(.annee) == periode.annee.nombre }?.texte(.unite)
+    }
   }
 }
 

@@ -34,7 +34,8 @@ extension Redaction {
           Row(
             cells: [
               Cell(nom(indicateur)),
-              Cell(lu?.valeurs.isEmpty ?? true ? absence(.nonRenseigne) : valeurs(lu, unite: unite)),
+              Cell(
+                lu?.valeurs.isEmpty ?? true ? absence(.nonRenseigne) : valeurs(lu, unite: unite)),
             ]
               + (vises ? [Cell(cible(lu?.cible))] : [])
               + (situes ? [Cell(base(indicateur.base, unite: unite))] : [])
@@ -137,7 +138,8 @@ extension Redaction {
           Row(cells: [
             Cell(nom(indicateur)), Cell("\(annee.annee.nombre)"), Cell(cible(annee.cible)),
             Cell(
-              annee.retenue.map { valeur($0, unite: unite, annee: annee.annee) } ?? absence(.nonRenseigne)),
+              annee.retenue.map { valeur($0, unite: unite, annee: annee.annee) }
+                ?? absence(.nonRenseigne)),
             Cell(ecart(annee.ecart, unite: unite)),
           ])
         }

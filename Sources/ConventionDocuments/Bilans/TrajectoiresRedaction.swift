@@ -39,7 +39,8 @@ extension Redaction {
           cells: [
             Cell(nom(Element(id: trajectoire.id, contenu: trajectoire.contenu)), rowSpan: 3),
             Cell("prévu"),
-            Cell(trajectoire.base.map { RichText(point($0)) } ?? absence(.nonRenseigne), rowSpan: 3),
+            Cell(
+              trajectoire.base.map { RichText(point($0)) } ?? absence(.nonRenseigne), rowSpan: 3),
           ] + trajectoire.annees.map { Cell(prevu($0)) }
             + [Cell(evolution(trajectoire), rowSpan: 3)])
         Row(cells: [Cell("constaté")] + trajectoire.annees.map { Cell(constate($0)) })

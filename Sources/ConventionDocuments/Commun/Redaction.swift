@@ -23,7 +23,8 @@ struct Redaction: Sendable {
     {
       return propre
     }
-    return champ.libelle
+    // A volet has points too; those of a trajectoire are what is planned for each year.
+    return genre == .trajectoire && champ == .points ? "Prévisions par année" : champ.libelle
   }
 
   /// What the convention calls its fiches: « Fiche action », « Action »…

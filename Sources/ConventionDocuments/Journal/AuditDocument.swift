@@ -98,7 +98,7 @@ extension Redaction {
   }
 
   func ligne(_ chiffre: ChiffreRectifie, _ phrases: PhrasesDuJournal) -> Row {
-    let unite = unite(chiffre.mesurable)
+    let unite = unite(chiffre.mesurable, chiffre.periode)
     let publie = chiffre.publieDans.map { bilan($0) }
     return Row(
       Cell(RichText(phrases.mesurable(chiffre.mesurable))),
@@ -123,10 +123,5 @@ extension Redaction {
     case .masque: .emphasis("masqué (secret statistique)")
     case .inconnu: .emphasis("inconnu")
     }
-  }
-
-  private func unite(_ mesurable: Mesurable) -> String? {
-    guard case .indicateur(let id) = mesurable else { return nil }
-    return lecture.contenu(connu: ElementID(id)).flatMap { unite($0) }
   }
 }

@@ -183,15 +183,16 @@ extension Redaction {
         + (noms.isEmpty
           ? "tous les blocs sont remplis" : "manque : \(Typographie.enumeration(noms))")
     case .enVigueur(let effets):
-      let jours = effets.map(\.enFrancais)
-      texte = .badge(.positive, "en vigueur")
-      texte +=
-        jours.isEmpty
-        ? " aucun effet appliqué" : " à compter du \(Typographie.enumeration(jours))"
+      let aVenir = Typographie.enumeration(avenant.effetsAVenir.map(\.enFrancais))
+      let produits = effets.filter { !avenant.effetsAVenir.contains($0) }.map(\.enFrancais)
+      // Read before its first effect, an avenant is not in force yet, whatever is known since.
+      texte =
+        avenant.effetsAVenir.isEmpty || !produits.isEmpty
+        ? .badge(.positive, "en vigueur") : .badge(.information, "effet à venir")
+      if !produits.isEmpty { texte += " à compter du \(Typographie.enumeration(produits))" }
+      if effets.isEmpty { texte += " aucun effet appliqué" }
       if !avenant.effetsAVenir.isEmpty {
-        texte +=
-          " (à venir à la date lue : "
-          + RichText(Typographie.enumeration(avenant.effetsAVenir.map(\.enFrancais))) + ")"
+        texte += produits.isEmpty ? " le \(aVenir)" : " (à venir : le \(aVenir))"
       }
     case .abandonne(let motif): texte = .badge(.muted, "abandonné") + RichText(" \(motif)")
     }

@@ -44,11 +44,11 @@ struct SuiviEcrit {
       "Suivi des fiches", anchor: "suivi",
       columns: [
         Column(RichText(redaction.motFiche), weight: 6, role: .rowHeader),
-        Column(RichText(redaction.libelle(.modalites)), weight: 5),
-        Column("Avancements", weight: 5), Column("Difficultés", weight: 4),
+        Column(RichText(redaction.libelle(.modalites)), weight: 8),
+        Column("Avancements", weight: 6), Column("Difficultés", weight: 5),
       ] + annees.map { Column(RichText($0.enFrancais(parmi: annees)), weight: 4) }
         + [
-          Column("Indicateurs : dernière valeur et cible", weight: 6),
+          Column("Indicateurs : dernière valeur et cible", weight: 9),
           Column("Dernière saisie", weight: 4),
         ], density: .compact, emptyText: "Aucune fiche en vigueur à cette date."
     ) {
@@ -61,15 +61,12 @@ struct SuiviEcrit {
 
   private func ligne(_ ligne: LigneDeSuivi) -> Row {
     let fiche = ligne.fiche.element
-    let pilotes = fiche.contenu.acteurs(.pilotes).map { redaction.acteur($0) }
-    let qui =
-      pilotes.isEmpty ? redaction.donnee(fiche.contenu[.pilotes]) : pilotes.joined(separator: ", ")
     let nom = redaction.nom(fiche)
     return Row(
       cells: [
         Cell {
           Paragraph(nom)
-          Paragraph(RichText(redaction.libelle(.pilotes)) + " : " + qui, style: .small)
+          Paragraph(porteurs(fiche), style: .small)
           Paragraph(
             RichText(redaction.libelle(.echeance)) + " : " + redaction.valeur(.echeance, de: fiche),
             style: .small)
@@ -78,6 +75,17 @@ struct SuiviEcrit {
         Cell(texte(.resultats, ligne)), Cell(texte(.difficultes, ligne)),
       ] + ligne.statuts.map { Cell(statut($0.statut), tone: redaction.ton($0.statut)) }
         + [Cell { indicateurs(ligne) }, Cell(saisie(ligne.derniereSaisie))])
+  }
+
+  /// The pilote; where the fiche names none, the services that it says carry it.
+  private func porteurs(_ fiche: Element) -> RichText {
+    for champ in [Champ.pilotes, .services] {
+      let acteurs = fiche.contenu.acteurs(champ).map { redaction.acteur($0) }
+      guard !acteurs.isEmpty else { continue }
+      let mot = champ == .pilotes ? redaction.libelle(.pilotes) : "Services mobilisés"
+      return RichText(mot) + " : " + acteurs.joined(separator: ", ")
+    }
+    return RichText(redaction.libelle(.pilotes)) + " : " + redaction.donnee(fiche.contenu[.pilotes])
   }
 
   /// Short: the échéance and its difficulties stand once under the name of the fiche.

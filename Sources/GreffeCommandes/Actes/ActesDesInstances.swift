@@ -146,8 +146,8 @@ struct PrendreDecision: ActeDuRegistre {
     nom: "decision", resume: "Enregistre une décision prise en séance.",
     explication: """
       --touche dit ce que la décision entend changer parmi ce que la convention réserve à un \
-      avenant : parties, periode, fiches, noeuds, engagements-financiers. Elle est alors enregistrée \
-      sans effet sur le plan.
+      avenant : parties, periode, fiches, noeuds, engagements-financiers. Elle est alors \
+      enregistrée sans effet sur le plan.
       """,
     exemple: """
       greffe decision aubenas --seance copil-2027-03-12 --intitule "Point d’étape 2026 adopté"
@@ -231,7 +231,8 @@ struct PrendreDecision: ActeDuRegistre {
 }
 
 extension Chantier {
-  /// The séance that was named, or a new one: `copil-2027-03-12`, and `-2` for a second séance of the day.
+  /// The séance that was named, or a new one: `copil-2027-03-12`, and `-2` for a second séance of
+  /// the day.
   func seance(
     _ donnee: SeanceID?, _ instance: InstanceID, _ jour: DateCivile
   ) throws(ErreurDeCommande) -> SeanceID {

@@ -28,8 +28,8 @@ struct Chantier {
   /// From when the fact counts: as said, else its day, else today.
   var effet: DateCivile { options.effet ?? date ?? aujourdhui }
 
-  /// From when an entry about a period counts: its last day once past, else the day of the entry, so
-  /// that a year's figures entered in January stand in that year's report.
+  /// From when an entry about a period counts: its last day once past, else the day of the entry,
+  /// so that a year's figures entered in January stand in that year's report.
   func effet(pourLaFin fin: DateCivile) -> DateCivile {
     options.effet ?? min(fin, date ?? aujourdhui)
   }

@@ -1,7 +1,7 @@
 internal import DocumentKit
 
-/// A sentence of ours, with French spaces and apostrophes in its literal parts. What is interpolated
-/// is data, a path or a title, and stays as it is.
+/// A sentence of ours, with French spaces and apostrophes in its literal parts. What is
+/// interpolated is data, a path or a title, and stays as it is.
 struct Phrase: ExpressibleByStringInterpolation, Equatable, Sendable {
   let texte: String
 

@@ -1,4 +1,5 @@
-// greffe-registre-long: makes a registre of about so many entries from a plan file, always the same.
+// greffe-registre-long: makes a registre of about so many entries from a plan file, always the
+// same.
 //
 //   greffe-registre-long PLAN.yaml DOSSIER ENTRÉES
 //
