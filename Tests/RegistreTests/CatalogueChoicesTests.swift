@@ -87,6 +87,8 @@ struct CatalogueChoicesTests {
     let bloc = try #require(BlocID("caf-1"))
     let piece = try #require(PieceID("p-1"))
     let avenant = try #require(AvenantID("av-1"))
+    let condense = String(repeating: "0f", count: 32)
+    let texte = TexteCite(position: Position(7), condense: try #require(Condense(hex: condense)))
     try expect(
       [
         (.sansPiece, #""sans-piece""#), (.piece(piece), #"{"piece":"p-1"}"#),
@@ -104,9 +106,10 @@ struct CatalogueChoicesTests {
         .signatureConstatee(
           SignatureConstatee(
             objet: .avenant(avenant), partie: partie, bloc: bloc, personne: nil,
-            qualite: "Maire", titre: .interim, lieu: nil, preuve: preuve)),
+            qualite: "Maire", titre: .interim, lieu: nil, preuve: preuve, texte: texte)),
         #"{"bloc":"caf-1","objet":{"avenant":"av-1"},"partie":"caf","preuve":\#(json),"#
-          + #""qualite":"Maire","titre":"interim"}"#
+          + #""qualite":"Maire","texte":{"condense":"\#(condense)","position":7},"#
+          + #""titre":"interim"}"#
       )
     }
   }

@@ -20,12 +20,15 @@ struct AvenantsTests {
   }
 
   @Test("la sixième signature l’applique, au plus tard de la dernière signature et de la date dite")
-  func sixSurSix() {
-    let recit = Recit.enVigueur.avenantArrete(financement)
+  func sixSurSix() throws {
+    let cinq = Recit.enVigueur.avenantArrete(financement)
       .signee(.avenant("a1"), le: "2027-05-01", sauf: 1)
+    let texte = try #require(cinq.etat.texte(de: .avenant("a1")))
+    let recit =
+      cinq
       .quand("2027-06-01", date: "2027-05-20", signature("lavilledieu", "maire", .avenant("a1")))
       .alors(
-        signature("lavilledieu", "maire", .avenant("a1")),
+        signature("lavilledieu", "maire", .avenant("a1"), texte: texte),
         .avenantEntreEnVigueur(
           AvenantEntreEnVigueur(
             avenant: "a1", modifications: [1], derniereSignature: "2027-05-20", retroactif: false)))
@@ -150,7 +153,7 @@ struct AvenantsTests {
   @Test(
     "un ajustement survenu pendant la circulation suspend la modification et dit la divergence"
   )
-  func suspendu() {
+  func suspendu() throws {
     let recit = Recit.avecDecision.avenantArrete(changer(.fiche, "f1", .titre, en: "Trois relais"))
       .signee(.avenant("a1"), le: "2027-05-01", sauf: 1)
       .puis("2027-05-10", ajuster(changer(.fiche, "f1", .titre, en: "Un relais")))
@@ -158,9 +161,10 @@ struct AvenantsTests {
       Enonce(source: "plan en vigueur", valeur: "Un relais"),
       Enonce(source: "avenant n° 1", valeur: "Trois relais"),
     ]
+    let texte = try #require(recit.etat.texte(de: .avenant("a1")))
     let suspendu = recit.quand("2027-06-01", signature("lavilledieu", "maire", .avenant("a1")))
       .alors(
-        signature("lavilledieu", "maire", .avenant("a1")),
+        signature("lavilledieu", "maire", .avenant("a1"), texte: texte),
         .avenantSuspendu(AvenantSuspendu(avenant: "a1", modifications: [1])),
         .divergenceConstatee(DivergenceConstatee(element: f1, champ: .titre, enonces: enonces)))
     #expect(suspendu.etat.plan(au: "2027-06-01")[f1]?[.titre] == "Un relais")

@@ -162,7 +162,13 @@ struct ContrePassationTests {
   @Test("une délibération ne se contre-passe pas sous la signature qu’elle fonde, sauf remplacée")
   func deliberationContrePassee() {
     let recit = Recit.arretee().puis("2025-12-15", signature("vals", "maire"))
-    let vote = recit.position { $0 == deliberation("vals-convention", "vals") }
+    let vote = recit.position {
+      if case .deliberationEnregistree(let vote) = $0 {
+        vote.deliberation == "vals-convention"
+      } else {
+        false
+      }
+    }
     recit.quand("2025-12-16", contrePasser(vote))
       .alorsRefuse(.ecrituresQuiReposentDessus([recit.derniere]))
     recit.quand("2025-12-16", deliberation("vals-bis", "vals"), contrePasser(vote)).alorsAccepte()

@@ -23,12 +23,12 @@ func deliberation(
 
 func signature(
   _ partie: PartieID, _ bloc: BlocID, _ objet: ObjetSigne = .convention,
-  preuve: Preuve = .piece("scan")
+  preuve: Preuve = .piece("scan"), texte: TexteCite? = nil
 ) -> Fait {
   .signatureConstatee(
     SignatureConstatee(
       objet: objet, partie: partie, bloc: bloc, personne: nil, qualite: "Maire",
-      titre: .titulaire, lieu: nil, preuve: preuve))
+      titre: .titulaire, lieu: nil, preuve: preuve, texte: texte))
 }
 
 func seance(

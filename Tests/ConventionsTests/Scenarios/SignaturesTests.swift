@@ -14,11 +14,12 @@ struct SignaturesTests {
   }
 
   @Test("la sixième signature met la convention en vigueur, dans la même opération")
-  func sixSurSix() {
-    Recit.arretee().signee(le: "2025-12-15", sauf: 1)
-      .quand("2025-12-20", signature("lavilledieu", "maire"))
+  func sixSurSix() throws {
+    let recit = Recit.arretee().signee(le: "2025-12-15", sauf: 1)
+    let texte = try #require(recit.etat.texte(de: .convention))
+    recit.quand("2025-12-20", signature("lavilledieu", "maire"))
       .alors(
-        signature("lavilledieu", "maire"),
+        signature("lavilledieu", "maire", texte: texte),
         .conventionEntreeEnVigueur(
           EntreeEnVigueur(
             debut: "2026-01-01", fin: "2030-12-31", derniereSignature: "2025-12-20")))
