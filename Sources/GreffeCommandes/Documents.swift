@@ -16,6 +16,9 @@ struct Consultation {
   let enVigueurAu: DateCivile
   let options: OptionsDeLecture
   let atelier: Atelier
+  /// The entries are not those that were signed, and the reading was asked for all the same.
+  let douteux: Bool
+  var issue: CodeDeSortie { douteux ? .doute : .reussite }
 
   /// Reads a registre for a document that does not look at the families `ignorees`: they are not
   /// decoded.
@@ -29,6 +32,18 @@ struct Consultation {
     self.atelier = atelier
     enVigueurAu = options.enVigueurAu ?? atelier.aujourdhui
     journal = try atelier.journal(registre)
+    // A document of a registre that was altered would be believed: no reading goes without the root.
+    let racine = journal.racine()
+    douteux = racine != registre.journal.latest.root
+    if douteux {
+      let doute = ErreurDeCommande.douteux([
+        .rootDiffers(signed: registre.journal.latest, computed: racine)
+      ])
+      guard options.malgreLeDoute else { throw doute }
+      let environnement = atelier.environnement
+      environnement.signaler(
+        Messages.message(doute).texte(couleur: environnement.couleurDesErreurs))
+    }
     // What is known at a position that is not reached yet is not known yet.
     if case .position(let connue)? = options.connuAu, connue.rang > Int(registre.journal.size.value)
     {
@@ -101,7 +116,7 @@ struct Consultation {
   func ecrire(_ octets: [UInt8]) throws(ErreurDeCommande) -> CodeDeSortie {
     guard let sortie = options.sortie else {
       atelier.environnement.sortie(octets)
-      return .reussite
+      return issue
     }
     do throws(ErreurDeFichierSysteme) {
       try Systeme.ecrire(octets, dans: sortie)
@@ -109,7 +124,7 @@ struct Consultation {
       throw .fichier(error)
     }
     atelier.environnement.signaler(Phrase("Document écrit : \(sortie)").texte + "\n")
-    return .reussite
+    return issue
   }
 }
 

@@ -83,6 +83,11 @@ struct OptionsDeLecture: ParsableArguments {
 
   @OptionGroup var cles: OptionsDeCles
 
+  @Flag(
+    name: .customLong("malgre-le-doute"),
+    help: "Lit même si les écritures ne sont pas celles qui ont été signées (code de sortie 3).")
+  var malgreLeDoute = false
+
   @Flag(help: "Comme --format json.")
   var json = false
 }

@@ -1,7 +1,7 @@
 public import Conventions
 public import Journal
 public import JournalFile
-internal import MerkleLog
+public import MerkleLog
 
 /// An entry that this software cannot read: it is named, and the registre takes no writes.
 public struct EntreeIllisible: Error, Hashable, Sendable {
@@ -40,6 +40,14 @@ public struct LectureDuJournal: Sendable {
     } catch {
       throw EntreeIllisible(position: position, cause: error)
     }
+  }
+
+  /// The root of the tree of these entries (RFC 6962 §2.1), computed from their bytes. A reading that
+  /// is to be trusted compares it with the root that was signed.
+  public func racine() -> Hash {
+    var bord = MerkleFrontier()
+    entrees.forEachLine { _, ligne in bord.append(Hash.leaf(ligne)) }
+    return bord.root
   }
 
   /// One entry; nil beyond the size.
@@ -81,7 +89,7 @@ public struct LectureDuJournal: Sendable {
     let indices = EntryIndex(0)..<EntryIndex(0).advanced(by: fin.rang)
     try entrees.forEachLine(in: indices) { index, ligne throws(EntreeIllisible) in
       let position = Position(index)
-      if !ignorees.isEmpty, try ignores.contient(entete(ligne, a: position).type) {
+      if ignores.terminent(ligne) {
         etat.passer(position)
       } else {
         etat.evoluer(try LectureDuJournal.ecriture(ligne, a: position))

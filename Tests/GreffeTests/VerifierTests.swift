@@ -43,6 +43,27 @@ struct VerifierTests {
     #expect(Self.premiereLigne(rejeu.sortie).hasPrefix("Doute\u{A0}: "))
   }
 
+  @Test("un registre altéré ne donne pas de document, sauf à le demander, et le doute se dit")
+  func lectureDUnRegistreAltere() throws {
+    let poste = try Poste()
+    try poste.ouvrir()
+    let intact = poste.jouer("plan", poste.registre)
+    var octets = try poste.octets(Self.entrees)
+    let place = try #require(octets.indices.last { octets[$0] == UInt8(ascii: "d") })
+    octets[place] = UInt8(ascii: "e")
+    try poste.ecrire(octets, dans: Self.entrees)
+    for commande in ["plan", "suivi", "journal", "anomalies"] {
+      let refus = poste.jouer(commande, poste.registre)
+      #expect(refus.code == 3, "\(commande)")
+      #expect(refus.sortie.isEmpty, "\(commande)")
+      #expect(refus.erreur.contains("en doute"), "\(commande)")
+    }
+    let lu = poste.jouer("plan", poste.registre, "--malgre-le-doute")
+    #expect(lu.code == 3)
+    #expect(!lu.sortie.isEmpty && lu.erreur.contains("en doute"))
+    #expect(intact.code == 0 && intact.erreur.isEmpty)
+  }
+
   @Test("chaque octet des écritures, changé, fait douter")
   func chaqueOctet() throws {
     let poste = try Poste()

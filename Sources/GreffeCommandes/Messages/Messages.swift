@@ -64,7 +64,7 @@ enum Messages {
 
   private static func douteux(_ constats: [StoreFinding]) -> Message {
     Message(
-      .doute, "Ce registre n'est pas sûr : il se lit, et n'accepte plus d'acte.",
+      .doute, "L'intégrité de ce registre est en doute : il n'accepte plus d'acte.",
       constats.map(MessagesDIntegrite.constat)
         + ["Pour tout savoir : greffe verifier REGISTRE --complet"])
   }
