@@ -196,7 +196,7 @@ extension Redaction {
   }
 
   private func nom(_ mesurable: Mesurable) -> RichText {
-    element(mesurable).map { nom($0) } ?? .code(mesurable.nom)
+    element(mesurable).map { nomSitue($0) } ?? .code(mesurable.nom)
   }
 
   /// The unit of a figure: that of its indicateur, or of its trajectoire for that year.

@@ -136,7 +136,8 @@ extension Redaction {
         for (indicateur, annee) in lignes {
           let unite = unite(indicateur.contenu)
           Row(cells: [
-            Cell(nom(indicateur)), Cell("\(annee.annee.nombre)"), Cell(cible(annee.cible)),
+            Cell(nomSitue(ElementID(indicateur.id))), Cell("\(annee.annee.nombre)"),
+            Cell(cible(annee.cible)),
             Cell(
               annee.retenue.map { valeur($0, unite: unite, annee: annee.annee) }
                 ?? absence(.nonRenseigne)),
