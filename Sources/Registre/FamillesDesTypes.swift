@@ -26,18 +26,28 @@ extension TypeDEvenement {
   }
 }
 
-/// Wire names of the families that a reading leaves aside, compared as bytes: most lines of a long
-/// registre are values, and a reading of the plan decodes none of them.
+/// How the lines of the families that a reading leaves aside end: most lines of a long registre are
+/// values, and a reading of the plan decodes none of them.
+///
+/// The keys of an entry are sorted, so that its type and version are its last bytes (FORMAT.md §4). A
+/// line that is not canonical may end so too: whether what was signed has the form of the format is
+/// the audit's to say, and this reading leaves the line aside either way.
 struct TypesIgnores {
-  private let noms: [[UInt8]]
+  private let fins: [[UInt8]]
 
   init(_ familles: Set<Famille>) {
-    noms = zip(TypeDEvenement.allCases, Catalogue.types)
+    fins = zip(TypeDEvenement.allCases, Catalogue.types)
       .filter { familles.contains($0.0.famille) }
-      .map { Array($0.1.type.text.utf8) }
+      .map { Array("\",\"type\":\"\($0.1.type.text)\",\"v\":\($0.1.version)}".utf8) }
   }
 
-  func contient(_ type: UnsafeBufferPointer<UInt8>) -> Bool {
-    noms.contains { $0.count == type.count && $0.elementsEqual(type) }
+  func terminent(_ ligne: UnsafeRawBufferPointer) -> Bool {
+    fins.contains { fin in
+      guard ligne.count > fin.count else { return false }
+      let debut = ligne.count - fin.count
+      // Backwards: the first bytes are common to all types.
+      for place in fin.indices.reversed() where ligne[debut + place] != fin[place] { return false }
+      return true
+    }
   }
 }

@@ -41,11 +41,11 @@ struct LirePlan: Lectrice {
 
   func lire(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
     let vue = PlanEnVigueur(consultation.lecture)
-    let gabarit = try consultation.gabarit()
-    guard let fiche else {
-      let contenu = lecture.formatRetenu == .json ? vue.canonique : nil
-      return try consultation.rendre(vue.document(gabarit), contenu: contenu)
+    if fiche == nil, lecture.formatRetenu == .json {
+      return try consultation.ecrire(vue.canonique.octets + [UInt8(ascii: "\n")])
     }
+    let gabarit = try consultation.gabarit()
+    guard let fiche else { return try consultation.rendre(vue.document(gabarit)) }
     let id = try consultation.etat.fiche(fiche, au: consultation.enVigueurAu)
     guard let document = vue.document(fiche: id, gabarit) else { throw .introuvable(fiche, .fiche) }
     return try consultation.rendre(document)
