@@ -60,9 +60,7 @@ extension Redaction {
     // Said once here, so that the narrow cells of the years need not repeat it.
     if let echeance = fiche.contenu[.echeance], echeance.annees == nil {
       blocs.append(
-        Paragraph(
-          "\(libelle(.echeance)) : \(donnee(echeance))", style: .small
-        ).block)
+        Paragraph("\(libelle(.echeance)) : \(donnee(echeance))").block)
     }
     if fiche.contenu.texte(.etat) == "a-elaborer" {
       blocs.append(Paragraph(.badge(.muted, "fiche à élaborer")).block)

@@ -43,7 +43,7 @@ struct SuiviEcrit {
     return Table(
       "Suivi des fiches", anchor: "suivi",
       columns: [
-        Column(RichText(redaction.motFiche), weight: 6, role: .rowHeader),
+        Column(RichText(redaction.motFiche), weight: 8, role: .rowHeader),
         Column(RichText(redaction.libelle(.modalites)), weight: 8),
         Column("Avancements", weight: 6), Column("Difficultés", weight: 5),
       ] + annees.map { Column(RichText($0.enFrancais(parmi: annees)), weight: 4) }
@@ -66,10 +66,9 @@ struct SuiviEcrit {
       cells: [
         Cell {
           Paragraph(nom)
-          Paragraph(porteurs(fiche), style: .small)
+          Paragraph(porteurs(fiche))
           Paragraph(
-            RichText(redaction.libelle(.echeance)) + " : " + redaction.valeur(.echeance, de: fiche),
-            style: .small)
+            RichText(redaction.libelle(.echeance)) + " : " + redaction.valeur(.echeance, de: fiche))
         },
         Cell { redaction.blocs(.modalites, de: fiche) },
         Cell(texte(.resultats, ligne)), Cell(texte(.difficultes, ligne)),
