@@ -48,7 +48,7 @@ public enum TexteLu: Hashable, Sendable {
   case indisponible
 }
 
-/// What says which document this is: the identification block (DOMAIN §6).
+/// What says which document this is: the identification block.
 public struct Cartouche: Hashable, Sendable {
   /// The convention, by its title.
   public let convention: String

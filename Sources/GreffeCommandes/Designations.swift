@@ -2,7 +2,7 @@ internal import ConventionViews
 internal import Conventions
 
 /// What people call a thing: the identifier that the registre gave it, or the printed code where
-/// only one thing bears it (DOMAIN §3.1: a code is never an identity).
+/// only one thing bears it (a code is never an identity).
 extension Etat {
   /// A fiche by its identifier, or by its printed code: `f11`, `11`, "11 bis".
   func fiche(_ mot: String, au date: DateCivile) throws(ErreurDeCommande) -> FicheID {

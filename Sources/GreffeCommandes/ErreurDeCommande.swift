@@ -55,7 +55,7 @@ enum ErreurDArguments: Hashable {
   case operationDUnAutreTemps(OperationID)
 }
 
-/// The exit codes (DESIGN §4).
+/// The exit codes.
 enum CodeDeSortie: Int32 {
   case reussite = 0
   case echec = 1

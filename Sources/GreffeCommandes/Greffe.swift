@@ -4,7 +4,7 @@ internal import ArgumentParser
 public enum Greffe {
   public static let version = "0.1.0"
 
-  /// Runs one command, and returns its exit code (DESIGN §4). The arguments come without the
+  /// Runs one command, and returns its exit code. The arguments come without the
   /// program's name.
   public static func executer(
     _ arguments: [String], dans environnement: Environnement = .systeme

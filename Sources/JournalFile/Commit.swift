@@ -1,7 +1,8 @@
 public import Journal
 public import MerkleLog
 
-// One commit, in the order of DESIGN §2. What a failure means depends on how far it got:
+// One commit, in the order that durability asks for. What a failure means depends on how far it
+// got:
 //
 //   lines written, not synced       cut off again: nothing happened, the writer goes on
 //   lines synced, or being synced   outcome unknown: the writer stops

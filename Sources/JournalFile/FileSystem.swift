@@ -79,7 +79,7 @@ package struct FileStatus: Hashable, Sendable {
 }
 
 /// The seam between the store and the disk: each method is one system call, so that a test can make
-/// each of them fail, in turn, and keep or lose what had been written (DESIGN §6).
+/// each of them fail, in turn, and keep or lose what had been written.
 ///
 /// Only `Durable` calls the methods that change something.
 package protocol FileSystem: Sendable {

@@ -1,6 +1,6 @@
 import Journal
 
-/// Where everything of a registre is (DESIGN §2). The names are part of format 1.
+/// Where everything of a registre is. The names are part of format 1.
 package struct StoreLayout: Hashable, Sendable {
   package let root: DiskPath
 

@@ -3,7 +3,7 @@ import JournalFile
 import MerkleLog
 import Testing
 
-/// The example registre, each of whose lines is damaged once in each way (DESIGN §6: on larger
+/// The example registre, each of whose lines is damaged once in each way (on larger
 /// registres each line once, by seed).
 @Suite("Every line of the registre of Aubenas")
 struct AubenasDamageTests {

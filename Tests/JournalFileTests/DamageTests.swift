@@ -4,7 +4,7 @@ import MerkleLog
 import StoreSupport
 import Testing
 
-/// A small registre, damaged in every way that its size allows (DESIGN §6): the audit must find
+/// A small registre, damaged in every way that its size allows: the audit must find
 /// each damage, or the damage must be harmless by rule.
 @Suite("Every damage to a small registre")
 struct DamageTests {

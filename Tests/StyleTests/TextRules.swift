@@ -3,7 +3,8 @@ import Foundation
 /// What every text of the repository keeps to, so that it reads the same on every machine.
 enum TextRules {
   static let all = [
-    utf8, normalised, lastLine, noCarriageReturn, noTab, noMachine, noLeftover, runs,
+    utf8, normalised, lastLine, noCarriageReturn, noTab, noMachine, noLeftover,
+    noAbsentNote, runs,
   ]
 
   static let utf8 = Rule.file("texts are UTF-8") { source in
@@ -48,6 +49,14 @@ enum TextRules {
       let goesOn = after.map { $0.isLetter || $0.isNumber || "_-".contains($0) } ?? false
       return !startsName && (folder.hasSuffix("/") ? goesOn : !goesOn)
     }
+  }
+
+  /// Split, as above. A comment cites a public text, or one of this repository: to cite the notes
+  /// of those who wrote the code helps nobody else.
+  private static let absentNotes = ["DOM" + "AIN §", "DES" + "IGN §"]
+
+  static let noAbsentNote = Rule.line("no reference to notes that are not here", in: .everyText) {
+    line in absentNotes.first { line.contains($0) }.map { "a reference to \($0)" }
   }
 
   private static let leftovers = ["TO" + "DO", "FIX" + "ME"]

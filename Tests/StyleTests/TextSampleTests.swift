@@ -63,6 +63,12 @@ struct TextSampleTests {
     #expect(breaches(TextRules.noLeftover, "TODOROV\n") == 0)
   }
 
+  @Test("a reference to notes that are not here")
+  func absentNote() {
+    #expect(breaches(TextRules.noAbsentNote, "// As DOM" + "AIN §3 says.\n") == 1)
+    #expect(breaches(TextRules.noAbsentNote, "// RFC 6962 §2.1\n") == 0)
+  }
+
   @Test("a script without its run bit")
   func runBit() {
     let script = SourceText(path: "tools/a", "#!/bin/bash\n")

@@ -92,7 +92,7 @@ extension Redaction {
     return RichText(fait.intitule)
   }
 
-  /// Six adjustments of one fiche in a year are signalled (DOMAIN §7.11).
+  /// Six adjustments of one fiche in a year are signalled.
   func signalements(_ repetes: [AjustementsRepetes]) -> [Block] {
     repetes.map { repete in
       Note(.warning, "ajustements répétés") {

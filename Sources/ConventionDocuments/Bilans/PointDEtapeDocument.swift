@@ -3,7 +3,7 @@ import Conventions
 public import DocumentKit
 
 extension PointDEtape {
-  /// The point d'étape of a year, in the form of annexe 5 and with what DOMAIN §6 adds to it.
+  /// The point d'étape of a year, in the form of annexe 5 and with what its readers need besides.
   public func document(_ gabarit: Gabarit) -> Document {
     let r = Redaction(lecture, gabarit)
     return gabarit.document(

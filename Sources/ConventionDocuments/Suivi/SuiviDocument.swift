@@ -158,7 +158,7 @@ struct SuiviEcrit {
 }
 
 extension Redaction {
-  /// « Fiche 3 : 6 ajustements mineurs en 2027… » (DOMAIN §7.11).
+  /// « Fiche 3 : 6 ajustements mineurs en 2027… ».
   func ajustements(_ repetes: AjustementsRepetes, _ fiche: Element) -> RichText {
     nom(fiche)
       + """

@@ -1,6 +1,6 @@
 public import Conventions
 
-/// The final bilan, under the headings by which the former convention was evaluated (DOMAIN §6).
+/// The final bilan, under the headings by which the former convention was evaluated.
 public struct BilanFinal: Sendable {
   public let lecture: Lecture
   /// Axes and objectives, then each fiche with where it ended.

@@ -1,6 +1,6 @@
 public import Conventions
 
-/// The mid-term bilan (article 9 of the convention, then DOMAIN §6), with its separable
+/// The mid-term bilan (article 9 of the convention), with its separable
 /// petite-enfance part.
 public struct BilanIntermediaire: Sendable {
   public let lecture: Lecture

@@ -109,7 +109,7 @@ extension ModificationVue.Qualification {
 }
 
 /// Six ajustements mineurs or more to one fiche in a year: together they may be a change that an
-/// avenant should have made, so they are signalled (DOMAIN §7.11).
+/// avenant should have made, so they are signalled.
 public struct AjustementsRepetes: Hashable, Sendable {
   public static let seuil = 6
   public let fiche: FicheID

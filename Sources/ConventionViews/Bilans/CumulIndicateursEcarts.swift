@@ -8,7 +8,7 @@ public enum EcartALaCible: Hashable, Sendable {
   case sansValeur
   /// The value is an absence with its cause: never taken for 0.
   case valeurAbsente(CauseAbsence)
-  /// No baseline, so no gap (DOMAIN §7.7).
+  /// No baseline, so no gap.
   case baseNonRenseignee(CauseAbsence?)
   case baseDivergente
   /// The target is told in words, or in another shape than the value.

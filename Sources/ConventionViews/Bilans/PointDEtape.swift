@@ -1,6 +1,6 @@
 public import Conventions
 
-/// The yearly point d'étape (annexe 5 of the convention, then DOMAIN §6), at two dates.
+/// The yearly point d'étape (annexe 5 of the convention), at two dates.
 public struct PointDEtape: Sendable {
   public let lecture: Lecture
   /// The year that is evaluated.

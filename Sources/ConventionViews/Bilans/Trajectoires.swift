@@ -1,6 +1,6 @@
 public import Conventions
 
-/// A line of the trajectoires: what was planned and what was found, year by year (DOMAIN §3.10).
+/// A line of the trajectoires: what was planned and what was found, year by year.
 public struct TrajectoireSuivie: Sendable {
   public let id: ElementID
   public let contenu: Contenu

@@ -1,6 +1,6 @@
 /// A stable identifier, given once and never reused; the phantom type keeps kinds apart.
 ///
-/// Never a printed code (DOMAIN §3.1): codes restart, skip, carry suffixes or mean two things.
+/// Never a printed code: codes restart, skip, carry suffixes or mean two things.
 /// Form: `[a-z][a-z0-9-]{0,39}`.
 public struct Identifiant<Sorte>: Hashable, Comparable, Sendable {
   public let nom: String

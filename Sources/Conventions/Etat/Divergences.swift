@@ -1,4 +1,4 @@
-/// Which disagreements still await a ruling (DOMAIN §3.4).
+/// Which disagreements still await a ruling.
 extension Etat {
   /// True while nothing later has spoken of the field: neither a ruling, nor a change that replaced
   /// the statements by another text.

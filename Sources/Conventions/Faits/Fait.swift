@@ -1,4 +1,4 @@
-/// What a registre records: one fact, in the past tense, said in full (DOMAIN §5).
+/// What a registre records: one fact, in the past tense, said in full.
 ///
 /// A case names a *type* of the journal; its wire name stands in one literal table of the
 /// catalogue. The same values serve as wishes: a command lists the facts that someone asks to be

@@ -1,4 +1,4 @@
-/// The reports that everyone signs off (DOMAIN §6).
+/// The reports that everyone signs off.
 public enum GenreDeBilan: Hashable, Sendable {
   case pointDEtape(Annee)
   case intermediaire

@@ -24,7 +24,7 @@ public enum Modification: Hashable, Sendable {
 }
 
 /// Several parts of the document state one fact differently. A consequence of the entry that
-/// carries the statements; nothing chooses until an event rules on it (DOMAIN §3.4).
+/// carries the statements; nothing chooses until an event rules on it.
 public struct DivergenceConstatee: Hashable, Sendable {
   public let element: ElementID
   public let champ: Champ

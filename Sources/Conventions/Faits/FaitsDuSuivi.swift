@@ -130,7 +130,7 @@ public enum Periode: Hashable, Comparable, Sendable {
   }
 }
 
-/// What was measured, in one of the shapes of DOMAIN §3.11.
+/// What was measured, in one of the shapes that indicateurs ask for (``FormeIndicateur``).
 public enum Mesure: Hashable, Sendable {
   case nombre(Nombre)
   /// In per cent: 78 means 78 %.

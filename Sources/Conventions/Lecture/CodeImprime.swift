@@ -1,5 +1,5 @@
-/// A code as printed in the document, ordered as people read it: 2 < 10 < 11 < 11 bis < 12
-/// (DOMAIN §3.2). Never an identity: codes restart, skip and repeat.
+/// A code as printed in the document, ordered as people read it: 2 < 10 < 11 < 11 bis < 12.
+/// Never an identity: codes restart, skip and repeat.
 public struct CodeImprime: Hashable, Comparable, Sendable {
   public let texte: String
 

@@ -5,8 +5,7 @@ extension Echeance {
   /// ans"), the whole period ("tout au long de la CTG"), an open range ("à partir de 2027"), phases
   /// ("Phase I 2026, phase II 2027"), labelled years ("2026 étude 2027 réalisation"), a year under
   /// a condition ("en 2026 après les élections"). Whatever else is said, or a text that says two
-  /// things, is *non interprétée*: no year is drawn from it. The text is kept in every case
-  /// (DOMAIN §3.5).
+  /// things, is *non interprétée*: no year is drawn from it. The text is kept in every case.
   public init(lue texte: String, periode: ClosedRange<Annee>?) {
     let jetons = JetonDEcheance.decouper(texte)
     self.init(

@@ -1,5 +1,5 @@
 /// What a field of the plan holds: a value of its form, an absence with its cause, or several
-/// statements of one fact that await a ruling (DOMAIN §3.4, §3.6).
+/// statements of one fact that await a ruling.
 public indirect enum Donnee: Hashable, Sendable {
   /// Text, decimal figures excepted; also the value of a closed list of words.
   case texte(String)
@@ -25,7 +25,7 @@ public struct Enonce: Hashable, Sendable {
   }
 }
 
-/// Why a field has no value. None of these is zero, none is an empty text (DOMAIN §3.6).
+/// Why a field has no value. None of these is zero, none is an empty text.
 public enum CauseAbsence: String, CaseIterable, Sendable {
   case nonRenseigne = "non-renseigne"
   case aElaborer = "a-elaborer"
@@ -73,7 +73,7 @@ public struct Contenu: Hashable, Sendable {
   }
 }
 
-/// A deadline: its text as printed, beside what was understood of it (DOMAIN §3.5).
+/// A deadline: its text as printed, beside what was understood of it.
 public struct Echeance: Hashable, Sendable {
   public let texte: String
   public let lecture: Lecture

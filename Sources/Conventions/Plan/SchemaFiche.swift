@@ -153,7 +153,7 @@ extension Schema {
   ]
 }
 
-/// The shape of an indicateur's values (DOMAIN §3.11).
+/// The shape of an indicateur's values.
 public enum FormeIndicateur: String, CaseIterable, Sendable {
   case nombre
   case pourcentage

@@ -1,7 +1,7 @@
 internal import Conventions
 internal import Registre
 
-/// The French sentences about the errors of files that people write (DESIGN §4: file, line, field,
+/// The French sentences about the errors of files that people write (file, line, field,
 /// what was expected).
 enum PhrasesDeFichier {
   /// « plan.yaml, ligne 42, fiches[f11].echeance : … ; attendu : … ».

@@ -1,4 +1,4 @@
-/// What a command that failed says, and its exit code (DESIGN §4).
+/// What a command that failed says, and its exit code.
 struct Message {
   let code: CodeDeSortie
   /// What happened, in one sentence.

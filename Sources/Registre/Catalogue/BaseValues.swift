@@ -5,7 +5,7 @@ internal import MerkleLog
 // Texts, figures, dates and identifiers: each has one spelling, which its reader alone accepts.
 
 extension String: WireValue {
-  /// A text is never empty: an absence has no member, or a cause (DOMAIN §3.6).
+  /// A text is never empty: an absence has no member, or a cause.
   init(reading reader: inout FactReader) throws(CanonicalError) {
     let start = reader.offset
     self = try reader.string()

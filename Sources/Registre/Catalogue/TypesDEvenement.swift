@@ -27,7 +27,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case bilanArrete, bilanAdopte, bilanTransmis
   case pieceVersee, personneInscrite
 
-  /// The one table of wire names (DOMAIN §5). A name is for ever: it is never derived from the
+  /// The one table of wire names. A name is for ever: it is never derived from the
   /// Swift name beside it, which may change.
   var ligne: (nom: StaticString, version: Int) {
     switch self {
@@ -143,7 +143,7 @@ extension TypeDEvenement {
 }
 
 extension Catalogue {
-  /// Every row, in the order of DOMAIN §5.
+  /// Every row, family by family.
   public static let types: [LigneType] = TypeDEvenement.allCases.map { connu in
     let (nom, version) = connu.ligne
     guard let type = EventType(nom.description) else {

@@ -38,7 +38,7 @@ public struct ErreurDeFichier: Hashable, Sendable {
   public let probleme: ProblemeDeFichier
 }
 
-/// All the errors of a file, in its order (DESIGN §4: parse errors, all of them; nothing written).
+/// All the errors of a file, in its order (parse errors, all of them; nothing written).
 public struct ErreursDeFichier: Error, Hashable, Sendable {
   public let erreurs: [ErreurDeFichier]
 }
