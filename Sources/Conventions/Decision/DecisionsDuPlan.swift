@@ -216,7 +216,7 @@ extension Decideur {
       champ == .couts || champ == .investissements || champ == .moyens
         ? [.engagementsFinanciers] : []
     case (.ajouter, .trajectoire), (.retirer, .trajectoire), (_, .poste): [.engagementsFinanciers]
-    default: []
+    case (.ajouter, _), (.retirer, _), (.changer, _): []
     }
   }
 

@@ -170,8 +170,8 @@ extension Decideur {
 
   /// Recorded once a bilan that should have held it was adopted, or for a fiche withdrawn since.
   ///
-  /// - Parameter jour: the day up to which the entry speaks: the end of its period, or its effet. What
-  ///   comes after the day of a mid-term bilan is not late for it.
+  /// The entry speaks up to `jour`: the end of its period, or its effet. What comes after the day
+  /// of a mid-term bilan is not late for it.
   private func tardive(
     _ annee: Annee, jusqueAu jour: DateCivile, _ fiche: FicheID? = nil
   ) -> [Anomalie] {
@@ -252,7 +252,9 @@ extension Mesure {
     case (.inferieurA, .nombre), (.inferieurA, .nombreEtPourcentage), (.inferieurA, .placesParAn),
       (.inferieurA, .listeEtNombre):
       true
-    default: false
+    case (.nombre, _), (.pourcentage, _), (.nombreEtPourcentage, _), (.rapport, _), (.ouiNon, _),
+      (.texte, _), (.liste, _), (.inferieurA, _):
+      false
     }
   }
 }

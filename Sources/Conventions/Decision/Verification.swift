@@ -46,7 +46,9 @@ extension Decideur {
       return true
     case (.composite(let contenu), .composite(let rubriques)):
       return try convient(contenu, rubriques)
-    default: return false
+    case (.texte, _), (.entier, _), (.nombre, _), (.date, _), (.reference, _), (.echeance, _),
+      (.liste, _), (.composite, _):
+      return false
     }
   }
 
