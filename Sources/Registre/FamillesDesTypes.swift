@@ -29,9 +29,9 @@ extension TypeDEvenement {
 /// How the lines of the families that a reading leaves aside end: most lines of a long registre are
 /// values, and a reading of the plan decodes none of them.
 ///
-/// The keys of an entry are sorted, so that its type and version are its last bytes (FORMAT.md §4). A
-/// line that is not canonical may end so too: whether what was signed has the form of the format is
-/// the audit's to say, and this reading leaves the line aside either way.
+/// The keys of an entry are sorted, so that its type and version are its last bytes (FORMAT.md §4).
+/// A line that is not canonical may end so too: whether what was signed has the form of the format
+/// is the audit's to say, and this reading leaves the line aside either way.
 struct TypesIgnores {
   private let fins: [[UInt8]]
 

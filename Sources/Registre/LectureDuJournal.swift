@@ -42,8 +42,8 @@ public struct LectureDuJournal: Sendable {
     }
   }
 
-  /// The root of the tree of these entries (RFC 6962 §2.1), computed from their bytes. A reading that
-  /// is to be trusted compares it with the root that was signed.
+  /// The root of the tree of these entries (RFC 6962 §2.1), computed from their bytes. A reading
+  /// that is to be trusted compares it with the root that was signed.
   public func racine() -> Hash {
     var bord = MerkleFrontier()
     entrees.forEachLine { _, ligne in bord.append(Hash.leaf(ligne)) }
