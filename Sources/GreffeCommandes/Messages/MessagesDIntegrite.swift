@@ -116,7 +116,8 @@ enum MessagesDIntegrite {
     case .missing(let chemin):
       "Un fichier manque : public/\(chemin). " + remede(.restoreFromCopy)
     case .stray(let chemin):
-      "Un fichier que le format ne connaît pas, et qu'aucune signature ne couvre : public/\(chemin)."
+      "Un fichier que le format ne connaît pas, et qu'aucune signature ne couvre : "
+        + "public/\(chemin)."
     case .tileMissing(let tuile):
       "Une tuile du cache manque : public/\(tuile.path). " + remede(.rebuildTiles)
     case .unreadable(let chemin, let erreur):

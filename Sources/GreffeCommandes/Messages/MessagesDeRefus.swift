@@ -99,8 +99,8 @@ struct MessagesDeRefus {
       ("Le champ \(cite(champ.rawValue)) est requis dans \(PhrasesDeFichier.nom(genre)).", [])
     case .formeInattendue(let champ, let genre):
       (
-        "Dans \(PhrasesDeFichier.nom(genre)), le champ \(cite(champ.rawValue)) n'a pas cette forme.",
-        []
+        "Dans \(PhrasesDeFichier.nom(genre)), le champ \(cite(champ.rawValue)) n'a pas cette "
+          + "forme.", []
       )
     case .modificationSansEffet(let element, let champ):
       ("La modification ne change rien à \(nom(element, champ)).", [])
