@@ -21,8 +21,7 @@ struct HTMLWriter {
 
   init(_ document: Document) {
     self.document = document
-    self.targets = Set(
-      document.body.flatMap { $0.selfAndDescendants.flatMap(\.anchors) })
+    self.targets = document.anchors
   }
 
   mutating func write() -> String {

@@ -13,8 +13,7 @@ struct MarkdownWriter {
 
   init(_ document: Document) {
     self.document = document
-    self.targets = Set(
-      document.body.flatMap { $0.selfAndDescendants.flatMap(\.anchors) })
+    self.targets = document.anchors
   }
 
   func write() -> String {
@@ -35,8 +34,7 @@ struct MarkdownWriter {
   }
 
   func lines(_ text: RichText) -> [String] {
-    MarkdownText.inlines(text, breaks: .paragraph, targets: targets)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    MarkdownText.inlines(text, breaks: .paragraph, targets: targets).splitLines
   }
 
   func title(_ text: RichText) -> String {
@@ -120,7 +118,6 @@ struct MarkdownWriter {
     let fence = String(
       repeating: "`", count: max(3, MarkdownText.longestRun(of: "`", in: text) + 1))
     let caption = verbatim.caption.map { lines($0) + [""] } ?? []
-    let code = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    return caption + [fence] + code + [fence]
+    return caption + [fence] + text.splitLines + [fence]
   }
 }

@@ -37,8 +37,21 @@ extension Document {
   }
 }
 
+extension Document {
+  /// Every anchor that the body defines: where its links may lead.
+  var anchors: Set<Anchor> {
+    var anchors: Set<Anchor> = []
+    for block in body { block.visit { anchors.formUnion($0.anchors) } }
+    return anchors
+  }
+}
+
 extension Block {
-  var selfAndDescendants: [Block] { [self] + children.flatMap(\.selfAndDescendants) }
+  var selfAndDescendants: [Block] {
+    var all: [Block] = []
+    visit { all.append($0) }
+    return all
+  }
 
   /// The anchors that this very block defines.
   var anchors: [Anchor] {

@@ -43,6 +43,26 @@ extension Block {
     }
   }
 
+  /// Shows this block, then those inside at any depth, in reading order, without a list of them.
+  func visit(_ body: (Block) -> Void) {
+    body(self)
+    switch self {
+    case .list(let list):
+      for item in list.items { for block in item { block.visit(body) } }
+    case .descriptions(let list):
+      for item in list.items { for block in item.blocks { block.visit(body) } }
+    case .table(let table):
+      for rows in [table.headerRows, table.rows] {
+        for row in rows { for cell in row.cells { for block in cell.blocks { block.visit(body) } } }
+      }
+    case .note(let note): for block in note.blocks { block.visit(body) }
+    case .section(let section): for block in section.blocks { block.visit(body) }
+    case .heading, .paragraph, .figure, .verbatim, .signatures, .identification, .contents,
+      .pageBreak:
+      break
+    }
+  }
+
   var isIdentification: Bool {
     if case .identification = self { true } else { false }
   }

@@ -17,7 +17,7 @@ public struct RichText: Hashable, Sendable {
 
   public static let empty = RichText([])
 
-  public var isEmpty: Bool { plainText.isEmpty }
+  public var isEmpty: Bool { inlines.allSatisfy { $0.plainText.isEmpty } }
 
   /// The words alone: for a window's title, a page header, a CSV cell.
   public var plainText: String {

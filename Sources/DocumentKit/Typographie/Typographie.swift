@@ -13,6 +13,7 @@ public enum Typographie {
   /// For our own wording, not for data. Applying it twice changes nothing more. Times (`12:30`),
   /// addresses (`https://…`) and `?!` are left alone.
   public static func composer(_ text: String) -> String {
+    guard text.utf8.contains(where: { isConcerned($0) }) else { return text }
     let source = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
     for (index, scalar) in source.enumerated() {
@@ -38,6 +39,18 @@ public enum Typographie {
       }
     }
     return String(result)
+  }
+
+  /// Whether a byte may be of a mark that French spaces; most literals have none.
+  private static func isConcerned(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"),
+      UInt8(ascii: "'"):
+      true
+    // The last bytes of « and »; a few letters have them too.
+    case 0xAB, 0xBB: true
+    default: false
+    }
   }
 
   /// Replaces the spaces that end `text` by the right one, or adds it after a word.
