@@ -33,27 +33,45 @@ struct Consultation {
     enVigueurAu = options.enVigueurAu ?? atelier.aujourdhui
     journal = try atelier.journal(registre)
     // A document of a registre that was altered would be believed: no reading goes without the root.
-    let racine = journal.racine()
-    douteux = racine != registre.journal.latest.root
-    if douteux {
-      let doute = ErreurDeCommande.douteux([
-        .rootDiffers(signed: registre.journal.latest, computed: racine)
-      ])
-      guard options.malgreLeDoute else { throw doute }
-      let environnement = atelier.environnement
-      environnement.signaler(
-        Messages.message(doute).texte(couleur: environnement.couleurDesErreurs))
-    }
+    let lue = journal
+    let calcul = EnParallele { await lue.racine(taches: Systeme.taches) }
+    let plie = Consultation.plier(journal, registre, options, sauf: ignorees)
+    douteux = try Consultation.doute(sur: registre, calcul.resultat, options, atelier)
+    etat = try plie.get()
+  }
+
+  /// The fold of the entries known, made while their root is computed: whether they are those that
+  /// were signed comes first.
+  private static func plier(
+    _ journal: LectureDuJournal, _ registre: Registre, _ options: OptionsDeLecture,
+    sauf ignorees: Set<Famille>
+  ) -> Result<Etat, ErreurDeCommande> {
     // What is known at a position that is not reached yet is not known yet.
     if case .position(let connue)? = options.connuAu, connue.rang > Int(registre.journal.size.value)
     {
-      throw .registre(.refus(Refus(souhait: 0, motif: .connaissanceFuture(connue))))
+      return .failure(
+        .registre(.refus(Refus(souhait: 0, motif: .connaissanceFuture(connue)))))
     }
     do throws(EntreeIllisible) {
-      etat = try journal.etat(connu: options.connuAu ?? .tout, sauf: ignorees)
+      return .success(try journal.etat(connu: options.connuAu ?? .tout, sauf: ignorees))
     } catch {
-      throw .registre(.illisible(error))
+      return .failure(.registre(.illisible(error)))
     }
+  }
+
+  /// Whether the entries are other than those signed; refused, unless it was asked for all the same.
+  private static func doute(
+    sur registre: Registre, _ racine: Hash, _ options: OptionsDeLecture, _ atelier: Atelier
+  ) throws(ErreurDeCommande) -> Bool {
+    guard racine != registre.journal.latest.root else { return false }
+    let doute = ErreurDeCommande.douteux([
+      .rootDiffers(signed: registre.journal.latest, computed: racine)
+    ])
+    guard options.malgreLeDoute else { throw doute }
+    let environnement = atelier.environnement
+    environnement.signaler(
+      Messages.message(doute).texte(couleur: environnement.couleurDesErreurs))
+    return true
   }
 
   var lecture: Lecture { Lecture(etat, enVigueurAu: enVigueurAu) }

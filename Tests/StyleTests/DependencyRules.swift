@@ -15,7 +15,7 @@ enum DependencyRules {
     // nothing below may depend on files.
     "Sources/Registre": domain.union(machinery).union(["JournalFile", "Yams"]),
     "Sources/GreffeCommandes": domain.union(machinery).union([
-      "JournalFile", "Registre", "ArgumentParser",
+      "JournalFile", "Registre", "ArgumentParser", "Dispatch",
     ]),
     // It starts the command line, and that is all.
     "Sources/greffe": ["GreffeCommandes", "Glibc"],
