@@ -32,7 +32,7 @@ struct Consultation {
     self.atelier = atelier
     enVigueurAu = options.enVigueurAu ?? atelier.aujourdhui
     journal = try atelier.journal(registre)
-    // A document of a registre that was altered would be believed: no reading goes without the root.
+    // A document of an altered registre would be believed: no reading goes without the root.
     let lue = journal
     let calcul = EnParallele { await lue.racine(taches: Systeme.taches) }
     let plie = Consultation.plier(journal, registre, options, sauf: ignorees)
@@ -59,7 +59,7 @@ struct Consultation {
     }
   }
 
-  /// Whether the entries are other than those signed; refused, unless it was asked for all the same.
+  /// Whether the entries are other than those signed; refused, unless asked for all the same.
   private static func doute(
     sur registre: Registre, _ racine: Hash, _ options: OptionsDeLecture, _ atelier: Atelier
   ) throws(ErreurDeCommande) -> Bool {
@@ -98,8 +98,8 @@ struct Consultation {
         noms[acte.fait.personne] = try identites.nom(
           de: acte.fait.personne, engagement: acte.fait.engagement)
       } catch {
-        // A name that cannot be read costs its name, not the document; another name than the one that
-        // was committed to is no longer a matter of reading.
+        // A name that cannot be read costs its name, not the document; another name than the one
+        // that was committed to is no longer a matter of reading.
         guard case .illisible = error else { throw .identite(error) }
         illisibles.append(acte.fait.personne.nom)
       }

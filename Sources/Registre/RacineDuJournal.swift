@@ -3,8 +3,8 @@ internal import JournalFile
 public import MerkleLog
 
 extension LectureDuJournal {
-  /// The same root, the hashing of the lines dealt to several tasks: each takes whole subtrees, which
-  /// stand as they are in the whole tree (RFC 6962 §2.1).
+  /// The same root, the hashing of the lines dealt to several tasks: each takes whole subtrees,
+  /// which stand as they are in the whole tree (RFC 6962 §2.1).
   public func racine(taches: Int) async -> Hash {
     let morceaux = Int(entrees.size.value) / LectureDuJournal.lignesParMorceau
     guard taches > 1, morceaux > 1 else { return racine() }

@@ -3,8 +3,8 @@
 //
 //   greffe-registre-long PLAN.yaml DOSSIER ENTRÉES
 //
-// The plan is opened, arrêté and signed; then each quarter has its values, some corrected, and its
-// statuses: about one commit for each entry, as the command line records them.
+// The plan is opened, arrêté and signed; then each quarter has its values, some corrected, and
+// its statuses: about one commit for each entry, as the command line records them.
 
 import Conventions
 import Glibc
