@@ -34,7 +34,7 @@ struct Consultation {
     journal = try atelier.journal(registre)
     // A document of an altered registre would be believed: no reading goes without the root.
     let lue = journal
-    let calcul = EnParallele { await lue.racine(taches: Systeme.taches) }
+    let calcul = EnParallele { lue.racine() }
     let plie = Consultation.plier(journal, registre, options, sauf: ignorees)
     douteux = try Consultation.doute(sur: registre, calcul.resultat, options, atelier)
     etat = try plie.get()

@@ -1,16 +1,17 @@
 internal import Dispatch
-internal import Glibc
 internal import Synchronization
 
-/// Work that goes on beside a command, for hashing what it reads: waited for on the command's own
-/// thread, which is never one of those that tasks run on.
+/// Work that goes on beside a command, for hashing what it reads, on a thread of Dispatch.
+///
+/// Not a task: a command may itself run on one of the few threads that tasks have, as the tests do,
+/// and to wait there for another task is to wait for ever.
 final class EnParallele<Resultat: Sendable>: Sendable {
   private let fini = DispatchSemaphore(value: 0)
   private let place = Mutex<Resultat?>(nil)
 
-  init(_ travail: @escaping @Sendable () async -> Resultat) {
-    Task.detached { [self] in
-      let resultat = await travail()
+  init(_ travail: @escaping @Sendable () -> Resultat) {
+    DispatchQueue.global().async { [self] in
+      let resultat = travail()
       place.withLock { $0 = resultat }
       fini.signal()
     }
@@ -25,9 +26,4 @@ final class EnParallele<Resultat: Sendable>: Sendable {
     }
     return resultat
   }
-}
-
-extension Systeme {
-  /// Between how many tasks to deal a computation: no more than four, which the memory feeds.
-  static var taches: Int { min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

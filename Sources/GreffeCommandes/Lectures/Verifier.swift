@@ -36,25 +36,16 @@ struct Verifier: CommandeGreffe {
     for texte in ancre { ancres.append(try Verifier.ancre(texte)) }
     let attente = Avancement("Vérification", atelier.environnement)
     if complet { attente.avancer(0, sur: 1) }
-    let rapport = Verifier.examiner(
-      dossier.lieu, complet ? .complete : .standard, ancres, atelier.memoire(dossier, cles))
+    let connus = atelier.memoire(dossier, cles)
+    let rapport = FileAudit.run(
+      FolderFiles(dossier.lieu), scope: complet ? .complete : .standard,
+      given: FileAudit.Given(anchors: ancres, known: connus))
     attente.finir()
     let verdict = Verdict(
       rapport: rapport, cle: dossier.cle, complet: complet, ancres: ancre.count)
     let environnement = atelier.environnement
     environnement.ecrire(json ? verdict.json : verdict.texte(couleur: environnement.couleur))
     return rapport.isIntact ? .reussite : .doute
-  }
-
-  /// Hashing is most of the work of a verification: it is dealt to the cores that there are.
-  private static func examiner(
-    _ lieu: DiskPath, _ portee: AuditScope, _ ancres: [PaperAnchor], _ connus: [Checkpoint]
-  ) -> FileAuditReport {
-    EnParallele {
-      await FileAudit.run(
-        FolderFiles(lieu), scope: portee, given: FileAudit.Given(anchors: ancres, known: connus),
-        tasks: Systeme.taches)
-    }.resultat
   }
 
   /// An anchor as typed, or from a file.
