@@ -148,11 +148,28 @@ struct LecteurDePlanTests {
 
   @Test("the plan of Aubenas is read whole")
   func aubenas() throws {
-    let source = "journal/registres/aubenas-2026-2030.sources/plan.yaml"
-    let fichier = URL(fileURLWithPath: "\(Repository.root)/\(source)")
-    let plan = try LecteurDePlan.lire([UInt8](try Data(contentsOf: fichier)), nom: source)
+    let plan = try LecteurDePlanTests.plan(de: "aubenas-2026-2030")
     let fiches = plan.elements.filter { $0.id.genre == .fiche }
     #expect(fiches.count == 32)
     #expect(Set(fiches.compactMap { $0.contenu[.code] }).count == 32)
+  }
+
+  @Test("the plan of Baillargues is read whole, with the two codes that it swaps")
+  func baillargues() throws {
+    let plan = try LecteurDePlanTests.plan(de: "baillargues-2019-2022")
+    let fiches = plan.elements.filter { $0.id.genre == .fiche }
+    #expect(fiches.count == 9)
+    #expect(plan.elements.count { $0.id.genre == .indicateur } == 40)
+    let enonces = fiches.compactMap { fiche -> [Donnee]? in
+      guard case .selon(let enonces)? = fiche.contenu[.code] else { return nil }
+      return enonces.map(\.valeur)
+    }
+    #expect(enonces == [["2.3", "2.2"], ["2.2", "2.3"]].map { $0.map(Donnee.texte) })
+  }
+
+  private static func plan(de exemple: String) throws -> PlanLu {
+    let source = "journal/registres/\(exemple).sources/plan.yaml"
+    let fichier = URL(fileURLWithPath: "\(Repository.root)/\(source)")
+    return try LecteurDePlan.lire([UInt8](try Data(contentsOf: fichier)), nom: source)
   }
 }
