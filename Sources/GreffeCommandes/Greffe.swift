@@ -21,6 +21,10 @@ struct Racine: ParsableCommand {
     nom: "greffe",
     resume:
       "Tient le registre d’une convention territoriale : ce qui a été décidé, quand, et par qui.",
+    explication: """
+      Une règle qu’un message cite, comme (R9), est expliquée dans journal/REGLES.md : ce qu’elle \
+      dit, pourquoi, et comment en sortir.
+      """,
     exemple: "greffe ouvrir plan.yaml aubenas-2026-2030",
     groupes: [
       CommandGroup(name: "Enregistrer", subcommands: RacineDesActes.commandes),

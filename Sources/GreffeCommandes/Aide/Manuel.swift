@@ -37,7 +37,10 @@ enum Manuel {
   private static let codes: [(Int32, String)] = [
     (CodeDeSortie.reussite.rawValue, "La commande a fait ce qui était demandé."),
     (CodeDeSortie.echec.rawValue, "Elle a échoué ; rien n'est enregistré."),
-    (CodeDeSortie.refus.rawValue, "Une règle la refuse, ou ce qu'elle nomme n'existe pas."),
+    (
+      CodeDeSortie.refus.rawValue,
+      "Une règle la refuse, ou ce qu'elle nomme n'existe pas ; journal/REGLES.md explique chacune."
+    ),
     (CodeDeSortie.doute.rawValue, "Un doute porte sur l'intégrité du registre."),
     (
       CodeDeSortie.issueInconnue.rawValue,
