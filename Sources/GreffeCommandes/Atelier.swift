@@ -29,6 +29,7 @@ struct Atelier {
   func ecrire(
     _ registre: String, _ options: OptionsDActe
   ) throws(ErreurDeCommande) -> Registre {
+    try exigerUnRegistre(registre)
     let origine = try lire(registre).journal.latest.origin
     let chemins = chemins(origine, options.cles)
     let ouvert = try ouvrir(
@@ -42,6 +43,18 @@ struct Atelier {
       throw .douteux(constats)
     }
     return ouvert
+  }
+
+  /// A backup takes no act: said before anything is said of its key.
+  func exigerUnRegistre(_ registre: String) throws(ErreurDeCommande) {
+    let lieu = DiskPath(registre)
+    let usage: CopyPurpose?
+    do throws(CopyError) {
+      usage = try RegistreCopy.purpose(of: lieu)
+    } catch {
+      throw .copie(.copie(error))
+    }
+    if let usage { throw .registre(.ouverture(.copy(lieu, usage))) }
   }
 
   /// The day of a fact is that of its operation, where no other is said, so that a command sent

@@ -7,6 +7,8 @@ internal import Registre
 /// Why a command ended without doing its work. Data only: `Messages/` words each case in French.
 enum ErreurDeCommande: Error {
   case registre(ErreurDeRegistre)
+  /// A backup, or a restoration, that could not be made.
+  case copie(ErreurDeCopie)
   /// A rule refuses; with what the registre calls what the refusal names.
   case refuse(Refus, Intitules)
   /// Something is wrong with the registre: it can be read, and takes no acts.

@@ -29,5 +29,6 @@ struct Racine: ParsableCommand {
     groupes: [
       CommandGroup(name: "Enregistrer", subcommands: RacineDesActes.commandes),
       CommandGroup(name: "Lire", subcommands: RacineDesLectures.commandes),
+      CommandGroup(name: "Sauvegarder", subcommands: RacineDesSauvegardes.commandes),
     ])
 }

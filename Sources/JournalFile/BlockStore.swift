@@ -17,12 +17,12 @@ public enum PrivateFileError: Error, Hashable, Sendable {
 /// A block is durable when `put` returns, before the event that cites it is committed. The digest
 /// is salted above: the store cannot check it, and never replaces a block.
 public struct BlockStore: Sendable {
-  private let folder: DiskPath
+  private let layout: StoreLayout
   private let durable: Durable
   private let limit: Int
 
   package init(layout: StoreLayout, durable: Durable, limits: StoreLimits) {
-    folder = layout.blocks
+    self.layout = layout
     self.durable = durable
     limit = limits.blockBytes
   }
@@ -61,10 +61,7 @@ public struct BlockStore: Sendable {
     }
   }
 
-  private func path(_ digest: Hash) -> DiskPath {
-    let hex = digest.hex
-    return folder / String(hex.prefix(2)) / String(hex.dropFirst(2))
-  }
+  private func path(_ digest: Hash) -> DiskPath { layout.block(digest) }
 }
 
 /// The erasable files of `prive/identites`: whole files, replaced durably, erased durably.

@@ -139,8 +139,13 @@ package struct Durable: Sendable {
   /// The neighbour that `swap` writes before it renames. One writer at a time (the lock) means that
   /// one name is enough, and that what a crash left there may be overwritten.
   package static func neighbour(of path: DiskPath) -> DiskPath {
-    path.parent / (path.name + ".nouveau")
+    path.parent / (path.name + neighbourEnding)
   }
+
+  /// Whether a name is that of such a neighbour: of what a crash left.
+  package static func isNeighbour(_ name: String) -> Bool { name.hasSuffix(neighbourEnding) }
+
+  private static let neighbourEnding = ".nouveau"
 
   private func swap(
     _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions, synced: Bool

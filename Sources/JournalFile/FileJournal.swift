@@ -135,6 +135,14 @@ struct Place {
   func isRegistre() throws(FileError) -> Bool {
     try fileSystem.status(layout.verifierKey)?.kind == .file
   }
+
+  /// What the folder is a copy for; nil when it is none.
+  func copyPurpose() throws(FileError) -> CopyPurpose? {
+    for purpose in CopyPurpose.allCases where try fileSystem.status(layout.mark(purpose)) != nil {
+      return purpose
+    }
+    return nil
+  }
 }
 
 extension StoreFailure {

@@ -24,6 +24,9 @@ extension FileJournal {
     guard try onDisk({ () throws(FileError) in try place.isRegistre() }) else {
       throw .notARegistre(location)
     }
+    if let purpose = try onDisk({ () throws(FileError) in try place.copyPurpose() }) {
+      throw .copy(location, purpose)
+    }
     // The lock first: what is read without it could change under the reading.
     let locks = try lock(place, memory)
     do throws(FileJournalError) {

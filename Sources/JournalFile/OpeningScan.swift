@@ -5,6 +5,8 @@ import MerkleLog
 struct Opening {
   let place: Place
   let reader: NoteReader
+  /// The key of `registre.vkey`.
+  let anchor: VerifierKey
   let log: Mapping
   /// What `checkpoint` holds; read before the entries, so that a writer can only have added to
   /// them.
@@ -20,7 +22,8 @@ struct Opening {
 
   init(_ place: Place) throws(FileJournalError) {
     self.place = place
-    reader = NoteReader(key: try Self.verifierKey(place))
+    anchor = try Self.verifierKey(place)
+    reader = NoteReader(key: anchor)
     let layout = place.layout
     published = try Self.published(place, reader)
     log = try onDisk { () throws(FileError) in

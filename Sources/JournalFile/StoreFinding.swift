@@ -70,6 +70,8 @@ public enum StoreNotice: Hashable, Sendable {
 public enum FileJournalError: Error, Hashable, Sendable {
   case alreadyThere(DiskPath)
   case notARegistre(DiskPath)
+  /// A backup, or a registre whose restoration did not end: it can be read, and takes no writes.
+  case copy(DiskPath, CopyPurpose)
   /// Another process writes in it, or signs with the same memory.
   case locked(DiskPath, by: LockHolder)
   /// Nothing of it can be trusted enough to be read.

@@ -1,4 +1,5 @@
 import Journal
+package import MerkleLog
 
 /// Where everything of a registre is. The names are part of format 1.
 package struct StoreLayout: Hashable, Sendable {
@@ -25,6 +26,14 @@ package struct StoreLayout: Hashable, Sendable {
   package var spareCheckpoint: DiskPath { cache / "checkpoint" }
   package var setAside: DiskPath { closed / "ecarte" }
   package var lock: DiskPath { closed / "lock" }
+
+  /// The file that says that the folder is a copy, and what for.
+  package func mark(_ purpose: CopyPurpose) -> DiskPath { root / purpose.rawValue }
+
+  package func block(_ digest: Hash) -> DiskPath {
+    let hex = digest.hex
+    return blocks / String(hex.prefix(2)) / String(hex.dropFirst(2))
+  }
 
   /// The segment whose first entry is `first`: twelve digits, so that the order of names is the
   /// order of entries.

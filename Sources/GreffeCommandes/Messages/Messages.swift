@@ -7,6 +7,8 @@ enum Messages {
   static func message(_ erreur: ErreurDeCommande) -> Message {
     switch erreur {
     case .registre(let erreur): message(erreur)
+    case .copie(.copie(let erreur)): MessagesDeCopie.message(erreur)
+    case .copie(.illisible(let entree)): MessagesDIntegrite.message(entree)
     case .refuse(let refus, let intitules): MessagesDeRefus.message(refus, intitules)
     case .douteux(let constats): douteux(constats)
     case .cle(let erreur): MessagesDuDepot.message(erreur)

@@ -49,6 +49,7 @@ enum MessagesDuDepot {
       Message(
         .echec, "Ce n'est pas un registre : \(lieu)",
         ["Un registre est un dossier qui contient public/registre.vkey."])
+    case .copy(let lieu, let usage): MessagesDeCopie.copie(lieu, usage)
     case .locked(let lieu, let tenant):
       Message(
         .echec, "Quelqu'un d'autre écrit dans ce registre : \(lieu)",

@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+/// The commands that keep a registre and its keys safe, in the order of the help.
+enum RacineDesSauvegardes {
+  static let commandes: [any ParsableCommand.Type] = [Sauvegarder.self]
+}

@@ -1,0 +1,297 @@
+import Journal
+import MerkleLog
+
+// One run of a copy, in the order that lets it stop anywhere: what entries cite, the entries, the
+// notes, then the checkpoint that covers them; what was erased goes last, since the entry that says
+// so is then there too.
+
+extension RegistreCopy {
+  /// Brings the copy up to the checkpoint of the source.
+  public func run(_ needs: PrivateNeeds) throws(CopyError) -> CopyReport {
+    try checkSource()
+    try checkTarget()
+    try prepareTarget()
+    let lock = try lockTarget()
+    defer { lock.release() }
+    var report = CopyReport(after: checkpoint)
+    let trusted = try trustedPart()
+    report.before = trusted.checkpoint
+    report.blocks = try copyBlocks(needs)
+    report.identities = try copyIdentities(needs)
+    try copyEntries(trusted)
+    try copyNotes(trusted)
+    try publish()
+    report.witnessFiles = try copyWitness()
+    report.blocks.erased = try eraseBlocks(needs)
+    report.identities.erased = try eraseIdentities(needs)
+    try copyTiles()
+    return report
+  }
+
+  /// Takes the mark of a restoration away, once the registre put back may be written.
+  public static func finishRestoration(at location: DiskPath) throws(CopyError) {
+    let place = Place(location, PosixFileSystem(), .format1)
+    try copying { () throws(FileError) in
+      try place.durable.remove(place.layout.mark(.restoration))
+    }
+  }
+
+  /// The purpose of the copy that stands at a place; nil for a registre, or for nothing.
+  public static func purpose(of location: DiskPath) throws(CopyError) -> CopyPurpose? {
+    let place = Place(location, PosixFileSystem(), .format1)
+    return try copying { () throws(FileError) in try place.copyPurpose() }
+  }
+
+  /// What was signed is what is there: a copy of anything else would be worse than none.
+  private func checkSource() throws(CopyError) {
+    var frontier = MerkleFrontier()
+    entries.forEachLine { _, line in frontier.append(Hash.leaf(line)) }
+    guard frontier.size == checkpoint.size, frontier.root == checkpoint.root else {
+      throw .source(.unreadable([.rootDiffers(signed: checkpoint, computed: frontier.root)]))
+    }
+  }
+}
+
+// MARK: - The target
+
+extension RegistreCopy {
+  private var mark: [UInt8] {
+    Array("greffe \(purpose.rawValue) 1\n\(opening.anchor.text)\n".utf8)
+  }
+
+  /// Nothing there, an empty folder, or a copy of this registre for this purpose.
+  private func checkTarget() throws(CopyError) {
+    let layout = to.layout
+    let (kind, names, found, key) = try copying { () throws(FileError) in
+      let kind = try to.fileSystem.status(layout.root)?.kind
+      let names = kind == .directory ? try to.fileSystem.list(layout.root) : []
+      let others = names.filter { !Durable.isNeighbour($0) }
+      let found = try to.fileSystem.contents(of: layout.mark(purpose), limit: 4_096)
+      let key = try to.fileSystem.contents(of: layout.verifierKey, limit: 4_096)
+      return (kind, others, found, key)
+    }
+    guard let kind else { return }
+    guard kind == .directory else { throw .notACopy(target, purpose) }
+    if names.isEmpty { return }
+    guard let found else { throw .notACopy(target, purpose) }
+    guard found == mark, key == nil || key == anchorLine else { throw .anotherRegistre(target) }
+  }
+
+  private var anchorLine: [UInt8] { Array((opening.anchor.text + "\n").utf8) }
+
+  private func prepareTarget() throws(CopyError) {
+    let layout = to.layout
+    try copying { () throws(FileError) in
+      try to.durable.directory(layout.root, .shared)
+      if try to.fileSystem.contents(of: layout.mark(purpose), limit: 4_096) != mark {
+        try to.durable.replace(layout.mark(purpose), mark, .shared)
+      }
+      for folder in [layout.open, layout.entries, layout.tiles, layout.witness] {
+        try to.durable.directory(folder, .shared)
+      }
+      for folder in [layout.closed, layout.blocks, layout.identities] {
+        try to.durable.directory(folder, .owner)
+      }
+    }
+  }
+
+  private func lockTarget() throws(CopyError) -> WriterLock {
+    let lock = try copying { () throws(FileError) in
+      try WriterLock(to.layout.lock, durable: to.durable)
+    }
+    if let lock { return lock }
+    throw .busy(
+      target,
+      try copying { () throws(FileError) in
+        try WriterLock.holder(of: to.layout.lock, to.fileSystem)
+      })
+  }
+}
+
+/// What the copy held before this run: nothing of it may have changed since.
+struct TrustedPart {
+  var checkpoint: Checkpoint?
+  /// How many bytes of `checkpoints` are of it.
+  var notesBytes = 0
+}
+
+extension RegistreCopy {
+  /// The last whole note of the copy: entries are synced before their note is written, so that all
+  /// that it covers was there.
+  private func trustedPart() throws(CopyError) -> TrustedPart {
+    let path = to.layout.checkpoints
+    let mapping = try copying { () throws(FileError) in try to.fileSystem.mapping(of: path) }
+    guard let mapping else { return TrustedPart() }
+    return try mapping.withBytes { (held) throws(CopyError) in
+      try opening.log.withBytes { (notes) throws(CopyError) in
+        let common = Self.commonPrefix(held, UnsafeRawBufferPointer(rebasing: notes[..<notesEnd]))
+        let log = CheckpointLog(bytes: held)
+        guard let last = log.lastNote(endingBy: held.count) else { return TrustedPart() }
+        if last.upperBound <= common {
+          return TrustedPart(
+            checkpoint: log.checkpoint(of: last), notesBytes: last.upperBound)
+        }
+        throw refusal(held, last, common)
+      }
+    }
+  }
+
+  /// A note that the source does not have, or bytes that were changed.
+  private func refusal(
+    _ held: UnsafeRawBufferPointer, _ last: Range<Int>, _ common: Int
+  ) -> CopyError {
+    if let claimed = CheckpointLog(bytes: held).checkpoint(of: last) {
+      let own = opening.recorded(claimed.size)
+      let isSigned = opening.reader.valid(held[last]) != nil
+      if claimed.size > checkpoint.size || (isSigned && own?.head.checkpoint != claimed) {
+        return .notExtended(target: claimed, source: checkpoint)
+      }
+    }
+    return .targetDamaged(to.layout.checkpoints, offset: common)
+  }
+
+  static func commonPrefix(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int {
+    let count = min(a.count, b.count)
+    var place = 0
+    while place + 8 <= count,
+      a.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        == b.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    { place += 8 }
+    while place < count, a[place] == b[place] { place += 1 }
+    return place
+  }
+}
+
+// MARK: - The log
+
+extension RegistreCopy {
+  private func copyEntries(_ trusted: TrustedPart) throws(CopyError) {
+    let covered = (trusted.checkpoint?.size ?? .zero).nextIndex
+    try checkStraySegments()
+    var isWritten = false
+    for segment in entries.segments {
+      let lines = segment.first.distance(to: min(max(covered, segment.first), segment.end))
+      let trustedBytes = segment.offset(ofLine: lines)
+      let path = to.layout.segment(first: segment.first.value)
+      let isNew = try segment.withBytes { (bytes) throws(CopyError) in
+        try bring(path, bytes, trusted: trustedBytes)
+      }
+      isWritten = isWritten || isNew
+    }
+    guard isWritten else { return }
+    try copying { () throws(FileError) in try to.durable.synchroniseFolder(to.layout.entries) }
+  }
+
+  /// A name that the source does not have would be read as entries.
+  private func checkStraySegments() throws(CopyError) {
+    let expected = Set(entries.segments.map { StoreLayout.segmentName(first: $0.first.value) })
+    let names = try copying { () throws(FileError) in try to.fileSystem.list(to.layout.entries) }
+    for name in names where !expected.contains(name) {
+      throw .targetDamaged(to.layout.entries / name, offset: 0)
+    }
+  }
+
+  private func copyNotes(_ trusted: TrustedPart) throws(CopyError) {
+    let isWritten = try opening.log.withBytes { (notes) throws(CopyError) in
+      try bring(
+        to.layout.checkpoints, UnsafeRawBufferPointer(rebasing: notes[..<notesEnd]),
+        trusted: trusted.notesBytes)
+    }
+    guard isWritten else { return }
+    try copying { () throws(FileError) in try to.durable.synchroniseFolder(to.layout.open) }
+  }
+
+  /// Makes a file of the copy hold exactly these bytes: what is there and right is not written
+  /// again, what an interrupted run left beyond is. Whether anything was written.
+  private func bring(
+    _ path: DiskPath, _ bytes: UnsafeRawBufferPointer, trusted: Int
+  ) throws(CopyError) -> Bool {
+    let held = try copying { () throws(FileError) in try to.fileSystem.mapping(of: path) }
+    let count = held?.count ?? 0
+    let common = held?.withBytes { Self.commonPrefix($0, bytes) } ?? 0
+    guard common >= min(trusted, bytes.count) else {
+      throw .targetDamaged(path, offset: common)
+    }
+    if count == bytes.count, common == count, trusted == count, held != nil { return false }
+    try copying { () throws(FileError) in
+      let file = try to.fileSystem.open(path, .creating(.shared))
+      defer { to.fileSystem.close(file) }
+      if count > common { try to.durable.truncate(file, to: common) }
+      var place = common
+      while place < bytes.count {
+        let end = min(place + Self.pieceBytes, bytes.count)
+        try to.durable.write(bytes[place..<end], to: file, at: place)
+        place = end
+      }
+      try to.durable.synchronise(file)
+    }
+    let again = try copying { () throws(FileError) in try to.fileSystem.mapping(of: path) }
+    guard let again, again.count == bytes.count,
+      again.withBytes({ Self.commonPrefix($0, bytes) }) == bytes.count
+    else { throw .notReadBack(path) }
+    return true
+  }
+
+  private static let pieceBytes = 1 << 20
+
+  /// The key first: a folder with a checkpoint and no key would be no registre.
+  private func publish() throws(CopyError) {
+    try copying { () throws(FileError) in
+      for (path, bytes) in [
+        (to.layout.verifierKey, anchorLine), (to.layout.checkpoint, note.bytes),
+      ] where try to.fileSystem.contents(of: path, limit: SignedNote.maximumByteCount) != bytes {
+        try to.durable.replace(path, bytes, .shared)
+      }
+    }
+  }
+
+  private func copyWitness() throws(CopyError) -> Int {
+    try copying { () throws(FileError) in
+      var count = 0
+      guard try from.fileSystem.status(from.layout.witness)?.kind == .directory else { return 0 }
+      for path in try FolderFiles(from.layout.witness, on: from.fileSystem).paths() {
+        let limit = from.limits.blockBytes
+        guard
+          let bytes = try from.fileSystem.contents(of: from.layout.witness / path, limit: limit)
+        else { continue }
+        let copy = to.layout.witness / path
+        if try to.fileSystem.contents(of: copy, limit: limit) == bytes { continue }
+        try foldersAbove(copy)
+        try to.durable.replace(copy, bytes, .shared)
+        count += 1
+      }
+      return count
+    }
+  }
+
+  private func foldersAbove(_ path: DiskPath) throws(FileError) {
+    guard try to.fileSystem.status(path.parent) == nil else { return }
+    try foldersAbove(path.parent)
+    try to.durable.directory(path.parent, .shared)
+  }
+
+  /// A cache, made from the entries that were just verified: it lets an audit of the copy name the
+  /// entry that was changed.
+  private func copyTiles() throws(CopyError) {
+    try copying { () throws(FileError) in
+      var edge = TileEdge()
+      try entries.forEachLine { _, line throws(FileError) in
+        for tile in edge.append(Hash.leaf(line)) { try write(tile) }
+      }
+      for tile in edge.partialTiles { try write(tile) }
+      for (folder, kept) in RightEdge.folders(of: edge.size) {
+        let path = to.layout.open / folder
+        guard try to.fileSystem.status(path)?.kind == .directory else { continue }
+        for name in try to.fileSystem.list(path) where name != kept {
+          try to.durable.uncache(path / name)
+        }
+      }
+    }
+  }
+
+  private func write(_ tile: Tile) throws(FileError) {
+    let path = to.layout.tile(tile.coordinate)
+    if try to.fileSystem.status(path)?.size == tile.bytes.count { return }
+    try to.durable.cache(path, tile.bytes)
+  }
+}
