@@ -50,7 +50,7 @@ struct Consultation {
     if case .position(let connue)? = options.connuAu, connue.rang > Int(registre.journal.size.value)
     {
       return .failure(
-        .registre(.refus(Refus(souhait: 0, motif: .connaissanceFuture(connue)))))
+        .registre(.refus(Refus(souhait: 0, motif: .bilan(.connaissanceFuture(connue))))))
     }
     do throws(EntreeIllisible) {
       return .success(try journal.etat(connu: options.connuAu ?? .tout, sauf: ignorees))

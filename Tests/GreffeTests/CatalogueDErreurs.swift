@@ -34,14 +34,17 @@ enum CatalogueDErreurs {
   private static func duPlan() throws -> [MotifDeRefus] {
     let fiche = ElementID(try id("f11") as FicheID)
     return [
-      .planArrete(Position(12)), .texteDejaArrete(Position(12)), .texteNonArrete,
-      .inscriptionPosterieure(fiche, effet: try jour("2027-01-01")),
-      .champInconnu(.titre, .poste), .champRequis(.titre, .fiche),
-      .formeInattendue(.echeance, .fiche), .modificationSansEffet(fiche, .titre),
-      .reserveAUnAvenant(.engagementsFinanciers, source: "article 11"),
-      .reglesReserveesAUnAvenant, .horsRectification(fiche, .financements),
-      .decisionSansPouvoir(try id("decision-1")), .divergenceAbsente(fiche, .titre),
-      .divergenceDejaTranchee(fiche, .titre), .retenueHorsDesEnonces(fiche, .titre),
+      .plan(.planArrete(Position(12))), .plan(.texteDejaArrete(Position(12))),
+      .plan(.texteNonArrete),
+      .plan(.inscriptionPosterieure(fiche, effet: try jour("2027-01-01"))),
+      .plan(.champInconnu(.titre, .poste)), .plan(.champRequis(.titre, .fiche)),
+      .plan(.formeInattendue(.echeance, .fiche)), .plan(.modificationSansEffet(fiche, .titre)),
+      .plan(.reserveAUnAvenant(.engagementsFinanciers, source: "article 11")),
+      .plan(.reglesReserveesAUnAvenant), .plan(.horsRectification(fiche, .financements)),
+      .plan(.decisionSansPouvoir(try id("decision-1"))),
+      .divergence(.divergenceAbsente(fiche, .titre)),
+      .divergence(.divergenceDejaTranchee(fiche, .titre)),
+      .divergence(.retenueHorsDesEnonces(fiche, .titre)),
     ]
   }
 
@@ -49,13 +52,15 @@ enum CatalogueDErreurs {
     let avenant: AvenantID = try id("avenant-1")
     let fiche = ElementID(try id("f11") as FicheID)
     return [
-      .conventionPasEnVigueur, .avenantVide(avenant), .avenantDejaArrete(avenant),
-      .avenantNonArrete(avenant), .avenantClos(avenant), .rangInattendu(attendu: 3),
-      .numeroDejaPris(1, avenant), .retroactifSansDate,
-      .effetAvantLePremier(try jour("2027-01-01")),
-      .conflit(avenant, autre: try id("avenant-2"), fiche, .titre),
-      .textePerime(avenant, rang: 2),
-      .effetApresLeTerme(try jour("2031-01-01"), fin: try jour("2030-12-31")),
+      .avenant(.conventionPasEnVigueur), .avenant(.avenantVide(avenant)),
+      .avenant(.avenantDejaArrete(avenant)),
+      .avenant(.avenantNonArrete(avenant)), .avenant(.avenantClos(avenant)),
+      .avenant(.rangInattendu(attendu: 3)),
+      .avenant(.numeroDejaPris(1, avenant)), .avenant(.retroactifSansDate),
+      .avenant(.effetAvantLePremier(try jour("2027-01-01"))),
+      .avenant(.conflit(avenant, autre: try id("avenant-2"), fiche, .titre)),
+      .avenant(.textePerime(avenant, rang: 2)),
+      .avenant(.effetApresLeTerme(try jour("2031-01-01"), fin: try jour("2030-12-31"))),
     ]
   }
 
@@ -63,10 +68,12 @@ enum CatalogueDErreurs {
     let caf: PartieID = try id("caf")
     let seance: SeanceID = try id("seance-2026-03-12")
     return [
-      .blocInconnu(caf, try id("directrice")),
-      .blocDejaSigne(caf, try id("directrice"), Position(31)), .dejaEnVigueur,
-      .seanceDejaTenue(seance), .seanceNonTenue(seance), .presenceEnDouble(caf, "p-caf-1"),
-      .releveDejaApprouve(seance), .voteImpossible,
+      .gouvernance(.blocInconnu(caf, try id("directrice"))),
+      .gouvernance(.blocDejaSigne(caf, try id("directrice"), Position(31))),
+      .gouvernance(.dejaEnVigueur),
+      .gouvernance(.seanceDejaTenue(seance)), .gouvernance(.seanceNonTenue(seance)),
+      .gouvernance(.presenceEnDouble(caf, "p-caf-1")),
+      .gouvernance(.releveDejaApprouve(seance)), .gouvernance(.voteImpossible),
     ]
   }
 
@@ -78,22 +85,29 @@ enum CatalogueDErreurs {
     let nombre = try #require(Nombre("12"))
     let valeur = Valeur(mesure: .nombre(nombre), texte: "12", estimee: false)
     return [
-      .ficheHorsDuPlan(fiche, au: debut), .ficheRetiree(fiche, depuis: debut),
-      .mesurableRetire(.indicateur(indicateur), depuis: debut),
-      .periodeImpossible(.trimestre(annee, 5)), .horsPeriode(annee, debut: debut, fin: fin),
-      .statutInchange(.enCours), .motifRequis, .decisionRequise, .reportVersLePasse(annee),
-      .evaluationVide, .valeurDejaSaisie(valeur, Position(40)), .aucuneValeur,
-      .valeurInchangee(valeur), .echelleNonDeclaree(indicateur), .sousLeSeuil(seuil: 5),
-    ] + FormeIndicateur.allCases.map { .valeurHorsForme($0) }
+      .suivi(.ficheHorsDuPlan(fiche, au: debut)), .suivi(.ficheRetiree(fiche, depuis: debut)),
+      .suivi(.mesurableRetire(.indicateur(indicateur), depuis: debut)),
+      .suivi(.periodeImpossible(.trimestre(annee, 5))),
+      .suivi(.horsPeriode(annee, debut: debut, fin: fin)),
+      .suivi(.statutInchange(.enCours)), .suivi(.motifRequis), .suivi(.decisionRequise),
+      .suivi(.reportVersLePasse(annee)),
+      .suivi(.evaluationVide), .suivi(.valeurDejaSaisie(valeur, Position(40))),
+      .suivi(.aucuneValeur),
+      .suivi(.valeurInchangee(valeur)), .suivi(.echelleNonDeclaree(indicateur)),
+      .suivi(.sousLeSeuil(seuil: 5)),
+    ] + FormeIndicateur.allCases.map { .suivi(.valeurHorsForme($0)) }
   }
 
   private static func deLaFin() throws -> [MotifDeRefus] {
     let bilan: BilanID = try id("etape-2026")
     return [
-      .ecritureAbsente(Position(99)), .dejaContrePassee(Position(7)),
-      .pasContrePassable(type: "texte-arrete"),
-      .ecrituresQuiReposentDessus([Position(8), Position(9)]), .bilanNonArrete(bilan),
-      .bilanDejaAdopte(bilan), .bilanNonAdopte(bilan), .connaissanceFuture(Position(1000)),
+      .contrePassation(.ecritureAbsente(Position(99))),
+      .contrePassation(.dejaContrePassee(Position(7))),
+      .contrePassation(.pasContrePassable(type: "texte-arrete")),
+      .contrePassation(.ecrituresQuiReposentDessus([Position(8), Position(9)])),
+      .bilan(.bilanNonArrete(bilan)),
+      .bilan(.bilanDejaAdopte(bilan)), .bilan(.bilanNonAdopte(bilan)),
+      .bilan(.connaissanceFuture(Position(1000))),
     ]
   }
 

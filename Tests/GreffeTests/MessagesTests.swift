@@ -36,7 +36,7 @@ struct MessagesTests {
 
   @Test("un refus au milieu d'un lot dit lequel")
   func lot() {
-    let texte = Messages.message(.registre(.refus(Refus(souhait: 2, motif: .motifRequis))))
+    let texte = Messages.message(.registre(.refus(Refus(souhait: 2, motif: .suivi(.motifRequis)))))
       .texte(couleur: false)
     #expect(texte.contains("C’est la demande nº 3 du lot."))
   }

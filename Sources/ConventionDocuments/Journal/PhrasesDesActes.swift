@@ -4,42 +4,41 @@ import DocumentKit
 
 /// Sentences of the registre, the parties, the convention, bilans and pièces.
 extension PhrasesDuJournal {
-  func phraseDuRegistre(_ fait: Fait) -> String {
-    switch fait {
-    case .registreOuvert(let fait):
-      return "Ouverture du registre \(court(fait.intitule))"
-        + (fait.exempleFictif ? " (exemple fictif)" : "")
-    case .reglesChangees(let contenu):
-      let champs = contenu.champs.map { redaction.libelle($0.champ, .regles).enMinuscule }
-      return "Règles de gouvernance fixées\u{00A0}: \(Typographie.enumeration(champs))"
-    case .ecritureContrePassee(let fait):
-      return
-        "Contre-passation de l’écriture \(fait.position.rang), motif\u{00A0}: \(court(fait.motif))"
-    default: preconditionFailure("a fact of another family")
-    }
+  func phrase(_ fait: RegistreOuvert) -> String {
+    "Ouverture du registre \(court(fait.intitule))"
+      + (fait.exempleFictif ? " (exemple fictif)" : "")
   }
 
-  func phraseDeLaConvention(_ fait: Fait) -> String {
-    switch fait {
-    case .representantDesigne(let fait):
-      let titre = fait.titre == .titulaire ? "" : " (\(Mots.titre(fait.titre)))"
-      return "Représentant désigné\u{00A0}: \(personne(fait.personne, fait.qualite, fait.partie))"
-        + titre
-    case .deliberationEnregistree(let fait):
-      let numero = fait.numero.map { " n°\u{00A0}\($0)" } ?? ""
-      return "Délibération\(numero) (\(partie(fait.partie))) sur \(objet(fait.objet))\u{00A0}: "
-        + court(fait.intitule)
-    case .texteArrete:
-      return "Texte de la convention arrêté pour délibération et signature"
-    case .signatureConstatee(let fait):
-      let titre = fait.titre == .titulaire ? "" : " (\(Mots.titre(fait.titre)))"
-      return "Signature de \(objet(fait.objet)) constatée\u{00A0}: "
-        + personne(fait.personne, fait.qualite, fait.partie) + titre + preuve(fait.preuve)
-    case .conventionEntreeEnVigueur(let fait):
-      return "Entrée en vigueur de la convention, du \(fait.debut.enFrancais) au "
-        + fait.fin.enFrancais
-    default: preconditionFailure("a fact of another family")
-    }
+  func phrase(desRegles contenu: Contenu) -> String {
+    let champs = contenu.champs.map { redaction.libelle($0.champ, .regles).enMinuscule }
+    return "Règles de gouvernance fixées\u{00A0}: \(Typographie.enumeration(champs))"
+  }
+
+  func phrase(_ fait: EcritureContrePassee) -> String {
+    "Contre-passation de l’écriture \(fait.position.rang), motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  func phrase(_ fait: RepresentantDesigne) -> String {
+    let titre = fait.titre == .titulaire ? "" : " (\(Mots.titre(fait.titre)))"
+    return "Représentant désigné\u{00A0}: \(personne(fait.personne, fait.qualite, fait.partie))"
+      + titre
+  }
+
+  func phrase(_ fait: DeliberationEnregistree) -> String {
+    let numero = fait.numero.map { " n°\u{00A0}\($0)" } ?? ""
+    return "Délibération\(numero) (\(partie(fait.partie))) sur \(objet(fait.objet))\u{00A0}: "
+      + court(fait.intitule)
+  }
+
+  func phrase(_ fait: SignatureConstatee) -> String {
+    let titre = fait.titre == .titulaire ? "" : " (\(Mots.titre(fait.titre)))"
+    return "Signature de \(objet(fait.objet)) constatée\u{00A0}: "
+      + personne(fait.personne, fait.qualite, fait.partie) + titre + preuve(fait.preuve)
+  }
+
+  func phrase(_ fait: EntreeEnVigueur) -> String {
+    "Entrée en vigueur de la convention, du \(fait.debut.enFrancais) au "
+      + fait.fin.enFrancais
   }
 
   private func preuve(_ preuve: Preuve) -> String {
@@ -50,22 +49,22 @@ extension PhrasesDuJournal {
     }
   }
 
-  func phraseDesPieces(_ fait: Fait) -> String {
-    switch fait {
-    case .bilanArrete(let fait):
-      return "Arrêté du \(Mots.bilan(fait.genre)), en vigueur au \(fait.enVigueurAu.enFrancais), "
-        + Typographie.compte(fait.connuA.rang, "écriture connue", "écritures connues")
-    case .bilanAdopte(let fait):
-      return "Adoption\u{00A0}: \(redaction.bilan(fait.bilan).plainText)\(decision(fait.decision))"
-        + (fait.versionAdoptee.map { ", version adoptée\u{00A0}: pièce \($0.nom)" } ?? "")
-    case .bilanTransmis(let fait):
-      return "Transmission\u{00A0}: \(redaction.bilan(fait.bilan).plainText) à "
-        + "\(court(fait.destinataire)) par \(court(fait.moyen))"
-    case .pieceVersee(let fait):
-      return "Pièce versée\u{00A0}: \(court(fait.intitule)) (\(fait.format), \(fait.piece.nom))"
-    case .personneInscrite(let fait):
-      return "Personne inscrite sous la référence \(fait.personne.nom)"
-    default: preconditionFailure("a fact of another family")
-    }
+  func phrase(_ fait: BilanArrete) -> String {
+    "Arrêté du \(Mots.bilan(fait.genre)), en vigueur au \(fait.enVigueurAu.enFrancais), "
+      + Typographie.compte(fait.connuA.rang, "écriture connue", "écritures connues")
+  }
+
+  func phrase(_ fait: BilanAdopte) -> String {
+    "Adoption\u{00A0}: \(redaction.bilan(fait.bilan).plainText)\(decision(fait.decision))"
+      + (fait.versionAdoptee.map { ", version adoptée\u{00A0}: pièce \($0.nom)" } ?? "")
+  }
+
+  func phrase(_ fait: BilanTransmis) -> String {
+    "Transmission\u{00A0}: \(redaction.bilan(fait.bilan).plainText) à "
+      + "\(court(fait.destinataire)) par \(court(fait.moyen))"
+  }
+
+  func phrase(_ fait: PieceVersee) -> String {
+    "Pièce versée\u{00A0}: \(court(fait.intitule)) (\(fait.format), \(fait.piece.nom))"
   }
 }

@@ -83,15 +83,44 @@ public struct PhrasesDuJournal: Sendable {
 }
 
 extension PhrasesDuJournal {
+  /// One row for each type of fact: a new type does not compile until somebody words it.
   func phrase(_ fait: Fait) -> String {
-    switch fait.famille {
-    case .registre: phraseDuRegistre(fait)
-    case .parties, .convention: phraseDeLaConvention(fait)
-    case .plan: phraseDuPlan(fait)
-    case .avenant: phraseDeLAvenant(fait)
-    case .instances: phraseDesInstances(fait)
-    case .suivi: phraseDuSuivi(fait)
-    case .bilans, .piecesEtPersonnes: phraseDesPieces(fait)
+    switch fait {
+    case .registreOuvert(let fait): phrase(fait)
+    case .reglesChangees(let regles): phrase(desRegles: regles)
+    case .ecritureContrePassee(let fait): phrase(fait)
+    case .representantDesigne(let fait): phrase(fait)
+    case .deliberationEnregistree(let fait): phrase(fait)
+    case .texteArrete: "Texte de la convention arrêté pour délibération et signature"
+    case .signatureConstatee(let fait): phrase(fait)
+    case .conventionEntreeEnVigueur(let fait): phrase(fait)
+    case .elementInscrit(let element): phrase(element)
+    case .divergenceConstatee(let fait): phrase(fait)
+    case .divergenceTranchee(let fait): phrase(fait)
+    case .planAjuste(let fait): phrase(fait)
+    case .planRectifie(let fait): phrase(fait)
+    case .avenantPrepare(let fait): phrase(fait)
+    case .modificationInscrite(let fait): phrase(fait)
+    case .avenantArrete(let fait): phrase(fait)
+    case .avenantEntreEnVigueur(let fait): phrase(fait)
+    case .avenantSuspendu(let fait): phrase(fait)
+    case .avenantAbandonne(let fait): phrase(fait)
+    case .membreDesigne(let fait): phrase(fait)
+    case .seanceConvoquee(let fait): phrase(fait)
+    case .seanceReportee(let fait): phrase(fait)
+    case .seanceTenue(let fait): phrase(fait)
+    case .decisionPrise(let fait): phrase(fait)
+    case .releveApprouve(let fait): phrase(fait)
+    case .statutChange(let fait): phrase(fait)
+    case .evaluationSaisie(let fait): phrase(fait)
+    case .evaluationTransversaleSaisie(let fait): phrase(fait)
+    case .valeurSaisie(let fait): phrase(fait)
+    case .valeurRectifiee(let fait): phrase(fait)
+    case .bilanArrete(let fait): phrase(fait)
+    case .bilanAdopte(let fait): phrase(fait)
+    case .bilanTransmis(let fait): phrase(fait)
+    case .pieceVersee(let fait): phrase(fait)
+    case .personneInscrite(let fait): "Personne inscrite sous la référence \(fait.personne.nom)"
     }
   }
 

@@ -4,25 +4,29 @@ import DocumentKit
 
 /// Sentences of the plan, its avenants, the instances and the follow-up.
 extension PhrasesDuJournal {
-  func phraseDuPlan(_ fait: Fait) -> String {
-    switch fait {
-    case .elementInscrit(let element):
-      return "Inscription au plan (\(Mots.genre(element.id.genre)))\u{00A0}: "
-        + redaction.nom(element).plainText
-    case .divergenceConstatee(let fait):
-      let sources = Typographie.enumeration(fait.enonces.map(\.source))
-      return "Divergence constatée\u{00A0}: \(champ(fait.element, fait.champ)) (\(sources))"
-    case .divergenceTranchee(let fait):
-      return "Divergence tranchée\u{00A0}: \(champ(fait.element, fait.champ))\u{00A0}: "
-        + donnee(fait.retenue, fait.champ, fait.element.genre) + decision(fait.decision)
-    case .planAjuste(let fait):
-      return "Ajustement mineur\u{00A0}: \(modification(fait.modification))"
-        + decision(fait.decision) + ", motif\u{00A0}: \(court(fait.motif))"
-    case .planRectifie(let fait):
-      return "Rectification (\(qualification(fait.qualification)))\u{00A0}: "
-        + modification(fait.modification) + ", motif\u{00A0}: \(court(fait.motif))"
-    default: preconditionFailure("a fact of another family")
-    }
+  func phrase(_ element: Element) -> String {
+    "Inscription au plan (\(Mots.genre(element.id.genre)))\u{00A0}: "
+      + redaction.nom(element).plainText
+  }
+
+  func phrase(_ fait: DivergenceConstatee) -> String {
+    let sources = Typographie.enumeration(fait.enonces.map(\.source))
+    return "Divergence constatée\u{00A0}: \(champ(fait.element, fait.champ)) (\(sources))"
+  }
+
+  func phrase(_ fait: DivergenceTranchee) -> String {
+    "Divergence tranchée\u{00A0}: \(champ(fait.element, fait.champ))\u{00A0}: "
+      + donnee(fait.retenue, fait.champ, fait.element.genre) + decision(fait.decision)
+  }
+
+  func phrase(_ fait: PlanAjuste) -> String {
+    "Ajustement mineur\u{00A0}: \(modification(fait.modification))"
+      + decision(fait.decision) + ", motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  func phrase(_ fait: PlanRectifie) -> String {
+    "Rectification (\(qualification(fait.qualification)))\u{00A0}: "
+      + modification(fait.modification) + ", motif\u{00A0}: \(court(fait.motif))"
   }
 
   private func champ(_ id: ElementID, _ champ: Champ) -> String {
@@ -37,24 +41,31 @@ extension PhrasesDuJournal {
     }
   }
 
-  func phraseDeLAvenant(_ fait: Fait) -> String {
-    switch fait {
-    case .avenantPrepare(let fait):
-      return "Préparation de l’avenant n°\u{00A0}\(fait.numero)\u{00A0}: \(court(fait.intitule))"
-    case .modificationInscrite(let fait):
-      let article = fait.article.map { " (\($0))" } ?? ""
-      return "Modification \(fait.rang) de \(avenant(fait.avenant))\(article)\u{00A0}: "
-        + modification(fait.modification)
-    case .avenantArrete(let fait): return "Texte arrêté\u{00A0}: \(avenant(fait.avenant))"
-    case .avenantEntreEnVigueur(let fait):
-      return "Entrée en vigueur de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
-        + (fait.retroactif ? " (rétroactif)" : "")
-    case .avenantSuspendu(let fait):
-      return "Application suspendue de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
-    case .avenantAbandonne(let fait):
-      return "Abandon de \(avenant(fait.avenant)), motif\u{00A0}: \(court(fait.motif))"
-    default: preconditionFailure("a fact of another family")
-    }
+  func phrase(_ fait: AvenantPrepare) -> String {
+    "Préparation de l’avenant n°\u{00A0}\(fait.numero)\u{00A0}: \(court(fait.intitule))"
+  }
+
+  func phrase(_ fait: ModificationInscrite) -> String {
+    let article = fait.article.map { " (\($0))" } ?? ""
+    return "Modification \(fait.rang) de \(avenant(fait.avenant))\(article)\u{00A0}: "
+      + modification(fait.modification)
+  }
+
+  func phrase(_ fait: AvenantArrete) -> String {
+    "Texte arrêté\u{00A0}: \(avenant(fait.avenant))"
+  }
+
+  func phrase(_ fait: AvenantEntreEnVigueur) -> String {
+    "Entrée en vigueur de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
+      + (fait.retroactif ? " (rétroactif)" : "")
+  }
+
+  func phrase(_ fait: AvenantSuspendu) -> String {
+    "Application suspendue de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
+  }
+
+  func phrase(_ fait: AvenantAbandonne) -> String {
+    "Abandon de \(avenant(fait.avenant)), motif\u{00A0}: \(court(fait.motif))"
   }
 
   private func rangs(_ rangs: [Int]) -> String {
@@ -62,56 +73,67 @@ extension PhrasesDuJournal {
       + Typographie.enumeration(rangs.map(String.init))
   }
 
-  func phraseDesInstances(_ fait: Fait) -> String {
-    switch fait {
-    case .membreDesigne(let fait):
-      return "Membre désigné (\(nom(ElementID(fait.instance))))\u{00A0}: "
-        + personne(fait.personne, fait.qualite, fait.partie)
-        + ", voix \(Mots.voix(fait.voix))"
-    case .seanceConvoquee(let fait):
-      return "Convocation (\(nom(ElementID(fait.instance)))) pour le \(fait.prevue.enFrancais)"
-    case .seanceReportee(let fait):
-      let nouvelle = fait.nouvelleDate.map { " au \($0.enFrancais)" } ?? " sans nouvelle date"
-      return "Report de la \(seance(fait.seance))\(nouvelle), motif\u{00A0}: \(court(fait.motif))"
-    case .seanceTenue(let fait):
-      return "Séance tenue (\(nom(ElementID(fait.instance)))), "
-        + Typographie.compte(fait.presents.count, "présent", "présents")
-    case .decisionPrise(let fait):
-      let opposees =
-        fait.oppositions.isEmpty
-        ? "" : ", opposition\u{00A0}: \(redaction.parties(fait.oppositions))"
-      return "Décision\u{00A0}: \(court(fait.intitule))\(opposees), \(seance(fait.seance))"
-    case .releveApprouve(let fait): return "Relevé approuvé, \(seance(fait.seance))"
-    default: preconditionFailure("a fact of another family")
-    }
+  func phrase(_ fait: MembreDesigne) -> String {
+    "Membre désigné (\(nom(ElementID(fait.instance))))\u{00A0}: "
+      + personne(fait.personne, fait.qualite, fait.partie)
+      + ", voix \(Mots.voix(fait.voix))"
   }
 
-  func phraseDuSuivi(_ fait: Fait) -> String {
-    switch fait {
-    case .statutChange(let fait):
-      let avant = fait.de.map { "\(Mots.statut($0)) → " } ?? ""
-      let motif = fait.motif.map { ", motif\u{00A0}: \(court($0))" } ?? ""
-      return "Statut \(fait.annee.nombre)\u{00A0}: \(nom(ElementID(fait.fiche)))\u{00A0}: "
-        + avant + Mots.statut(fait.vers) + motif + decision(fait.decision)
-    case .evaluationSaisie(let fait):
-      return "Évaluation \(fait.annee.nombre)\u{00A0}: \(nom(ElementID(fait.fiche))) ("
-        + rubriques(fait.textes) + ")"
-    case .evaluationTransversaleSaisie(let fait):
-      return "Évaluation transversale \(fait.annee.nombre)\u{00A0}: \(Mots.axe(fait.axe)) ("
-        + rubriques(fait.textes) + ")"
-    case .valeurSaisie(let fait):
-      return "Valeur \(fait.periode.enFrancais)\u{00A0}: \(mesurable(fait.mesurable))\u{00A0}: "
-        + valeur(fait.valeur, fait.mesurable, fait.periode)
-    case .valeurRectifiee(let fait):
-      let avant = fait.ancienne.map {
-        "\(valeur($0.valeur, fait.mesurable, fait.periode)) → "
-      }
-      return "Valeur rectifiée, \(fait.periode.enFrancais)\u{00A0}: "
-        + "\(mesurable(fait.mesurable))\u{00A0}: \(avant ?? "")"
-        + valeur(fait.valeur, fait.mesurable, fait.periode)
-        + ", motif\u{00A0}: \(court(fait.motif))"
-    default: preconditionFailure("a fact of another family")
+  func phrase(_ fait: SeanceConvoquee) -> String {
+    "Convocation (\(nom(ElementID(fait.instance)))) pour le \(fait.prevue.enFrancais)"
+  }
+
+  func phrase(_ fait: SeanceReportee) -> String {
+    let nouvelle = fait.nouvelleDate.map { " au \($0.enFrancais)" } ?? " sans nouvelle date"
+    return "Report de la \(seance(fait.seance))\(nouvelle), motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  func phrase(_ fait: SeanceTenue) -> String {
+    "Séance tenue (\(nom(ElementID(fait.instance)))), "
+      + Typographie.compte(fait.presents.count, "présent", "présents")
+  }
+
+  func phrase(_ fait: DecisionPrise) -> String {
+    let opposees =
+      fait.oppositions.isEmpty
+      ? "" : ", opposition\u{00A0}: \(redaction.parties(fait.oppositions))"
+    return "Décision\u{00A0}: \(court(fait.intitule))\(opposees), \(seance(fait.seance))"
+  }
+
+  func phrase(_ fait: ReleveApprouve) -> String {
+    "Relevé approuvé, \(seance(fait.seance))"
+  }
+
+  func phrase(_ fait: StatutChange) -> String {
+    let avant = fait.de.map { "\(Mots.statut($0)) → " } ?? ""
+    let motif = fait.motif.map { ", motif\u{00A0}: \(court($0))" } ?? ""
+    return "Statut \(fait.annee.nombre)\u{00A0}: \(nom(ElementID(fait.fiche)))\u{00A0}: "
+      + avant + Mots.statut(fait.vers) + motif + decision(fait.decision)
+  }
+
+  func phrase(_ fait: EvaluationSaisie) -> String {
+    "Évaluation \(fait.annee.nombre)\u{00A0}: \(nom(ElementID(fait.fiche))) ("
+      + rubriques(fait.textes) + ")"
+  }
+
+  func phrase(_ fait: EvaluationTransversaleSaisie) -> String {
+    "Évaluation transversale \(fait.annee.nombre)\u{00A0}: \(Mots.axe(fait.axe)) ("
+      + rubriques(fait.textes) + ")"
+  }
+
+  func phrase(_ fait: ValeurSaisie) -> String {
+    "Valeur \(fait.periode.enFrancais)\u{00A0}: \(mesurable(fait.mesurable))\u{00A0}: "
+      + valeur(fait.valeur, fait.mesurable, fait.periode)
+  }
+
+  func phrase(_ fait: ValeurRectifiee) -> String {
+    let avant = fait.ancienne.map {
+      "\(valeur($0.valeur, fait.mesurable, fait.periode)) → "
     }
+    return "Valeur rectifiée, \(fait.periode.enFrancais)\u{00A0}: "
+      + "\(mesurable(fait.mesurable))\u{00A0}: \(avant ?? "")"
+      + valeur(fait.valeur, fait.mesurable, fait.periode)
+      + ", motif\u{00A0}: \(court(fait.motif))"
   }
 
   private func rubriques(_ textes: TextesDEvaluation) -> String {

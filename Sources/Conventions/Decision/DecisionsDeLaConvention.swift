@@ -1,26 +1,24 @@
 extension Decideur {
-  mutating func deciderConvention(_ souhait: Souhait) throws(MotifDeRefus) {
-    switch souhait.fait {
-    case .representantDesigne(let fait):
-      try exiger(ElementID(fait.partie))
-      try exiger(personne: fait.personne)
-      try exiger(piece: fait.delegation)
-      if let bloc = fait.bloc {
-        let debut = etat.periode(au: souhait.effet)?.debut ?? souhait.effet
-        let attendus = etat.blocs(au: max(souhait.effet, debut))
-        try exiger(bloc, de: fait.partie, parmi: attendus)
-      }
-      acter(souhait)
-    case .deliberationEnregistree(let fait): try enregistrer(fait, souhait)
-    case .texteArrete:
-      if let arret = etat.texteArrete { throw .texteDejaArrete(arret.trace.position) }
-      let condense = contexte.condenseDuPlan(try planArretable(au: souhait.effet))
-      acter(
-        souhait,
-        .texteArrete(TexteArrete(position: Position(etat.taille), condense: condense)))
-    case .signatureConstatee(let fait): try constater(fait, souhait)
-    default: preconditionFailure("a fact of another family")
+  mutating func designer(
+    _ fait: RepresentantDesigne, _ souhait: Souhait
+  ) throws(MotifDeRefus) {
+    try exiger(ElementID(fait.partie))
+    try exiger(personne: fait.personne)
+    try exiger(piece: fait.delegation)
+    if let bloc = fait.bloc {
+      let debut = etat.periode(au: souhait.effet)?.debut ?? souhait.effet
+      let attendus = etat.blocs(au: max(souhait.effet, debut))
+      try exiger(bloc, de: fait.partie, parmi: attendus)
     }
+    acter(souhait)
+  }
+
+  mutating func arreterLeTexte(_ souhait: Souhait) throws(MotifDeRefus) {
+    if let arret = etat.texteArrete { throw .plan(.texteDejaArrete(arret.trace.position)) }
+    let condense = contexte.condenseDuPlan(try planArretable(au: souhait.effet))
+    acter(
+      souhait,
+      .texteArrete(TexteArrete(position: Position(etat.taille), condense: condense)))
   }
 
   /// The plan whose text is fixed: its period is known, everything in it counts from its first day,
@@ -29,15 +27,17 @@ extension Decideur {
   private func planArretable(au date: DateCivile) throws(MotifDeRefus) -> Plan {
     guard let periode = etat.periode(au: date) else {
       let debut = etat.elements[.convention]?.contenu(au: date)[.debut]
-      if case .date? = debut { throw .champRequis(.fin, .convention) }
-      throw .champRequis(.debut, .convention)
+      if case .date? = debut { throw .plan(.champRequis(.fin, .convention)) }
+      throw .plan(.champRequis(.debut, .convention))
     }
     let jour = max(periode.debut, date)
     for dossier in etat.elements.tous {
       let futures =
         dossier.presence.entrees(apres: jour).map(\.effet)
         + dossier.champs.values.flatMap { $0.entrees(apres: jour) }.map(\.effet)
-      if let effet = futures.min() { throw .inscriptionPosterieure(dossier.id, effet: effet) }
+      if let effet = futures.min() {
+        throw .plan(.inscriptionPosterieure(dossier.id, effet: effet))
+      }
     }
     let plan = etat.plan(au: jour)
     for element in plan.elements {
@@ -52,7 +52,7 @@ extension Decideur {
     _ bloc: BlocID, de partie: PartieID, parmi attendus: [BlocAttendu]
   ) throws(MotifDeRefus) {
     guard attendus.contains(where: { $0.bloc == bloc && $0.partie == partie }) else {
-      throw .blocInconnu(partie, bloc)
+      throw .gouvernance(.blocInconnu(partie, bloc))
     }
   }
 
@@ -74,7 +74,7 @@ extension Decideur {
 
   /// A vote of an assembly is a constat: recorded with its anomalies, never refused for them (R0,
   /// R11).
-  private mutating func enregistrer(
+  mutating func enregistrer(
     _ fait: DeliberationEnregistree, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     try exiger(fait.partie, pour: fait.objet)
@@ -96,7 +96,7 @@ extension Decideur {
   }
 
   /// R9: block by block; the last one brings the text into force, in the same operation.
-  private mutating func constater(
+  mutating func constater(
     _ fait: SignatureConstatee, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     try exiger(fait.partie, pour: fait.objet)
@@ -113,7 +113,9 @@ extension Decideur {
     let signee = etat.signatures(de: fait.objet).first {
       $0.fait.bloc == fait.bloc && $0.fait.partie == fait.partie
     }
-    if let signee { throw .blocDejaSigne(fait.partie, fait.bloc, signee.trace.position) }
+    if let signee {
+      throw .gouvernance(.blocDejaSigne(fait.partie, fait.bloc, signee.trace.position))
+    }
     var complet = fait
     complet.texte = etat.texte(de: fait.objet)
     acter(souhait, .signatureConstatee(complet), anomalies: anomalies(de: fait, souhait))
@@ -123,13 +125,13 @@ extension Decideur {
   private func exigerSignable(_ objet: ObjetSigne) throws(MotifDeRefus) {
     switch objet {
     case .convention:
-      guard etat.entreeEnVigueur == nil else { throw .dejaEnVigueur }
-      guard etat.texteArrete != nil else { throw .texteNonArrete }
+      guard etat.entreeEnVigueur == nil else { throw .gouvernance(.dejaEnVigueur) }
+      guard etat.texteArrete != nil else { throw .plan(.texteNonArrete) }
     case .avenant(let id):
       switch etat.avenants[id]?.etat {
       case .arrete: break
-      case .enVigueur, .abandonne: throw .avenantClos(id)
-      case .projet, nil: throw .avenantNonArrete(id)
+      case .enVigueur, .abandonne: throw .avenant(.avenantClos(id))
+      case .projet, nil: throw .avenant(.avenantNonArrete(id))
       }
     }
   }

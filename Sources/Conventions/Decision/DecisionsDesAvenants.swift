@@ -1,30 +1,5 @@
 extension Decideur {
-  mutating func deciderAvenant(_ souhait: Souhait) throws(MotifDeRefus) {
-    switch souhait.fait {
-    case .avenantPrepare(let fait): try preparer(fait, souhait)
-    case .modificationInscrite(var fait):
-      let dossier = try projet(fait.avenant)
-      // A number struck through is not given again.
-      guard fait.rang == dossier.inscrites.count + 1 else {
-        throw .rangInattendu(attendu: dossier.inscrites.count + 1)
-      }
-      try exigerEffet(de: fait, dans: dossier)
-      try exigerDistincte(fait.modification, dossier.modifications, fait.avenant, fait.avenant)
-      fait.modification = try complete(
-        fait.modification, dans: dossier, au: dateDEffet(fait, dossier))
-      acter(souhait, .modificationInscrite(fait))
-    case .avenantArrete(let fait): try arreter(fait, souhait)
-    case .avenantAbandonne(let fait):
-      try exiger(motif: fait.motif)
-      switch try dossier(fait.avenant).etat {
-      case .projet, .arrete: acter(souhait)
-      case .enVigueur, .abandonne: throw .avenantClos(fait.avenant)
-      }
-    default: preconditionFailure("a fact of another family")
-    }
-  }
-
-  private mutating func preparer(
+  mutating func preparer(
     _ fait: AvenantPrepare, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     try exigerEnVigueur()
@@ -32,11 +7,37 @@ extension Decideur {
       throw .dejaInscrit(Reference(.avenant, fait.avenant.nom))
     }
     if let autre = etat.avenants.tous.first(where: { $0.preparation.fait.numero == fait.numero }) {
-      throw .numeroDejaPris(fait.numero, autre.preparation.fait.avenant)
+      throw .avenant(.numeroDejaPris(fait.numero, autre.preparation.fait.avenant))
     }
-    if fait.retroactif, fait.effetStipule == nil { throw .retroactifSansDate }
+    if fait.retroactif, fait.effetStipule == nil { throw .avenant(.retroactifSansDate) }
     try exigerDansLaPeriode(fait.effetStipule)
     acter(souhait)
+  }
+
+  mutating func inscrire(
+    _ fait: ModificationInscrite, _ souhait: Souhait
+  ) throws(MotifDeRefus) {
+    let dossier = try projet(fait.avenant)
+    // A number struck through is not given again.
+    guard fait.rang == dossier.inscrites.count + 1 else {
+      throw .avenant(.rangInattendu(attendu: dossier.inscrites.count + 1))
+    }
+    try exigerEffet(de: fait, dans: dossier)
+    try exigerDistincte(fait.modification, dossier.modifications, fait.avenant, fait.avenant)
+    var complet = fait
+    complet.modification = try complete(
+      fait.modification, dans: dossier, au: dateDEffet(fait, dossier))
+    acter(souhait, .modificationInscrite(complet))
+  }
+
+  mutating func abandonner(
+    _ fait: AvenantAbandonne, _ souhait: Souhait
+  ) throws(MotifDeRefus) {
+    try exiger(motif: fait.motif)
+    switch try dossier(fait.avenant).etat {
+    case .projet, .arrete: acter(souhait)
+    case .enVigueur, .abandonne: throw .avenant(.avenantClos(fait.avenant))
+    }
   }
 
   /// R9: a modification may take effect later than its avenant, never earlier. R12: nor after the
@@ -46,7 +47,7 @@ extension Decideur {
   ) throws(MotifDeRefus) {
     guard let effet = fait.effet else { return }
     if let premier = dossier.preparation.fait.effetStipule, effet < premier {
-      throw .effetAvantLePremier(premier)
+      throw .avenant(.effetAvantLePremier(premier))
     }
     // The prolongation itself must come before the term that it puts off.
     let prolongation = fait.modification.prolongation == nil ? dossier.prolongation : nil
@@ -62,8 +63,8 @@ extension Decideur {
     let dossier = try dossier(id)
     switch dossier.etat {
     case .projet: return dossier
-    case .arrete: throw .avenantDejaArrete(id)
-    case .enVigueur, .abandonne: throw .avenantClos(id)
+    case .arrete: throw .avenant(.avenantDejaArrete(id))
+    case .enVigueur, .abandonne: throw .avenant(.avenantClos(id))
     }
   }
 
@@ -92,19 +93,19 @@ extension Decideur {
     _ autre: AvenantID
   ) throws(MotifDeRefus) {
     for acte in autres where modification.heurte(acte.fait.modification) {
-      throw .conflit(avenant, autre: autre, modification.element, modification.champ)
+      throw .avenant(.conflit(avenant, autre: autre, modification.element, modification.champ))
     }
   }
 
-  private mutating func arreter(
+  mutating func arreter(
     _ fait: AvenantArrete, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     let dossier = try projet(fait.avenant)
-    guard !dossier.modifications.isEmpty else { throw .avenantVide(fait.avenant) }
+    guard !dossier.modifications.isEmpty else { throw .avenant(.avenantVide(fait.avenant)) }
     for acte in dossier.modifications {
       try exigerEffet(de: acte.fait, dans: dossier)
       guard convient(acte.fait.modification, au: dateDEffet(acte.fait, dossier)) else {
-        throw .textePerime(fait.avenant, rang: acte.fait.rang)
+        throw .avenant(.textePerime(fait.avenant, rang: acte.fait.rang))
       }
       for autre in etat.avenants.tous where autre.etat == .arrete {
         try exigerDistincte(

@@ -1,43 +1,43 @@
 /// What happened in meetings is a constat: recorded with its anomalies, never refused for them
 /// (R0).
 extension Decideur {
-  mutating func deciderInstances(_ souhait: Souhait) throws(MotifDeRefus) {
-    switch souhait.fait {
-    case .membreDesigne(let fait):
-      try exiger(ElementID(fait.instance))
-      try exiger(personne: fait.personne)
-      if let partie = fait.partie { try exiger(ElementID(partie)) }
-      acter(souhait)
-    case .seanceConvoquee(let fait):
-      try exiger(ElementID(fait.instance))
-      let envoi = try date(de: souhait)
-      // A séance may have been recorded as held before its convocation was.
-      if let seance = etat.seances[fait.seance],
-        seance.convocationValable != nil
-          || seance.tenueValable.map({ $0.fait.instance != fait.instance }) ?? false
-      {
-        throw .dejaInscrit(Reference(.seance, fait.seance.nom))
-      }
-      acter(souhait, anomalies: anomalies(de: fait, envoyeeLe: envoi))
-    case .seanceReportee(let fait):
-      guard let seance = etat.seances[fait.seance] else {
-        throw .inconnu(Reference(.seance, fait.seance.nom))
-      }
-      if seance.tenueValable != nil { throw .seanceDejaTenue(fait.seance) }
-      try exiger(motif: fait.motif)
-      acter(souhait)
-    case .seanceTenue(let fait): try tenir(fait, souhait)
-    case .decisionPrise(let fait): try prendre(fait, souhait)
-    case .releveApprouve(let fait):
-      guard let seance = etat.seances[fait.seance] else {
-        throw .inconnu(Reference(.seance, fait.seance.nom))
-      }
-      guard seance.tenueValable != nil else { throw .seanceNonTenue(fait.seance) }
-      guard seance.releve == nil else { throw .releveDejaApprouve(fait.seance) }
-      try exiger(piece: fait.piece)
-      acter(souhait)
-    default: preconditionFailure("a fact of another family")
+  mutating func designer(_ fait: MembreDesigne, _ souhait: Souhait) throws(MotifDeRefus) {
+    try exiger(ElementID(fait.instance))
+    try exiger(personne: fait.personne)
+    if let partie = fait.partie { try exiger(ElementID(partie)) }
+    acter(souhait)
+  }
+
+  mutating func convoquer(_ fait: SeanceConvoquee, _ souhait: Souhait) throws(MotifDeRefus) {
+    try exiger(ElementID(fait.instance))
+    let envoi = try date(de: souhait)
+    // A séance may have been recorded as held before its convocation was.
+    if let seance = etat.seances[fait.seance],
+      seance.convocationValable != nil
+        || seance.tenueValable.map({ $0.fait.instance != fait.instance }) ?? false
+    {
+      throw .dejaInscrit(Reference(.seance, fait.seance.nom))
     }
+    acter(souhait, anomalies: anomalies(de: fait, envoyeeLe: envoi))
+  }
+
+  mutating func reporter(_ fait: SeanceReportee, _ souhait: Souhait) throws(MotifDeRefus) {
+    guard let seance = etat.seances[fait.seance] else {
+      throw .inconnu(Reference(.seance, fait.seance.nom))
+    }
+    if seance.tenueValable != nil { throw .gouvernance(.seanceDejaTenue(fait.seance)) }
+    try exiger(motif: fait.motif)
+    acter(souhait)
+  }
+
+  mutating func approuver(_ fait: ReleveApprouve, _ souhait: Souhait) throws(MotifDeRefus) {
+    guard let seance = etat.seances[fait.seance] else {
+      throw .inconnu(Reference(.seance, fait.seance.nom))
+    }
+    guard seance.tenueValable != nil else { throw .gouvernance(.seanceNonTenue(fait.seance)) }
+    guard seance.releve == nil else { throw .gouvernance(.releveDejaApprouve(fait.seance)) }
+    try exiger(piece: fait.piece)
+    acter(souhait)
   }
 
   private func anomalies(de fait: SeanceConvoquee, envoyeeLe envoi: DateCivile) -> [Anomalie] {
@@ -47,12 +47,12 @@ extension Decideur {
     return [Anomalie(.preavisNonRespecte)]
   }
 
-  private mutating func tenir(_ fait: SeanceTenue, _ souhait: Souhait) throws(MotifDeRefus) {
+  mutating func tenir(_ fait: SeanceTenue, _ souhait: Souhait) throws(MotifDeRefus) {
     try exiger(ElementID(fait.instance))
     try exiger(piece: fait.emargement)
     let jour = try date(de: souhait)
     if let seance = etat.seances[fait.seance] {
-      if seance.tenueValable != nil { throw .seanceDejaTenue(fait.seance) }
+      if seance.tenueValable != nil { throw .gouvernance(.seanceDejaTenue(fait.seance)) }
       if let convoquee = seance.convocationValable?.fait.instance, convoquee != fait.instance {
         throw .dejaInscrit(Reference(.seance, fait.seance.nom))
       }
@@ -75,7 +75,7 @@ extension Decideur {
       try exiger(personne: presence.personne)
       // Two officials of one quality may sit for a partie, each under a reference of their own.
       if !vues.insert(presence).inserted, let partie = presence.partie {
-        throw .presenceEnDouble(partie, presence.qualite)
+        throw .gouvernance(.presenceEnDouble(partie, presence.qualite))
       }
     }
   }
@@ -158,7 +158,7 @@ extension Decideur {
     }
   }
 
-  private mutating func prendre(_ fait: DecisionPrise, _ souhait: Souhait) throws(MotifDeRefus) {
+  mutating func prendre(_ fait: DecisionPrise, _ souhait: Souhait) throws(MotifDeRefus) {
     guard let seance = etat.seances[fait.seance] else {
       throw .inconnu(Reference(.seance, fait.seance.nom))
     }
@@ -173,7 +173,7 @@ extension Decideur {
     if case .vote(let pour, let contre, let abstentions) = fait.mode,
       min(pour, contre, abstentions) < 0
     {
-      throw .voteImpossible
+      throw .gouvernance(.voteImpossible)
     }
     if seance.tenueValable == nil {
       anomalies.append(Anomalie(.seanceNonTenue))

@@ -1,40 +1,41 @@
 extension Decideur {
-  mutating func deciderPlan(_ souhait: Souhait) throws(MotifDeRefus) {
-    switch souhait.fait {
-    case .elementInscrit(let element):
-      try exigerPlanLibre()
-      try inscriptible(element, souhait)
-      acter(souhait)
-      constaterDivergences(element, effet: souhait.effet, date: souhait.date)
-    case .divergenceTranchee(let fait): try trancher(fait, souhait)
-    case .planAjuste(var fait):
-      try exigerEnVigueur()
-      try exigerDansLaPeriode(souhait.effet)
-      try exiger(motif: fait.motif)
-      try exigerDecisionDeCopil(fait.decision)
-      if fait.modification.element == .regles { throw .reglesReserveesAUnAvenant }
-      fait.modification = try complete(fait.modification, au: souhait.effet)
-      for objet in objetsTouches(par: fait.modification) { try exigerNonReserve(objet, souhait) }
-      acter(souhait, .planAjuste(fait))
-      constaterDivergences(fait.modification, effet: souhait.effet, date: souhait.date)
-    case .planRectifie(var fait):
-      try exigerEnVigueur()
-      try exigerAvantLeTerme(souhait.effet)
-      try exiger(motif: fait.motif)
-      try rectifiable(&fait, souhait)
-      acter(souhait, .planRectifie(fait))
-      constaterDivergences(fait.modification, effet: souhait.effet, date: souhait.date)
-    default: preconditionFailure("a fact of another family")
-    }
+  mutating func inscrire(_ element: Element, _ souhait: Souhait) throws(MotifDeRefus) {
+    try exigerPlanLibre()
+    try inscriptible(element, souhait)
+    acter(souhait)
+    constaterDivergences(element, effet: souhait.effet, date: souhait.date)
+  }
+
+  mutating func ajuster(_ fait: PlanAjuste, _ souhait: Souhait) throws(MotifDeRefus) {
+    try exigerEnVigueur()
+    try exigerDansLaPeriode(souhait.effet)
+    try exiger(motif: fait.motif)
+    try exigerDecisionDeCopil(fait.decision)
+    if fait.modification.element == .regles { throw .plan(.reglesReserveesAUnAvenant) }
+    var complet = fait
+    complet.modification = try complete(fait.modification, au: souhait.effet)
+    for objet in objetsTouches(par: complet.modification) { try exigerNonReserve(objet, souhait) }
+    acter(souhait, .planAjuste(complet))
+    constaterDivergences(complet.modification, effet: souhait.effet, date: souhait.date)
+  }
+
+  mutating func rectifier(_ fait: PlanRectifie, _ souhait: Souhait) throws(MotifDeRefus) {
+    try exigerEnVigueur()
+    try exigerAvantLeTerme(souhait.effet)
+    try exiger(motif: fait.motif)
+    var complet = fait
+    try rectifiable(&complet, souhait)
+    acter(souhait, .planRectifie(complet))
+    constaterDivergences(complet.modification, effet: souhait.effet, date: souhait.date)
   }
 
   /// R6: the plan is edited freely until its text is arrêté.
   func exigerPlanLibre() throws(MotifDeRefus) {
-    if let arret = etat.texteArrete { throw .planArrete(arret.trace.position) }
+    if let arret = etat.texteArrete { throw .plan(.planArrete(arret.trace.position)) }
   }
 
   func exigerEnVigueur() throws(MotifDeRefus) {
-    guard etat.entreeEnVigueur != nil else { throw .conventionPasEnVigueur }
+    guard etat.entreeEnVigueur != nil else { throw .avenant(.conventionPasEnVigueur) }
   }
 
   /// R6: until the text is arrêté, an inscription of the same element with another content replaces
@@ -96,15 +97,15 @@ extension Decideur {
     }
   }
 
-  private mutating func trancher(
+  mutating func trancher(
     _ fait: DivergenceTranchee, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     let cle = CleDeChamp(fait.element, fait.champ)
     guard let divergence = etat.divergences[cle] else {
-      throw .divergenceAbsente(fait.element, fait.champ)
+      throw .divergence(.divergenceAbsente(fait.element, fait.champ))
     }
     guard divergence.jugement == nil else {
-      throw .divergenceDejaTranchee(fait.element, fait.champ)
+      throw .divergence(.divergenceDejaTranchee(fait.element, fait.champ))
     }
     try exiger(motif: fait.motif)
     if let decision = fait.decision { try exigerDecisionDeCopil(decision) }
@@ -112,15 +113,15 @@ extension Decideur {
       try exigerPlanLibre()
     } else {
       // In force, nothing is chosen without a decision (R6, R28).
-      if fait.decision == nil { throw .decisionRequise }
+      if fait.decision == nil { throw .suivi(.decisionRequise) }
       try exigerDansLaPeriode(souhait.effet)
     }
     guard etat.estOuverte(cle, au: souhait.effet) else {
-      throw .divergenceAbsente(fait.element, fait.champ)
+      throw .divergence(.divergenceAbsente(fait.element, fait.champ))
     }
     // Anything else would be a change, that R7 may reserve for an avenant.
     guard divergence.constat.fait.enonces.contains(where: { $0.valeur == fait.retenue }) else {
-      throw .retenueHorsDesEnonces(fait.element, fait.champ)
+      throw .divergence(.retenueHorsDesEnonces(fait.element, fait.champ))
     }
     let modification = Modification.changer(
       fait.element, fait.champ, avant: nil, apres: fait.retenue)
@@ -133,7 +134,7 @@ extension Decideur {
     _ modification: Modification, apres date: DateCivile
   ) throws(MotifDeRefus) {
     let suite = ecritures(posterieuresA: modification, apres: date)
-    guard suite.isEmpty else { throw .ecrituresQuiReposentDessus(suite) }
+    guard suite.isEmpty else { throw .contrePassation(.ecrituresQuiReposentDessus(suite)) }
   }
 
   /// The entries that only count after a date and speak of what a modification touches.
@@ -165,7 +166,7 @@ extension Decideur {
     case .retirer(let id):
       try exiger(id)
       guard etat.elements[id]?.presence.valeur(au: date) == true else {
-        throw .modificationSansEffet(id, nil)
+        throw .plan(.modificationSansEffet(id, nil))
       }
       guard id.genre != .convention, id.genre != .regles else {
         throw .dejaInscrit(Reference(.element(id.genre), id.nom))
@@ -175,17 +176,17 @@ extension Decideur {
     case .changer(let id, let champ, _, let apres):
       try exiger(id)
       guard let present = etat.elements[id]?.element(au: date) else {
-        throw .modificationSansEffet(id, champ)
+        throw .plan(.modificationSansEffet(id, champ))
       }
       if let apres {
         try verifier(apres, champ, id.genre)
         try exigerPeriodeOrdonnee(champ, apres, present)
       } else if Schema.rubriques(de: id.genre).contains(where: { $0.champ == champ && $0.requise })
       {
-        throw .champRequis(champ, id.genre)
+        throw .plan(.champRequis(champ, id.genre))
       }
       let avant = present.contenu[champ]
-      guard avant != apres else { throw .modificationSansEffet(id, champ) }
+      guard avant != apres else { throw .plan(.modificationSansEffet(id, champ)) }
       try exigerSansSuite(modification, apres: date)
       return .changer(id, champ, avant: avant, apres: apres)
     }
@@ -196,7 +197,7 @@ extension Decideur {
     _ champ: Champ, _ apres: Donnee, _ present: Element
   ) throws(MotifDeRefus) {
     guard present.id == .convention, champ == .debut || champ == .fin else { return }
-    guard case .date = apres else { throw .formeInattendue(champ, .convention) }
+    guard case .date = apres else { throw .plan(.formeInattendue(champ, .convention)) }
     var contenu = present.contenu
     contenu[champ] = apres
     try exigerPeriodeOrdonnee(contenu)
@@ -222,7 +223,7 @@ extension Decideur {
 
   func exigerNonReserve(_ objet: ObjetReserve, _ souhait: Souhait) throws(MotifDeRefus) {
     guard let source = reserve(objet, au: souhait.effet) else { return }
-    throw .reserveAUnAvenant(objet, source: source)
+    throw .plan(.reserveAUnAvenant(objet, source: source))
   }
 
   /// The article that reserves an object for an avenant, in the convention's own configuration.
@@ -246,12 +247,12 @@ extension Decideur {
     case .erreurMaterielle(let decision):
       try exigerDecisionDeCopil(decision)
       guard case .changer(let id, let champ, let avant, let apres) = fait.modification else {
-        throw .horsRectification(fait.modification.element, nil)
+        throw .plan(.horsRectification(fait.modification.element, nil))
       }
       guard id.genre != .partie, id.genre != .regles, !champ.porteUnEngagement,
         objetsTouches(par: fait.modification).isEmpty,
         champ.estUnRepere || avant?.chiffresEtNoms ?? [] == apres?.chiffresEtNoms ?? []
-      else { throw .horsRectification(id, champ) }
+      else { throw .plan(.horsRectification(id, champ)) }
     }
   }
 

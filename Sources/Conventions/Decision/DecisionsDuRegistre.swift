@@ -1,58 +1,58 @@
 extension Decideur {
-  mutating func deciderRegistre(_ souhait: Souhait) throws(MotifDeRefus) {
-    switch souhait.fait {
-    case .registreOuvert(let fait):
-      try verifier(fait.convention, .convention)
-      try exigerPeriodeOrdonnee(fait.convention)
-      acter(souhait)
-      constaterDivergences(
-        Element(id: .convention, contenu: fait.convention), effet: souhait.effet,
-        date: souhait.date)
-    case .reglesChangees(let contenu):
-      try exigerPlanLibre()
-      try verifier(contenu, .regles)
-      if let regles = etat.elements[.regles] {
-        try exigerRemplacable(regles, par: contenu, souhait)
-      }
-      acter(souhait)
-      constaterDivergences(
-        Element(id: .regles, contenu: contenu), effet: souhait.effet, date: souhait.date)
-    case .ecritureContrePassee(let fait): try contrePasser(fait, souhait)
-    default: preconditionFailure("a fact of another family")
-    }
+  mutating func ouvrir(_ fait: RegistreOuvert, _ souhait: Souhait) throws(MotifDeRefus) {
+    try verifier(fait.convention, .convention)
+    try exigerPeriodeOrdonnee(fait.convention)
+    acter(souhait)
+    constaterDivergences(
+      Element(id: .convention, contenu: fait.convention), effet: souhait.effet,
+      date: souhait.date)
   }
 
-  mutating func deciderPieces(_ souhait: Souhait) throws(MotifDeRefus) {
-    if case .pieceVersee(let fait) = souhait.fait {
-      guard etat.pieces[fait.piece] == nil else {
-        throw .dejaInscrit(Reference(.piece, fait.piece.nom))
-      }
-    } else if case .personneInscrite(let fait) = souhait.fait {
-      guard etat.personnes[fait.personne] == nil else {
-        throw .dejaInscrit(Reference(.personne, fait.personne.nom))
-      }
+  mutating func fixer(_ regles: Contenu, _ souhait: Souhait) throws(MotifDeRefus) {
+    try exigerPlanLibre()
+    try verifier(regles, .regles)
+    if let presentes = etat.elements[.regles] {
+      try exigerRemplacable(presentes, par: regles, souhait)
+    }
+    acter(souhait)
+    constaterDivergences(
+      Element(id: .regles, contenu: regles), effet: souhait.effet, date: souhait.date)
+  }
+
+  mutating func verser(_ fait: PieceVersee, _ souhait: Souhait) throws(MotifDeRefus) {
+    guard etat.pieces[fait.piece] == nil else {
+      throw .dejaInscrit(Reference(.piece, fait.piece.nom))
+    }
+    acter(souhait)
+  }
+
+  mutating func inscrire(_ fait: PersonneInscrite, _ souhait: Souhait) throws(MotifDeRefus) {
+    guard etat.personnes[fait.personne] == nil else {
+      throw .dejaInscrit(Reference(.personne, fait.personne.nom))
     }
     acter(souhait)
   }
 
   /// R16b: the original stays; what rests on it is listed, and must be treated first.
-  private mutating func contrePasser(
+  mutating func contrePasser(
     _ fait: EcritureContrePassee, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     // In a replay the whole journal is there: an operation still aims at what came before it.
     guard fait.position.rang >= 0, fait.position.rang < taille,
       let visee = contexte.ecriture(fait.position)
     else {
-      throw .ecritureAbsente(fait.position)
+      throw .contrePassation(.ecritureAbsente(fait.position))
     }
     guard !etat.contrePassations.contains(where: { $0.fait.position == fait.position }) else {
-      throw .dejaContrePassee(fait.position)
+      throw .contrePassation(.dejaContrePassee(fait.position))
     }
     try exiger(motif: fait.motif)
     let type = contexte.nomDuType(visee.evenement.fait)
-    guard visee.evenement.fait.peutEtreContrePasse else { throw .pasContrePassable(type: type) }
+    guard visee.evenement.fait.peutEtreContrePasse else {
+      throw .contrePassation(.pasContrePassable(type: type))
+    }
     let reposent = ecrituresReposant(sur: visee)
-    guard reposent.isEmpty else { throw .ecrituresQuiReposentDessus(reposent) }
+    guard reposent.isEmpty else { throw .contrePassation(.ecrituresQuiReposentDessus(reposent)) }
     var complet = fait
     complet.visee = EcritureVisee(type: type, operation: visee.operation)
     acter(souhait, .ecritureContrePassee(complet))

@@ -1,26 +1,28 @@
 extension Decideur {
-  mutating func deciderSuivi(_ souhait: Souhait) throws(MotifDeRefus) {
+  mutating func evaluer(_ fait: EvaluationSaisie, _ souhait: Souhait) throws(MotifDeRefus) {
     try exigerEnVigueur()
-    switch souhait.fait {
-    case .statutChange(let fait): try changer(fait, souhait)
-    case .evaluationSaisie(let fait):
-      guard !fait.textes.textes.isEmpty else { throw .evaluationVide }
-      try exigerAnnee(fait.annee, souhait.effet)
-      try exigerDansLePlan(fait.fiche, fait.annee)
-      acter(souhait, anomalies: tardive(fait.annee, jusqueAu: souhait.effet, fait.fiche))
-    case .evaluationTransversaleSaisie(let fait):
-      guard !fait.textes.textes.isEmpty else { throw .evaluationVide }
-      try exigerAnnee(fait.annee, souhait.effet)
-      acter(souhait, anomalies: tardive(fait.annee, jusqueAu: souhait.effet))
-    case .valeurSaisie(let fait):
-      try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
-      if let presente = etat.valeurs[fait.mesurable]?[fait.periode]?.derniere {
-        throw .valeurDejaSaisie(presente.valeur.valeur, presente.position)
-      }
-      acter(souhait, anomalies: tardive(fait.periode, fait.mesurable))
-    case .valeurRectifiee(let fait): try rectifier(fait, souhait)
-    default: preconditionFailure("a fact of another family")
+    guard !fait.textes.textes.isEmpty else { throw .suivi(.evaluationVide) }
+    try exigerAnnee(fait.annee, souhait.effet)
+    try exigerDansLePlan(fait.fiche, fait.annee)
+    acter(souhait, anomalies: tardive(fait.annee, jusqueAu: souhait.effet, fait.fiche))
+  }
+
+  mutating func evaluer(
+    _ fait: EvaluationTransversaleSaisie, _ souhait: Souhait
+  ) throws(MotifDeRefus) {
+    try exigerEnVigueur()
+    guard !fait.textes.textes.isEmpty else { throw .suivi(.evaluationVide) }
+    try exigerAnnee(fait.annee, souhait.effet)
+    acter(souhait, anomalies: tardive(fait.annee, jusqueAu: souhait.effet))
+  }
+
+  mutating func saisir(_ fait: ValeurSaisie, _ souhait: Souhait) throws(MotifDeRefus) {
+    try exigerEnVigueur()
+    try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
+    if let presente = etat.valeurs[fait.mesurable]?[fait.periode]?.derniere {
+      throw .suivi(.valeurDejaSaisie(presente.valeur.valeur, presente.position))
     }
+    acter(souhait, anomalies: tardive(fait.periode, fait.mesurable))
   }
 
   /// R14, R18: what is said of a fiche is said of a year in which it was in the plan, be it said
@@ -34,35 +36,36 @@ extension Decideur {
     }
     if entree || presence.valeur(au: debut) == true { return }
     if let retrait = presence.entree(au: debut) {
-      throw .ficheRetiree(fiche, depuis: retrait.effet)
+      throw .suivi(.ficheRetiree(fiche, depuis: retrait.effet))
     }
-    throw .ficheHorsDuPlan(fiche, au: fin)
+    throw .suivi(.ficheHorsDuPlan(fiche, au: fin))
   }
 
   private func exigerAnnee(_ annee: Annee, _ effet: DateCivile) throws(MotifDeRefus) {
     guard let periode = etat.periode(au: effet) else { return }
     guard annee >= Annee(de: periode.debut), annee <= Annee(de: periode.fin) else {
-      throw .horsPeriode(annee, debut: periode.debut, fin: periode.fin)
+      throw .suivi(.horsPeriode(annee, debut: periode.debut, fin: periode.fin))
     }
   }
 
   /// R14.
-  private mutating func changer(
+  mutating func changer(
     _ fait: StatutChange, _ souhait: Souhait
   ) throws(MotifDeRefus) {
+    try exigerEnVigueur()
     try exigerAnnee(fait.annee, souhait.effet)
     try exigerDansLePlan(fait.fiche, fait.annee)
     if let motif = fait.motif { try exiger(motif: motif) }
     var complet = fait
     let chronologie = etat.statuts[FicheAnnee(fait.fiche, fait.annee)]
     complet.de = chronologie?.valeur(au: souhait.effet)?.statut
-    if let de = complet.de, de == fait.vers { throw .statutInchange(de) }
-    if complet.de == .realisee, fait.motif == nil { throw .motifRequis }
+    if let de = complet.de, de == fait.vers { throw .suivi(.statutInchange(de)) }
+    if complet.de == .realisee, fait.motif == nil { throw .suivi(.motifRequis) }
     switch fait.vers {
     case .sansObjet:
-      if fait.motif == nil, fait.decision == nil { throw .motifRequis }
+      if fait.motif == nil, fait.decision == nil { throw .suivi(.motifRequis) }
     case .reportee(let vers):
-      guard vers > fait.annee else { throw .reportVersLePasse(vers) }
+      guard vers > fait.annee else { throw .suivi(.reportVersLePasse(vers)) }
       try exigerAnnee(vers, souhait.effet)
     case .nonConcernee, .aVenir, .enCours, .realisee, .nonRealisee: break
     }
@@ -76,16 +79,16 @@ extension Decideur {
   private func exigerMesurable(
     _ mesurable: Mesurable, _ periode: Periode, _ valeur: Valeur, _ effet: DateCivile
   ) throws(MotifDeRefus) {
-    guard periode.existe else { throw .periodeImpossible(periode) }
+    guard periode.existe else { throw .suivi(.periodeImpossible(periode)) }
     let mesure = valeur.mesure
     switch mesurable {
     case .indicateur(let id):
       try exiger(ElementID(id))
       guard let contenu = etat.elements[ElementID(id)]?.contenu(au: max(effet, periode.fin)),
         case .texte(let mot)? = contenu[.forme], let forme = FormeIndicateur(rawValue: mot)
-      else { throw .formeInattendue(.forme, .indicateur) }
-      guard mesure.convient(a: forme) else { throw .valeurHorsForme(forme) }
-      if forme == .satisfaction, contenu[.echelle] == nil { throw .echelleNonDeclaree(id) }
+      else { throw .plan(.formeInattendue(.forme, .indicateur)) }
+      guard mesure.convient(a: forme) else { throw .suivi(.valeurHorsForme(forme)) }
+      if forme == .satisfaction, contenu[.echelle] == nil { throw .suivi(.echelleNonDeclaree(id)) }
       try exigerNonRetire(mesurable, ElementID(id), periode)
       if case .reference(let nom)? = contenu[.fiche], let fiche = FicheID(nom) {
         try exigerNonRetiree(fiche, periode)
@@ -98,7 +101,7 @@ extension Decideur {
       try exiger(id)
       try exigerNonRetire(mesurable, id, periode)
       // Places and services are no persons: R19 has nothing to mask here.
-      guard mesure.convient(a: .nombre) else { throw .valeurHorsForme(.nombre) }
+      guard mesure.convient(a: .nombre) else { throw .suivi(.valeurHorsForme(.nombre)) }
     }
   }
 
@@ -108,7 +111,7 @@ extension Decideur {
   ) throws(MotifDeRefus) {
     guard let entree = etat.elements[id]?.presence.entree(au: periode.debut), !entree.valeur
     else { return }
-    throw .mesurableRetire(mesurable, depuis: entree.effet)
+    throw .suivi(.mesurableRetire(mesurable, depuis: entree.effet))
   }
 
   /// R18: no value for a period that begins after the withdrawal.
@@ -118,7 +121,7 @@ extension Decideur {
     guard let entree = etat.elements[ElementID(fiche)]?.presence.entree(au: periode.debut),
       !entree.valeur
     else { return }
-    throw .ficheRetiree(fiche, depuis: entree.effet)
+    throw .suivi(.ficheRetiree(fiche, depuis: entree.effet))
   }
 
   /// R19: under the declared threshold the true figure is never recorded. Zero tells nothing of
@@ -142,24 +145,25 @@ extension Decideur {
     // one, and could not be compared without an overflow.
     let limite = Nombre(entier: min(seuil, 10_000_000_000))
     guard effectifs.allSatisfy({ $0 <= .zero || $0 >= limite }) else {
-      throw .sousLeSeuil(seuil: seuil)
+      throw .suivi(.sousLeSeuil(seuil: seuil))
     }
   }
 
   /// R16, R20: a correction takes the effet of the entry that it corrects.
-  private mutating func rectifier(
+  mutating func rectifier(
     _ fait: ValeurRectifiee, _ souhait: Souhait
   ) throws(MotifDeRefus) {
+    try exigerEnVigueur()
     guard let presente = etat.valeurs[fait.mesurable]?[fait.periode]?.derniere else {
       try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
-      throw .aucuneValeur
+      throw .suivi(.aucuneValeur)
     }
     try exiger(motif: fait.motif)
     guard souhait.effet == presente.effet else {
       throw .effetDeCorrection(attendu: presente.effet)
     }
     try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
-    guard presente.valeur.valeur != fait.valeur else { throw .valeurInchangee(fait.valeur) }
+    guard presente.valeur.valeur != fait.valeur else { throw .suivi(.valeurInchangee(fait.valeur)) }
     var complet = fait
     complet.ancienne = AncienneValeur(
       position: presente.position, valeur: presente.valeur.valeur)

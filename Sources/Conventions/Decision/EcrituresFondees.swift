@@ -4,9 +4,17 @@ extension Decideur {
   func ecrituresReposant(sur visee: Ecriture) -> [Position] {
     let positions: [Position] =
       switch visee.evenement.fait {
-      case .seanceConvoquee, .seanceTenue, .decisionPrise: surUneSeance(visee.evenement.fait)
-      case .signatureConstatee, .deliberationEnregistree, .texteArrete, .modificationInscrite:
-        surUnTexte(visee.evenement.fait)
+      case .seanceConvoquee(let fait):
+        valables(etat.seances[fait.seance]?.reports ?? [])
+          + valables(etat.seances[fait.seance]?.tenue)
+      case .seanceTenue(let fait):
+        valables(etat.decisions.tous.filter { $0.fait.seance == fait.seance })
+          + valables(etat.seances[fait.seance]?.releve)
+      case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
+      case .signatureConstatee(let fait): ecrituresFondees(sur: fait)
+      case .deliberationEnregistree(let fait): ecrituresFondees(sur: fait)
+      case .texteArrete: valables(etat.signatures(de: .convention))
+      case .modificationInscrite(let fait): valables(etat.avenants[fait.avenant]?.arret)
       case .valeurSaisie(let fait): rectifications(fait.mesurable, fait.periode, visee)
       case .valeurRectifiee(let fait): rectifications(fait.mesurable, fait.periode, visee)
       case .pieceVersee(let fait): ecrituresCitant(fait.piece)
@@ -34,40 +42,23 @@ extension Decideur {
 
   private func valables<F>(_ acte: Acte<F>?) -> [Position] { valables(acte.map { [$0] } ?? []) }
 
-  private func surUneSeance(_ fait: Fait) -> [Position] {
-    switch fait {
-    case .seanceConvoquee(let fait):
-      valables(etat.seances[fait.seance]?.reports ?? [])
-        + valables(etat.seances[fait.seance]?.tenue)
-    case .seanceTenue(let fait):
-      valables(etat.decisions.tous.filter { $0.fait.seance == fait.seance })
-        + valables(etat.seances[fait.seance]?.releve)
-    case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
-    default: preconditionFailure("a fact of another family")
+  private func ecrituresFondees(sur signature: SignatureConstatee) -> [Position] {
+    switch signature.objet {
+    case .convention: valables(etat.entreeEnVigueur)
+    case .avenant(let id):
+      valables(etat.avenants[id]?.effets ?? []) + valables(etat.avenants[id]?.suspension)
     }
   }
 
-  private func surUnTexte(_ fait: Fait) -> [Position] {
-    switch fait {
-    case .signatureConstatee(let fait):
-      switch fait.objet {
-      case .convention: return valables(etat.entreeEnVigueur)
-      case .avenant(let id):
-        return valables(etat.avenants[id]?.effets ?? [])
-          + valables(etat.avenants[id]?.suspension)
-      }
-    case .deliberationEnregistree(let fait):
-      // A signature rests on the délibérations of its assembly: the last of them cannot go alone.
-      let autres = etat.deliberations.filter {
-        $0.fait.partie == fait.partie && $0.fait.objet == fait.objet && !$0.contrePasse
-          && $0.fait.deliberation != fait.deliberation
-      }
-      guard autres.isEmpty else { return [] }
-      return valables(etat.signatures(de: fait.objet).filter { $0.fait.partie == fait.partie })
-    case .texteArrete: return valables(etat.signatures(de: .convention))
-    case .modificationInscrite(let fait): return valables(etat.avenants[fait.avenant]?.arret)
-    default: preconditionFailure("a fact of another family")
+  /// A signature rests on the délibérations of its assembly: the last of them cannot go alone.
+  private func ecrituresFondees(sur deliberation: DeliberationEnregistree) -> [Position] {
+    let autres = etat.deliberations.filter {
+      $0.fait.partie == deliberation.partie && $0.fait.objet == deliberation.objet
+        && !$0.contrePasse && $0.fait.deliberation != deliberation.deliberation
     }
+    guard autres.isEmpty else { return [] }
+    return valables(
+      etat.signatures(de: deliberation.objet).filter { $0.fait.partie == deliberation.partie })
   }
 
   private func rectifications(

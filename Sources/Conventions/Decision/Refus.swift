@@ -27,7 +27,18 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   /// The period of the convention would end before it begins.
   case periodeInversee(debut: DateCivile, fin: DateCivile)
 
-  // The plan (R6, R7, R8, R10, R12).
+  // The families of acts, each with its own reasons: the words of a family answer for all of them.
+  case plan(MotifDuPlan)
+  case divergence(MotifDeDivergence)
+  case avenant(MotifDAvenant)
+  case gouvernance(MotifDeGouvernance)
+  case suivi(MotifDeSuivi)
+  case contrePassation(MotifDeContrePassation)
+  case bilan(MotifDeBilan)
+}
+
+/// What the plan refuses (R6, R7, R8, R12).
+public enum MotifDuPlan: Hashable, Sendable {
   case planArrete(Position)
   case texteDejaArrete(Position)
   case texteNonArrete
@@ -44,12 +55,18 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   /// A rectification never touches a figure, a date, a partie or a commitment (R6).
   case horsRectification(ElementID, Champ?)
   case decisionSansPouvoir(DecisionID)
+}
+
+/// What a ruling on a divergence refuses.
+public enum MotifDeDivergence: Hashable, Sendable {
   case divergenceAbsente(ElementID, Champ)
   case divergenceDejaTranchee(ElementID, Champ)
   /// A ruling chooses among what the document states; another text is an ajustement or an avenant.
   case retenueHorsDesEnonces(ElementID, Champ)
+}
 
-  // Avenants (R9, R10).
+/// What an avenant refuses, and what a convention that is not in force does (R9, R10, R12).
+public enum MotifDAvenant: Hashable, Sendable {
   case conventionPasEnVigueur
   case avenantVide(AvenantID)
   case avenantDejaArrete(AvenantID)
@@ -62,21 +79,23 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case conflit(AvenantID, autre: AvenantID, ElementID, Champ?)
   case textePerime(AvenantID, rang: Int)
   case effetApresLeTerme(DateCivile, fin: DateCivile)
+}
 
-  // Signatures (R9).
+/// What signatures (R9) and instances (R3) refuse.
+public enum MotifDeGouvernance: Hashable, Sendable {
   case blocInconnu(PartieID, BlocID)
   case blocDejaSigne(PartieID, BlocID, Position)
   case dejaEnVigueur
-
-  // Instances (R3).
   case seanceDejaTenue(SeanceID)
   case seanceNonTenue(SeanceID)
   case presenceEnDouble(PartieID, String)
   case releveDejaApprouve(SeanceID)
   /// A negative count of voices.
   case voteImpossible
+}
 
-  // Suivi (R14, R15, R16, R18, R19).
+/// What the follow-up refuses (R14, R15, R16, R18, R19).
+public enum MotifDeSuivi: Hashable, Sendable {
   case ficheHorsDuPlan(FicheID, au: DateCivile)
   case ficheRetiree(FicheID, depuis: DateCivile)
   case mesurableRetire(Mesurable, depuis: DateCivile)
@@ -94,14 +113,18 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case valeurHorsForme(FormeIndicateur)
   case echelleNonDeclaree(IndicateurID)
   case sousLeSeuil(seuil: Int)
+}
 
-  // Contre-passation (R16b), and whatever would change the ground of later entries.
+/// What a contre-passation refuses (R16b), and whatever would change the ground of later entries.
+public enum MotifDeContrePassation: Hashable, Sendable {
   case ecritureAbsente(Position)
   case dejaContrePassee(Position)
   case pasContrePassable(type: String)
   case ecrituresQuiReposentDessus([Position])
+}
 
-  // Bilans (R21).
+/// What a bilan refuses (R21).
+public enum MotifDeBilan: Hashable, Sendable {
   case bilanNonArrete(BilanID)
   case bilanDejaAdopte(BilanID)
   case bilanNonAdopte(BilanID)

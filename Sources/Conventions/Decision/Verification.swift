@@ -4,17 +4,17 @@ extension Decideur {
     let rubriques = Schema.rubriques(de: genre)
     for (champ, donnee) in contenu.champs { try verifier(donnee, champ, genre) }
     for rubrique in rubriques where rubrique.requise && contenu[rubrique.champ] == nil {
-      throw .champRequis(rubrique.champ, genre)
+      throw .plan(.champRequis(rubrique.champ, genre))
     }
   }
 
   func verifier(_ donnee: Donnee, _ champ: Champ, _ genre: Genre) throws(MotifDeRefus) {
     guard let forme = Schema.forme(de: champ, dans: genre) else {
-      throw .champInconnu(champ, genre)
+      throw .plan(.champInconnu(champ, genre))
     }
-    guard try convient(donnee, forme) else { throw .formeInattendue(champ, genre) }
+    guard try convient(donnee, forme) else { throw .plan(.formeInattendue(champ, genre)) }
     if champ == .blocs, genre == .partie, !donnee.sontDesBlocs {
-      throw .formeInattendue(champ, genre)
+      throw .plan(.formeInattendue(champ, genre))
     }
   }
 

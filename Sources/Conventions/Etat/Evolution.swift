@@ -7,12 +7,17 @@ extension Etat {
     for anomalie in evenement.anomalies {
       anomalies.append(AnomalieRelevee(anomalie: anomalie, position: ecriture.position))
     }
-    switch evenement.fait {
+    noter(evenement.fait, ecriture)
+  }
+
+  /// One row for each type of fact: a new type does not compile until somebody says what it
+  /// changes.
+  private mutating func noter(_ fait: Fait, _ ecriture: Ecriture) {
+    switch fait {
     case .registreOuvert(let fait):
       ouverture = Acte(fait, ecriture)
       inscrire(Element(id: .convention, contenu: fait.convention), ecriture)
-    case .reglesChangees(let contenu):
-      inscrire(Element(id: .regles, contenu: contenu), ecriture)
+    case .reglesChangees(let regles): inscrire(Element(id: .regles, contenu: regles), ecriture)
     case .ecritureContrePassee(let fait):
       contrePassations.append(Acte(fait, ecriture))
       contrePasser(fait.position)
@@ -22,19 +27,42 @@ extension Etat {
     case .signatureConstatee(let fait): signatures.append(Acte(fait, ecriture))
     case .conventionEntreeEnVigueur(let fait): entreeEnVigueur = Acte(fait, ecriture)
     case .elementInscrit(let element): inscrire(element, ecriture)
-    case .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie:
-      evoluerPlan(evenement.fait, ecriture)
-    case .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
-      .avenantSuspendu, .avenantAbandonne:
-      evoluerAvenant(evenement.fait, ecriture)
+    case .divergenceConstatee(let fait):
+      divergences[CleDeChamp(fait.element, fait.champ)] = DossierDivergence(
+        constat: Acte(fait, ecriture))
+    case .divergenceTranchee(let fait): trancher(fait, ecriture)
+    case .planAjuste(let fait):
+      ajustements.append(Acte(fait, ecriture))
+      appliquer(fait.modification, ecriture)
+    case .planRectifie(let fait):
+      rectifications.append(Acte(fait, ecriture))
+      appliquer(fait.modification, ecriture)
+    case .avenantPrepare(let fait):
+      avenants[fait.avenant] = DossierAvenant(preparation: Acte(fait, ecriture))
+    case .modificationInscrite(let fait):
+      avenants.changer(fait.avenant) { $0.inscrites.append(Acte(fait, ecriture)) }
+    case .avenantArrete(let fait):
+      avenants.changer(fait.avenant) { $0.arret = Acte(fait, ecriture) }
+    case .avenantSuspendu(let fait):
+      avenants.changer(fait.avenant) { $0.suspension = Acte(fait, ecriture) }
+    case .avenantAbandonne(let fait):
+      avenants.changer(fait.avenant) { $0.abandon = Acte(fait, ecriture) }
+    case .avenantEntreEnVigueur(let fait): mettreEnVigueur(fait, ecriture)
     case .membreDesigne(let fait): membres.append(Acte(fait, ecriture))
-    case .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve:
-      evoluerInstances(evenement.fait, ecriture)
-    case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
-      .valeurRectifiee:
-      evoluerSuivi(evenement.fait, ecriture)
-    case .bilanArrete(let fait):
-      bilans[fait.bilan] = DossierBilan(arret: Acte(fait, ecriture))
+    case .seanceConvoquee(let fait):
+      changerSeance(fait.seance) { $0.convocation = Acte(fait, ecriture) }
+    case .seanceReportee(let fait):
+      seances.changer(fait.seance) { $0.reports.append(Acte(fait, ecriture)) }
+    case .seanceTenue(let fait): changerSeance(fait.seance) { $0.tenue = Acte(fait, ecriture) }
+    case .decisionPrise(let fait): decisions[fait.decision] = Acte(fait, ecriture)
+    case .releveApprouve(let fait):
+      seances.changer(fait.seance) { $0.releve = Acte(fait, ecriture) }
+    case .statutChange(let fait): noter(fait, ecriture)
+    case .evaluationSaisie(let fait): noter(fait, ecriture)
+    case .evaluationTransversaleSaisie(let fait): noter(fait, ecriture)
+    case .valeurSaisie(let fait): noter(fait, ecriture)
+    case .valeurRectifiee(let fait): noter(fait, ecriture)
+    case .bilanArrete(let fait): bilans[fait.bilan] = DossierBilan(arret: Acte(fait, ecriture))
     case .bilanAdopte(let fait):
       bilans.changer(fait.bilan) { $0.adoption = Acte(fait, ecriture) }
     case .bilanTransmis(let fait):
@@ -78,96 +106,66 @@ extension Etat {
     }
   }
 
-  private mutating func evoluerPlan(_ fait: Fait, _ ecriture: Ecriture) {
-    let effet = ecriture.evenement.effet
-    let position = ecriture.position
-    if case .divergenceConstatee(let fait) = fait {
-      divergences[CleDeChamp(fait.element, fait.champ)] = DossierDivergence(
-        constat: Acte(fait, ecriture))
-    } else if case .divergenceTranchee(let fait) = fait {
-      divergences.changer(CleDeChamp(fait.element, fait.champ)) {
-        $0.jugement = Acte(fait, ecriture)
-      }
-      appliquer(
-        .changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), effet: effet,
-        position: position)
-    } else if case .planAjuste(let fait) = fait {
-      ajustements.append(Acte(fait, ecriture))
-      appliquer(fait.modification, effet: effet, position: position)
-    } else if case .planRectifie(let fait) = fait {
-      rectifications.append(Acte(fait, ecriture))
-      appliquer(fait.modification, effet: effet, position: position)
-    }
+  private mutating func appliquer(_ modification: Modification, _ ecriture: Ecriture) {
+    appliquer(modification, effet: ecriture.evenement.effet, position: ecriture.position)
   }
 
-  private mutating func evoluerAvenant(_ fait: Fait, _ ecriture: Ecriture) {
-    if case .avenantPrepare(let fait) = fait {
-      avenants[fait.avenant] = DossierAvenant(preparation: Acte(fait, ecriture))
-    } else if case .modificationInscrite(let fait) = fait {
-      avenants.changer(fait.avenant) { $0.inscrites.append(Acte(fait, ecriture)) }
-    } else if case .avenantArrete(let fait) = fait {
-      avenants.changer(fait.avenant) { $0.arret = Acte(fait, ecriture) }
-    } else if case .avenantSuspendu(let fait) = fait {
-      avenants.changer(fait.avenant) { $0.suspension = Acte(fait, ecriture) }
-    } else if case .avenantAbandonne(let fait) = fait {
-      avenants.changer(fait.avenant) { $0.abandon = Acte(fait, ecriture) }
-    } else if case .avenantEntreEnVigueur(let fait) = fait {
-      let modifications = fait.modifications.compactMap {
-        avenants[fait.avenant]?.modification($0)?.fait.modification
-      }
-      for modification in modifications {
-        appliquer(
-          modification, effet: ecriture.evenement.effet, position: ecriture.position)
-      }
-      avenants.changer(fait.avenant) { $0.effets.append(Acte(fait, ecriture)) }
+  private mutating func trancher(_ fait: DivergenceTranchee, _ ecriture: Ecriture) {
+    divergences.changer(CleDeChamp(fait.element, fait.champ)) {
+      $0.jugement = Acte(fait, ecriture)
     }
+    appliquer(.changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), ecriture)
   }
 
-  private mutating func evoluerInstances(_ fait: Fait, _ ecriture: Ecriture) {
-    if case .seanceConvoquee(let fait) = fait {
-      var dossier = seances[fait.seance] ?? DossierSeance()
-      dossier.convocation = Acte(fait, ecriture)
-      seances[fait.seance] = dossier
-    } else if case .seanceReportee(let fait) = fait {
-      seances.changer(fait.seance) { $0.reports.append(Acte(fait, ecriture)) }
-    } else if case .seanceTenue(let fait) = fait {
-      var dossier = seances[fait.seance] ?? DossierSeance()
-      dossier.tenue = Acte(fait, ecriture)
-      seances[fait.seance] = dossier
-    } else if case .decisionPrise(let fait) = fait {
-      decisions[fait.decision] = Acte(fait, ecriture)
-    } else if case .releveApprouve(let fait) = fait {
-      seances.changer(fait.seance) { $0.releve = Acte(fait, ecriture) }
+  private mutating func mettreEnVigueur(_ fait: AvenantEntreEnVigueur, _ ecriture: Ecriture) {
+    let modifications = fait.modifications.compactMap {
+      avenants[fait.avenant]?.modification($0)?.fait.modification
     }
+    for modification in modifications { appliquer(modification, ecriture) }
+    avenants.changer(fait.avenant) { $0.effets.append(Acte(fait, ecriture)) }
   }
 
-  private mutating func evoluerSuivi(_ fait: Fait, _ ecriture: Ecriture) {
-    let effet = ecriture.evenement.effet
-    let position = ecriture.position
-    let trace = Trace(ecriture)
-    if case .statutChange(let fait) = fait {
-      let recu = StatutRecu(
-        statut: fait.vers, motif: fait.motif, decision: fait.decision, trace: trace)
-      statuts[FicheAnnee(fait.fiche, fait.annee), default: Chronologie()].noter(
-        recu, effet: effet, position: position)
-    } else if case .evaluationSaisie(let fait) = fait {
-      evaluations[FicheAnnee(fait.fiche, fait.annee), default: Chronologie()].noter(
-        EvaluationRecue(textes: fait.textes, trace: trace), effet: effet, position: position)
-    } else if case .evaluationTransversaleSaisie(let fait) = fait {
-      evaluationsTransversales[AxeAnnee(fait.axe, fait.annee), default: Chronologie()].noter(
-        EvaluationRecue(textes: fait.textes, trace: trace), effet: effet, position: position)
-    } else if case .valeurSaisie(let fait) = fait {
-      let recue = ValeurRecue(
-        valeur: fait.valeur, source: fait.source, rectification: nil, trace: trace,
-        anomalies: ecriture.evenement.anomalies)
-      noter(recue, fait.mesurable, fait.periode)
-    } else if case .valeurRectifiee(let fait) = fait {
-      let recue = ValeurRecue(
-        valeur: fait.valeur, source: nil,
-        rectification: .init(motif: fait.motif, ancienne: fait.ancienne), trace: trace,
-        anomalies: ecriture.evenement.anomalies)
-      noter(recue, fait.mesurable, fait.periode)
-    }
+  /// A séance is known from the first entry that speaks of it, its convocation or its holding.
+  private mutating func changerSeance(
+    _ seance: SeanceID, _ changement: (inout DossierSeance) -> Void
+  ) {
+    var dossier = seances[seance] ?? DossierSeance()
+    changement(&dossier)
+    seances[seance] = dossier
+  }
+
+  private mutating func noter(_ fait: StatutChange, _ ecriture: Ecriture) {
+    let recu = StatutRecu(
+      statut: fait.vers, motif: fait.motif, decision: fait.decision, trace: Trace(ecriture))
+    statuts[FicheAnnee(fait.fiche, fait.annee), default: Chronologie()].noter(
+      recu, effet: ecriture.evenement.effet, position: ecriture.position)
+  }
+
+  private mutating func noter(_ fait: EvaluationSaisie, _ ecriture: Ecriture) {
+    evaluations[FicheAnnee(fait.fiche, fait.annee), default: Chronologie()].noter(
+      EvaluationRecue(textes: fait.textes, trace: Trace(ecriture)),
+      effet: ecriture.evenement.effet, position: ecriture.position)
+  }
+
+  private mutating func noter(_ fait: EvaluationTransversaleSaisie, _ ecriture: Ecriture) {
+    evaluationsTransversales[AxeAnnee(fait.axe, fait.annee), default: Chronologie()].noter(
+      EvaluationRecue(textes: fait.textes, trace: Trace(ecriture)),
+      effet: ecriture.evenement.effet, position: ecriture.position)
+  }
+
+  private mutating func noter(_ fait: ValeurSaisie, _ ecriture: Ecriture) {
+    let recue = ValeurRecue(
+      valeur: fait.valeur, source: fait.source, rectification: nil, trace: Trace(ecriture),
+      anomalies: ecriture.evenement.anomalies)
+    noter(recue, fait.mesurable, fait.periode)
+  }
+
+  private mutating func noter(_ fait: ValeurRectifiee, _ ecriture: Ecriture) {
+    let recue = ValeurRecue(
+      valeur: fait.valeur, source: nil,
+      rectification: .init(motif: fait.motif, ancienne: fait.ancienne), trace: Trace(ecriture),
+      anomalies: ecriture.evenement.anomalies)
+    noter(recue, fait.mesurable, fait.periode)
   }
 
   private mutating func noter(_ recue: ValeurRecue, _ mesurable: Mesurable, _ periode: Periode) {

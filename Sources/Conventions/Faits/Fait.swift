@@ -63,29 +63,6 @@ public enum Famille: String, CaseIterable, Sendable {
   case registre, parties, convention, plan, avenant, instances, suivi, bilans, piecesEtPersonnes
 }
 
-extension Fait {
-  public var famille: Famille {
-    switch self {
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee: .registre
-    case .representantDesigne, .deliberationEnregistree: .parties
-    case .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur: .convention
-    case .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie:
-      .plan
-    case .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
-      .avenantSuspendu, .avenantAbandonne:
-      .avenant
-    case .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
-      .releveApprouve:
-      .instances
-    case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
-      .valeurRectifiee:
-      .suivi
-    case .bilanArrete, .bilanAdopte, .bilanTransmis: .bilans
-    case .pieceVersee, .personneInscrite: .piecesEtPersonnes
-    }
-  }
-}
-
 /// A fact with its two civil dates and the anomalies that the registre found in it.
 public struct Evenement: Hashable, Sendable {
   /// The day of the fact; nil is *inconnue* (R20).

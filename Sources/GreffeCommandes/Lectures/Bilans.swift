@@ -95,7 +95,9 @@ extension CommandeDeBilan {
     else { return }
     throw .registre(
       .refus(
-        Refus(souhait: 0, motif: .horsPeriode(annee, debut: periode.debut, fin: periode.fin))))
+        Refus(
+          souhait: 0,
+          motif: .suivi(.horsPeriode(annee, debut: periode.debut, fin: periode.fin)))))
   }
 
   /// Both dates are resolved, the content digested, the bytes kept (R21). Names are not filled in:

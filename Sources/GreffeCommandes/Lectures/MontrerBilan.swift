@@ -22,7 +22,7 @@ struct MontrerBilan: CommandeGreffe {
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
     let consultation = try Consultation(registre, lecture, atelier)
     guard let arret = consultation.etat.bilans[bilan]?.arret else {
-      throw .registre(.refus(.init(souhait: 0, motif: .bilanNonArrete(bilan))))
+      throw .registre(.refus(.init(souhait: 0, motif: .bilan(.bilanNonArrete(bilan)))))
     }
     switch lecture.formatRetenu {
     case .html: return try montrer(.html, arret, consultation)

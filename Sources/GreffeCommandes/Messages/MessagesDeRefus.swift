@@ -40,40 +40,19 @@ struct MessagesDeRefus {
       )
     case .periodeInversee(let debut, let fin):
       ("La convention finirait (\(fin.enFrancais)) avant de commencer (\(debut.enFrancais)).", [])
-    case .planArrete, .texteDejaArrete, .texteNonArrete, .inscriptionPosterieure, .champInconnu,
-      .champRequis, .formeInattendue, .modificationSansEffet, .reserveAUnAvenant,
-      .reglesReserveesAUnAvenant, .horsRectification, .decisionSansPouvoir:
-      plan(motif)
-    case .divergenceAbsente, .divergenceDejaTranchee, .retenueHorsDesEnonces: divergence(motif)
-    case .conventionPasEnVigueur, .avenantVide, .avenantDejaArrete, .avenantNonArrete,
-      .avenantClos, .rangInattendu, .numeroDejaPris, .retroactifSansDate, .effetAvantLePremier,
-      .conflit, .textePerime, .effetApresLeTerme:
-      avenant(motif)
-    case .blocInconnu, .blocDejaSigne, .dejaEnVigueur, .seanceDejaTenue, .seanceNonTenue,
-      .presenceEnDouble, .releveDejaApprouve, .voteImpossible:
-      gouvernance(motif)
-    case .ficheHorsDuPlan, .ficheRetiree, .mesurableRetire, .periodeImpossible, .horsPeriode,
-      .statutInchange, .motifRequis, .decisionRequise, .reportVersLePasse, .evaluationVide,
-      .valeurDejaSaisie, .aucuneValeur, .valeurInchangee, .valeurHorsForme, .echelleNonDeclaree,
-      .sousLeSeuil:
-      suivi(motif)
-    case .ecritureAbsente, .dejaContrePassee, .pasContrePassable, .ecrituresQuiReposentDessus:
-      contrePassation(motif)
-    case .bilanNonArrete(let bilan): ("Le bilan \(cite(bilan.nom)) n'est pas arrêté.", [])
-    case .bilanDejaAdopte(let bilan): ("Le bilan \(cite(bilan.nom)) est déjà adopté.", [])
-    case .bilanNonAdopte(let bilan):
-      (
-        "Le bilan \(cite(bilan.nom)) n'est pas adopté.",
-        ["Une décision l'adopte : greffe bilan adopter"]
-      )
-    case .connaissanceFuture(let position):
-      ("Le registre ne compte pas encore \(position.rang) écritures.", [])
+    case .plan(let motif): plan(motif)
+    case .divergence(let motif): divergence(motif)
+    case .avenant(let motif): avenant(motif)
+    case .gouvernance(let motif): gouvernance(motif)
+    case .suivi(let motif): suivi(motif)
+    case .contrePassation(let motif): contrePassation(motif)
+    case .bilan(let motif): bilan(motif)
     }
   }
 
   // MARK: - Families
 
-  func plan(_ motif: MotifDeRefus) -> Explication {
+  func plan(_ motif: MotifDuPlan) -> Explication {
     switch motif {
     case .planArrete(let position):
       (
@@ -125,11 +104,10 @@ struct MessagesDeRefus {
         "La décision \(nom(decision)) ne peut fonder ce changement.",
         ["Il faut une décision d'un COPIL tenu, qui ne soit pas contre-passée (R5)."]
       )
-    default: ailleurs()
     }
   }
 
-  func divergence(_ motif: MotifDeRefus) -> Explication {
+  func divergence(_ motif: MotifDeDivergence) -> Explication {
     switch motif {
     case .divergenceAbsente(let element, let champ):
       ("Les sources ne divergent pas sur \(nom(element, champ)).", [])
@@ -140,11 +118,10 @@ struct MessagesDeRefus {
         "Trancher choisit l'un des énoncés des sources sur \(nom(element, champ)).",
         ["Un autre texte est un ajustement ou un avenant."]
       )
-    default: ailleurs()
     }
   }
 
-  func contrePassation(_ motif: MotifDeRefus) -> Explication {
+  func contrePassation(_ motif: MotifDeContrePassation) -> Explication {
     switch motif {
     case .ecritureAbsente(let position):
       ("Le registre n'a pas d'écriture \(position.rang).", [])
@@ -163,13 +140,21 @@ struct MessagesDeRefus {
           "Les traiter d'abord, de la plus récente à la plus ancienne.",
         ]
       )
-    default: ailleurs()
     }
   }
 
-  /// The switch of ``motif(_:)`` is exhaustive; those of the families answer for their own cases.
-  func ailleurs() -> Never {
-    preconditionFailure("a refusal was sent to the words of another family")
+  func bilan(_ motif: MotifDeBilan) -> Explication {
+    switch motif {
+    case .bilanNonArrete(let bilan): ("Le bilan \(cite(bilan.nom)) n'est pas arrêté.", [])
+    case .bilanDejaAdopte(let bilan): ("Le bilan \(cite(bilan.nom)) est déjà adopté.", [])
+    case .bilanNonAdopte(let bilan):
+      (
+        "Le bilan \(cite(bilan.nom)) n'est pas adopté.",
+        ["Une décision l'adopte : greffe bilan adopter"]
+      )
+    case .connaissanceFuture(let position):
+      ("Le registre ne compte pas encore \(position.rang) écritures.", [])
+    }
   }
 
   func cite(_ texte: String) -> Phrase { Messages.cite(texte) }

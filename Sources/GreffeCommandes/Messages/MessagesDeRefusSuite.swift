@@ -3,7 +3,7 @@ internal import Conventions
 
 // Avenants, signatures, instances and suivi: the other families of refusals.
 extension MessagesDeRefus {
-  func avenant(_ motif: MotifDeRefus) -> Explication {
+  func avenant(_ motif: MotifDAvenant) -> Explication {
     switch motif {
     case .conventionPasEnVigueur:
       (
@@ -50,11 +50,10 @@ extension MessagesDeRefus {
           + "terme le \(fin.enFrancais).",
         ["Il faut une prolongation par avenant, ou une reconduction expresse."]
       )
-    default: ailleurs()
     }
   }
 
-  func gouvernance(_ motif: MotifDeRefus) -> Explication {
+  func gouvernance(_ motif: MotifDeGouvernance) -> Explication {
     switch motif {
     case .blocInconnu(let partie, let bloc):
       ("La partie \(nom(partie)) n'a pas de bloc de signature \(cite(bloc.nom)) (R9).", [])
@@ -76,11 +75,10 @@ extension MessagesDeRefus {
     case .releveDejaApprouve(let seance):
       ("Le relevé de la séance \(cite(seance.nom)) est déjà approuvé.", [])
     case .voteImpossible: ("Un nombre de voix ne peut être négatif.", [])
-    default: ailleurs()
     }
   }
 
-  func suivi(_ motif: MotifDeRefus) -> Explication {
+  func suivi(_ motif: MotifDeSuivi) -> Explication {
     switch motif {
     case .ficheHorsDuPlan(let fiche, let date):
       ("La fiche \(nom(fiche)) n'est pas dans le plan au \(date.enFrancais).", [])
@@ -133,7 +131,6 @@ extension MessagesDeRefus {
         "Sous \(seuil), le nombre est secret : il ne s'enregistre pas (R19).",
         ["Saisir à la place : <\(seuil)"]
       )
-    default: ailleurs()
     }
   }
 

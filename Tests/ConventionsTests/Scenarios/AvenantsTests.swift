@@ -47,7 +47,7 @@ struct AvenantsTests {
     #expect(financements(recit, au: "2027-01-01") == ["20 000 euros"])
     #expect(recit.etat.avenants["a1"]?.effets.map(\.fait.retroactif) == [true])
     Recit.enVigueur.quand("2027-04-01", avenant("a1", numero: 1, retroactif: true))
-      .alorsRefuse(.retroactifSansDate)
+      .alorsRefuse(.avenant(.retroactifSansDate))
   }
 
   @Test("ses effets peuvent s’échelonner : un événement par date d’effet")
@@ -67,32 +67,33 @@ struct AvenantsTests {
   func effetAvantLAvenant() {
     Recit.enVigueur.puis("2027-04-01", avenant("a1", numero: 1, effet: "2027-07-01"))
       .quand("2027-04-01", modifier("a1", 1, financement, effet: "2027-06-01"))
-      .alorsRefuse(.effetAvantLePremier("2027-07-01"))
+      .alorsRefuse(.avenant(.effetAvantLePremier("2027-07-01")))
   }
 
   @Test("un avenant vide, hors numéro, déjà arrêté, clos ou inconnu est refusé")
   func refus() {
     let prepare = Recit.enVigueur.puis("2027-04-01", avenant("a1", numero: 1))
-    prepare.quand("2027-04-01", arreter("a1")).alorsRefuse(.avenantVide("a1"))
-    prepare.quand("2027-04-01", avenant("a2", numero: 1)).alorsRefuse(.numeroDejaPris(1, "a1"))
+    prepare.quand("2027-04-01", arreter("a1")).alorsRefuse(.avenant(.avenantVide("a1")))
+    prepare.quand("2027-04-01", avenant("a2", numero: 1)).alorsRefuse(
+      .avenant(.numeroDejaPris(1, "a1")))
     prepare.quand("2027-04-01", modifier("a1", 2, financement))
-      .alorsRefuse(.rangInattendu(attendu: 1))
+      .alorsRefuse(.avenant(.rangInattendu(attendu: 1)))
     prepare.quand("2027-04-01", modifier("a9", 1, financement))
       .alorsRefuse(.inconnu(Reference(.avenant, "a9")))
     prepare.quand("2027-04-01", signature("vals", "maire", .avenant("a1")))
-      .alorsRefuse(.avenantNonArrete("a1"))
+      .alorsRefuse(.avenant(.avenantNonArrete("a1")))
     let arrete = prepare.puis("2027-04-01", modifier("a1", 1, financement), arreter("a1"))
     arrete.quand("2027-04-02", modifier("a1", 2, .retirer(f2))).alorsRefuse(
-      .avenantDejaArrete("a1"))
+      .avenant(.avenantDejaArrete("a1")))
     let abandonne = arrete.puis("2027-04-03", abandonner("a1"))
     abandonne.quand("2027-04-04", signature("vals", "maire", .avenant("a1")))
-      .alorsRefuse(.avenantClos("a1"))
+      .alorsRefuse(.avenant(.avenantClos("a1")))
     let signe = arrete.signee(.avenant("a1"), le: "2027-05-01")
-    signe.quand("2027-05-02", abandonner("a1")).alorsRefuse(.avenantClos("a1"))
+    signe.quand("2027-05-02", abandonner("a1")).alorsRefuse(.avenant(.avenantClos("a1")))
     signe.quand("2027-05-02", signature("vals", "maire", .avenant("a1")))
-      .alorsRefuse(.avenantClos("a1"))
+      .alorsRefuse(.avenant(.avenantClos("a1")))
     Recit.arretee().quand("2025-12-01", avenant("a1", numero: 1))
-      .alorsRefuse(.conventionPasEnVigueur)
+      .alorsRefuse(.avenant(.conventionPasEnVigueur))
   }
 
   @Test("une modification mal rédigée se contre-passe avant l’arrêt ; son numéro ne resservira pas")
@@ -100,10 +101,10 @@ struct AvenantsTests {
     let projet = Recit.enVigueur.puis(
       "2027-04-01", avenant("a1", numero: 1), modifier("a1", 1, .retirer(f1)))
     let reprise = projet.puis("2027-04-02", contrePasser(projet.derniere))
-    reprise.quand("2027-04-02", arreter("a1")).alorsRefuse(.avenantVide("a1"))
+    reprise.quand("2027-04-02", arreter("a1")).alorsRefuse(.avenant(.avenantVide("a1")))
     let arrete = reprise.puis("2027-04-02", modifier("a1", 2, financement), arreter("a1"))
     arrete.quand("2027-04-03", contrePasser(Position(arrete.derniere.rang - 1)))
-      .alorsRefuse(.ecrituresQuiReposentDessus([arrete.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([arrete.derniere])))
     let signe = arrete.signee(.avenant("a1"), le: "2027-05-01")
     #expect(signe.etat.plan(au: "2027-05-01")[f1]?[.financements] == ["20 000 euros"])
   }
@@ -115,11 +116,12 @@ struct AvenantsTests {
       "2027-04-10", avenant("a2", numero: 2),
       modifier("a2", 1, changer(.fiche, "f1", .financements, en: ["30 000 euros"])))
     recit.quand("2027-04-11", arreter("a2"))
-      .alorsRefuse(.conflit("a2", autre: "a1", f1, .financements))
+      .alorsRefuse(.avenant(.conflit("a2", autre: "a1", f1, .financements)))
     // To withdraw the fiche touches all of it.
     Recit.enVigueur.avenantArrete(financement)
       .puis("2027-04-10", avenant("a2", numero: 2), modifier("a2", 1, .retirer(f1)))
-      .quand("2027-04-11", arreter("a2")).alorsRefuse(.conflit("a2", autre: "a1", f1, nil))
+      .quand("2027-04-11", arreter("a2")).alorsRefuse(
+        .avenant(.conflit("a2", autre: "a1", f1, nil)))
     // Once the first is given up, nothing stands against the second.
     recit.puis("2027-04-11", abandonner("a1")).quand("2027-04-12", arreter("a2")).alorsAccepte()
   }
@@ -129,12 +131,12 @@ struct AvenantsTests {
     let recit = Recit.enVigueur.puis(
       "2027-04-01", avenant("a1", numero: 1), modifier("a1", 1, financement))
     recit.quand("2027-04-01", modifier("a1", 2, .retirer(f1)))
-      .alorsRefuse(.conflit("a1", autre: "a1", f1, nil))
+      .alorsRefuse(.avenant(.conflit("a1", autre: "a1", f1, nil)))
     let ajoutee = ElementID.exemple(.fiche, "f9")
     recit.quand(
       "2027-04-01", modifier("a1", 2, .ajouter(Element(.fiche, "f9", [.titre: "Nouvelle"]))),
       modifier("a1", 3, changer(.fiche, "f9", .titre, en: "Autre"))
-    ).alorsRefuse(.conflit("a1", autre: "a1", ajoutee, .titre), souhait: 1)
+    ).alorsRefuse(.avenant(.conflit("a1", autre: "a1", ajoutee, .titre)), souhait: 1)
   }
 
   @Test("un avenant peut nommer ce qu’il ajoute, pas ce que personne n’ajoute")
@@ -143,7 +145,7 @@ struct AvenantsTests {
     let indicateur = Modification.ajouter(
       Element(.indicateur, "i9", [.fiche: .reference("f9"), .texte: "Suivi", .forme: "nombre"]))
     recit.quand("2027-04-01", modifier("a1", 1, indicateur))
-      .alorsRefuse(.formeInattendue(.fiche, .indicateur))
+      .alorsRefuse(.plan(.formeInattendue(.fiche, .indicateur)))
     recit.quand(
       "2027-04-01", modifier("a1", 1, .ajouter(Element(.fiche, "f9", [.titre: "Nouvelle"]))),
       modifier("a1", 2, indicateur), arreter("a1")
@@ -182,7 +184,7 @@ struct AvenantsTests {
     let ajustement = recit.derniere
     recit.puis("2027-04-02", avenant("a1", numero: 1)).quand(
       "2027-04-02", modifier("a1", 1, changer(.fiche, "f1", .titre, en: "Trois relais"))
-    ).alorsRefuse(.ecrituresQuiReposentDessus([ajustement]))
+    ).alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([ajustement])))
     // Recorded once the avenant is drafted, it makes the text out of date.
     Recit.avecDecision.puis(
       "2027-04-01", avenant("a1", numero: 1),
@@ -190,7 +192,7 @@ struct AvenantsTests {
     ).puis(
       "2027-04-02", effet: "2029-01-01", ajuster(changer(.fiche, "f1", .titre, en: "Un relais"))
     )
-    .quand("2027-04-03", arreter("a1")).alorsRefuse(.textePerime("a1", rang: 1))
+    .quand("2027-04-03", arreter("a1")).alorsRefuse(.avenant(.textePerime("a1", rang: 1)))
   }
 
   @Test("une fiche qu’un avenant en vigueur ajoutera plus tard ne s’ajoute pas une seconde fois")
@@ -200,7 +202,7 @@ struct AvenantsTests {
       "2027-04-01", avenant("a2", numero: 2), modifier("a2", 1, ajout)
     )
     .avenantArrete(effet: "2029-01-01", ajout).signee(.avenant("a1"), le: "2027-05-01")
-    recit.quand("2027-06-01", arreter("a2")).alorsRefuse(.textePerime("a2", rang: 1))
+    recit.quand("2027-06-01", arreter("a2")).alorsRefuse(.avenant(.textePerime("a2", rang: 1)))
   }
 
   @Test("une commune qui adhère par avenant le signe ; celle qui part le signe aussi")
@@ -244,7 +246,7 @@ struct AvenantsTests {
     #expect(recit.etat.annees(au: "2030-09-01").count == 7)
     recit.quand("2031-03-01", statut("f1", 2031, .enCours)).alorsAccepte()
     Recit.enVigueur.quand("2030-10-01", statut("f1", 2031, .aVenir))
-      .alorsRefuse(.horsPeriode(an(2031), debut: "2026-01-01", fin: "2030-12-31"))
+      .alorsRefuse(.suivi(.horsPeriode(an(2031), debut: "2026-01-01", fin: "2030-12-31")))
     #expect(recit.etat.periode(au: "2025-01-01")?.debut == "2026-01-01")
   }
 
@@ -257,7 +259,7 @@ struct AvenantsTests {
     #expect(recit.etat.avenants["a1"]?.suspension?.fait.modifications == [1])
     #expect(recit.etat.periode(au: "2031-06-01")?.fin == "2030-12-31")
     Recit.enVigueur.quand("2030-06-01", avenant("a1", numero: 1, effet: "2031-01-01"))
-      .alorsRefuse(.effetApresLeTerme("2031-01-01", fin: "2030-12-31"))
+      .alorsRefuse(.avenant(.effetApresLeTerme("2031-01-01", fin: "2030-12-31")))
   }
 
   @Test("ce qui suit la prolongation, dans le même avenant, peut dépasser l’ancien terme")
@@ -271,6 +273,6 @@ struct AvenantsTests {
     #expect(financements(recit, au: "2031-06-01") == ["20 000 euros"])
     Recit.enVigueur.puis("2030-06-01", avenant("a1", numero: 1))
       .quand("2030-06-01", modifier("a1", 1, fin, effet: "2031-06-01"))
-      .alorsRefuse(.effetApresLeTerme("2031-06-01", fin: "2030-12-31"))
+      .alorsRefuse(.avenant(.effetApresLeTerme("2031-06-01", fin: "2030-12-31")))
   }
 }

@@ -9,15 +9,15 @@ struct BilansTests {
 
   @Test("un bilan ne s’adopte qu’arrêté, par une décision de COPIL, et ne se transmet qu’adopté")
   func vie() {
-    recit.quand("2027-03-12", adopter("b1", par: "d1")).alorsRefuse(.bilanNonArrete("b1"))
+    recit.quand("2027-03-12", adopter("b1", par: "d1")).alorsRefuse(.bilan(.bilanNonArrete("b1")))
     let arrete = bilan("b1", .pointDEtape(an(2026)), au: "2026-12-31", connuA: recit.derniere)
     let suite = recit.puis("2027-03-12", arrete)
     suite.quand("2027-03-12", arrete).alorsRefuse(.dejaInscrit(Reference(.bilan, "b1")))
-    suite.quand("2027-03-12", transmission).alorsRefuse(.bilanNonAdopte("b1"))
+    suite.quand("2027-03-12", transmission).alorsRefuse(.bilan(.bilanNonAdopte("b1")))
     suite.quand("2027-03-12", adopter("b1", par: "d9"))
       .alorsRefuse(.inconnu(Reference(.decision, "d9")))
     let adopte = suite.quand("2027-03-12", adopter("b1", par: "d1")).alors(adopter("b1", par: "d1"))
-    adopte.quand("2027-03-13", adopter("b1", par: "d1")).alorsRefuse(.bilanDejaAdopte("b1"))
+    adopte.quand("2027-03-13", adopter("b1", par: "d1")).alorsRefuse(.bilan(.bilanDejaAdopte("b1")))
     adopte.quand("2027-03-20", transmission).alors(transmission)
   }
 
@@ -25,13 +25,13 @@ struct BilansTests {
   func bornes() {
     let futur = Position(recit.ecritures.count + 2)
     recit.quand("2027-03-12", bilan("b1", .final, au: "2026-12-31", connuA: futur))
-      .alorsRefuse(.connaissanceFuture(futur))
+      .alorsRefuse(.bilan(.connaissanceFuture(futur)))
     recit.quand(
       "2027-03-12", bilan("b1", .pointDEtape(an(2031)), au: "2026-12-31", connuA: recit.derniere)
     )
-    .alorsRefuse(.horsPeriode(an(2031), debut: "2026-01-01", fin: "2030-12-31"))
+    .alorsRefuse(.suivi(.horsPeriode(an(2031), debut: "2026-01-01", fin: "2030-12-31")))
     Recit.arretee().quand("2025-12-01", bilan("b1", .final, au: "2025-12-01", connuA: Position(1)))
-      .alorsRefuse(.conventionPasEnVigueur)
+      .alorsRefuse(.avenant(.conventionPasEnVigueur))
   }
 
   @Test("un bilan peut être adopté après le terme")

@@ -19,7 +19,7 @@ struct ContrePassationTests {
     #expect(lue?.entrees.map(\.contrePassee) == [true])
     rayee.quand("2027-02-03", saisir(nombre("254"))).alorsAccepte()
     rayee.quand("2027-02-03", contrePasser(saisie.derniere))
-      .alorsRefuse(.dejaContrePassee(saisie.derniere))
+      .alorsRefuse(.contrePassation(.dejaContrePassee(saisie.derniere)))
   }
 
   @Test("une valeur corrigée ne se contre-passe pas sous sa correction")
@@ -27,7 +27,7 @@ struct ContrePassationTests {
     let saisie = recit.puis("2027-02-01", saisir(nombre("245")))
     let corrigee = saisie.puis("2027-02-01", corriger(nombre("254")))
     corrigee.quand("2027-02-02", contrePasser(saisie.derniere))
-      .alorsRefuse(.ecrituresQuiReposentDessus([corrigee.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([corrigee.derniere])))
     // Undone together, in one operation, from the last to the first.
     let rien = corrigee.puis(
       "2027-02-02", contrePasser(corrigee.derniere), contrePasser(saisie.derniere))
@@ -41,28 +41,29 @@ struct ContrePassationTests {
   @Test("ni l’ouverture, ni une contre-passation, ni une conséquence ne se contre-passe")
   func pasContrePassable() {
     recit.quand("2027-04-01", contrePasser(Position(0)))
-      .alorsRefuse(.pasContrePassable(type: "registreOuvert"))
+      .alorsRefuse(.contrePassation(.pasContrePassable(type: "registreOuvert")))
     let entree = recit.position { if case .conventionEntreeEnVigueur = $0 { true } else { false } }
     recit.quand("2027-04-01", contrePasser(entree))
-      .alorsRefuse(.pasContrePassable(type: "conventionEntreeEnVigueur"))
+      .alorsRefuse(.contrePassation(.pasContrePassable(type: "conventionEntreeEnVigueur")))
     let rayee = recit.puis("2027-04-01", saisir(nombre("245")))
     let deuxFois = rayee.puis("2027-04-01", contrePasser(rayee.derniere))
     deuxFois.quand("2027-04-02", contrePasser(deuxFois.derniere))
-      .alorsRefuse(.pasContrePassable(type: "ecritureContrePassee"))
+      .alorsRefuse(.contrePassation(.pasContrePassable(type: "ecritureContrePassee")))
   }
 
   @Test("on ne vise ni l’avenir, ni le vide, ni sa propre opération, et toujours avec un motif")
   func viseesAbsentes() {
     let suivante = Position(recit.ecritures.count)
-    recit.quand("2027-04-01", contrePasser(suivante)).alorsRefuse(.ecritureAbsente(suivante))
+    recit.quand("2027-04-01", contrePasser(suivante)).alorsRefuse(
+      .contrePassation(.ecritureAbsente(suivante)))
     recit.quand("2027-04-01", contrePasser(Position(-1))).alorsRefuse(
-      .ecritureAbsente(Position(-1)))
+      .contrePassation(.ecritureAbsente(Position(-1))))
     recit.quand("2027-04-01", saisir(nombre("245")), contrePasser(suivante))
-      .alorsRefuse(.ecritureAbsente(suivante), souhait: 1)
+      .alorsRefuse(.contrePassation(.ecritureAbsente(suivante)), souhait: 1)
     recit.quand(
       "2027-04-01",
       .ecritureContrePassee(EcritureContrePassee(position: recit.derniere, motif: ""))
-    ).alorsRefuse(.motifRequis)
+    ).alorsRefuse(.suivi(.motifRequis))
   }
 
   @Test("une séance saisie deux fois se contre-passe avec ce qui repose sur elle")
@@ -70,7 +71,7 @@ struct ContrePassationTests {
     let tenue = recit.position { if case .seanceTenue = $0 { true } else { false } }
     let decidee = recit.position { if case .decisionPrise = $0 { true } else { false } }
     recit.quand("2027-04-01", contrePasser(tenue))
-      .alorsRefuse(.ecrituresQuiReposentDessus([decidee]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([decidee])))
     let rayee = recit.puis("2027-04-01", contrePasser(decidee), contrePasser(tenue))
     rayee.quand("2027-04-02", ajuster(changer(.fiche, "f1", .titre, en: "Autre")))
       .alorsRefuse(.inconnu(Reference(.decision, "d1")))
@@ -91,13 +92,13 @@ struct ContrePassationTests {
     ] {
       let suite = recit.puis("2027-04-01", fait)
       suite.quand("2027-04-02", contrePasser(decidee))
-        .alorsRefuse(.ecrituresQuiReposentDessus([suite.derniere]))
+        .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([suite.derniere])))
     }
     let adopte = recit.puis(
       "2027-03-12", bilan("b1", .final, au: "2026-12-31", connuA: recit.derniere),
       adopter("b1", par: "d1"))
     adopte.quand("2027-04-02", contrePasser(decidee))
-      .alorsRefuse(.ecrituresQuiReposentDessus([adopte.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([adopte.derniere])))
   }
 
   @Test("un ajustement contre-passé rend le texte d’avant, sauf sous ce qui l’a repris")
@@ -109,12 +110,12 @@ struct ContrePassationTests {
     let repris = ajuste.puis(
       "2027-04-03", ajuster(changer(.fiche, "f1", .titre, en: "Trois relais")))
     repris.quand("2027-04-04", contrePasser(ajuste.derniere))
-      .alorsRefuse(.ecrituresQuiReposentDessus([repris.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([repris.derniere])))
     // An avenant that circulates quotes the adjusted text.
     let circule = ajuste.avenantArrete(changer(.fiche, "f1", .titre, en: "Trois relais"))
     let arret = circule.position { if case .avenantArrete = $0 { true } else { false } }
     circule.quand("2027-04-04", contrePasser(ajuste.derniere))
-      .alorsRefuse(.ecrituresQuiReposentDessus([arret]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([arret])))
   }
 
   @Test("un indicateur ajouté par ajustement ne se contre-passe pas sous ses valeurs")
@@ -124,7 +125,7 @@ struct ContrePassationTests {
     let ajoute = recit.puis("2027-04-01", effet: "2026-01-01", ajuster(.ajouter(indicateur)))
     let saisie = ajoute.puis("2027-04-02", saisir(nombre("12"), pour: "i9"))
     saisie.quand("2027-04-03", contrePasser(ajoute.derniere))
-      .alorsRefuse(.ecrituresQuiReposentDessus([saisie.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([saisie.derniere])))
     let rayee = ajoute.puis("2027-04-03", contrePasser(ajoute.derniere))
     #expect(rayee.etat.plan(au: "2027-04-03")[indicateur.id] == nil)
     rayee.quand("2027-04-04", ajuster(.ajouter(indicateur)))
@@ -141,10 +142,11 @@ struct ContrePassationTests {
       .alorsAccepte()
     let f1 = projet.position { $0 == inscrire(.fiche, "f1", Recit.fiche) }
     projet.quand("2025-10-05", contrePasser(f1)).alorsRefuse(
-      .ecrituresQuiReposentDessus([Position(f1.rang + 2), Position(f1.rang + 3)]))
+      .contrePassation(.ecrituresQuiReposentDessus([Position(f1.rang + 2), Position(f1.rang + 3)])))
     let arretee = Recit.arretee()
     arretee.quand("2025-11-20", contrePasser(f2)).alorsRefuse(
-      .ecrituresQuiReposentDessus([arretee.etat.texteArrete?.trace.position ?? Position(-1)]))
+      .contrePassation(
+        .ecrituresQuiReposentDessus([arretee.etat.texteArrete?.trace.position ?? Position(-1)])))
   }
 
   @Test("une signature qui a tout mis en vigueur ne se reprend pas ; une autre, si, et se redonne")
@@ -156,7 +158,7 @@ struct ContrePassationTests {
     let enVigueur = six.puis("2025-12-18", signature("vals", "maire"))
     #expect(enVigueur.etat.entreeEnVigueur?.fait.derniereSignature == "2025-12-18")
     enVigueur.quand("2025-12-19", contrePasser(six.derniere))
-      .alorsRefuse(.ecrituresQuiReposentDessus([enVigueur.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([enVigueur.derniere])))
   }
 
   @Test("une délibération ne se contre-passe pas sous la signature qu’elle fonde, sauf remplacée")
@@ -170,7 +172,7 @@ struct ContrePassationTests {
       }
     }
     recit.quand("2025-12-16", contrePasser(vote))
-      .alorsRefuse(.ecrituresQuiReposentDessus([recit.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([recit.derniere])))
     recit.quand("2025-12-16", deliberation("vals-bis", "vals"), contrePasser(vote)).alorsAccepte()
   }
 
@@ -179,7 +181,7 @@ struct ContrePassationTests {
     let scan = Recit.arretee().position { $0 == piece("scan") }
     let recit = Recit.arretee().puis("2025-12-15", signature("vals", "maire"))
     recit.quand("2025-12-16", contrePasser(scan))
-      .alorsRefuse(.ecrituresQuiReposentDessus([recit.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([recit.derniere])))
     let versee = Recit.enVigueur.puis("2026-02-01", piece("courrier"))
     versee.puis("2026-02-02", contrePasser(versee.derniere))
       .quand(
@@ -201,7 +203,7 @@ struct ContrePassationTests {
       .bilanTransmis(
         BilanTransmis(bilan: "b1", destinataire: "CDSF", moyen: "courriel", piece: nil)))
     transmis.quand("2027-04-01", contrePasser(adopte.derniere))
-      .alorsRefuse(.ecrituresQuiReposentDessus([transmis.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([transmis.derniere])))
     let rouvert = adopte.puis("2027-04-01", contrePasser(adopte.derniere))
     rouvert.quand("2027-04-02", adopter("b1", par: "d1")).alorsAccepte()
   }

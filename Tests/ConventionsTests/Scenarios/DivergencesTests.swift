@@ -33,10 +33,11 @@ struct DivergencesTests {
     #expect(tranchee.etat.plan(au: "2026-01-01")[f5]?[.titre] == "Créer une crèche")
     #expect(tranchee.etat.divergencesOuvertes(au: "2026-01-01").isEmpty)
     tranchee.quand("2025-10-07", effet: "2026-01-01", un)
-      .alorsRefuse(.divergenceDejaTranchee(f5, .titre))
+      .alorsRefuse(.divergence(.divergenceDejaTranchee(f5, .titre)))
     let arretee = Self.projet.puis("2025-11-03", .texteArrete(TexteArrete()))
-    arretee.quand("2025-11-04", effet: "2026-01-01", un).alorsRefuse(.planArrete(arretee.derniere))
-    Self.enVigueur.quand("2027-04-01", un).alorsRefuse(.decisionRequise)
+    arretee.quand("2025-11-04", effet: "2026-01-01", un).alorsRefuse(
+      .plan(.planArrete(arretee.derniere)))
+    Self.enVigueur.quand("2027-04-01", un).alorsRefuse(.suivi(.decisionRequise))
     Self.enVigueur.quand("2027-04-01", enCopil).alors(enCopil)
   }
 
@@ -45,11 +46,11 @@ struct DivergencesTests {
     Self.enVigueur.quand(
       "2027-04-01", trancher(.fiche, "f5", .titre, "Fermer la crèche", par: "d1")
     )
-    .alorsRefuse(.retenueHorsDesEnonces(f5, .titre))
+    .alorsRefuse(.divergence(.retenueHorsDesEnonces(f5, .titre)))
     Self.enVigueur.quand(
       "2027-04-01", trancher(.fiche, "f1", .titre, "Créer une crèche", par: "d1")
     )
-    .alorsRefuse(.divergenceAbsente(.exemple(.fiche, "f1"), .titre))
+    .alorsRefuse(.divergence(.divergenceAbsente(.exemple(.fiche, "f1"), .titre)))
   }
 
   @Test("une divergence que l’avenant a réglée, ou dont il a retiré la fiche, ne se tranche plus")
@@ -60,13 +61,13 @@ struct DivergencesTests {
     .signee(.avenant("a1"), le: "2027-05-01")
     #expect(reglee.etat.divergencesOuvertes(au: "2027-05-01").isEmpty)
     #expect(reglee.etat.divergencesOuvertes(au: "2027-04-30").count == 1)
-    reglee.quand("2027-06-01", enCopil).alorsRefuse(.divergenceAbsente(f5, .titre))
+    reglee.quand("2027-06-01", enCopil).alorsRefuse(.divergence(.divergenceAbsente(f5, .titre)))
     // Ruled for a day before the avenant, it would change the text that the avenant quotes.
     reglee.quand("2027-06-01", effet: "2027-04-01", enCopil)
-      .alorsRefuse(.ecrituresQuiReposentDessus([reglee.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([reglee.derniere])))
     let retiree = Self.enVigueur.avenantArrete(.retirer(f5)).signee(
       .avenant("a1"), le: "2027-05-01")
-    retiree.quand("2027-06-01", enCopil).alorsRefuse(.divergenceAbsente(f5, .titre))
+    retiree.quand("2027-06-01", enCopil).alorsRefuse(.divergence(.divergenceAbsente(f5, .titre)))
   }
 
   @Test("un jugement contre-passé rouvre la divergence")

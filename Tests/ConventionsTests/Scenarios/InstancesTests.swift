@@ -58,7 +58,7 @@ struct InstancesTests {
       seance("s1", "copil", [presence("caf", personne: "x1"), presence("cc", personne: "x1")])
     ).alorsReleve(Anomalie(.personnePourDeuxParties, sur: "x1"))
     recit.quand("2027-03-12", seance("s1", "copil", [presence("caf"), presence("caf")]))
-      .alorsRefuse(.presenceEnDouble("caf", "Élu"))
+      .alorsRefuse(.gouvernance(.presenceEnDouble("caf", "Élu")))
     recit.quand("2027-03-12", seance("s1", "copil", [presence("caf", personne: "x9")]))
       .alorsRefuse(.inconnu(Reference(.personne, "x9")))
   }
@@ -82,7 +82,7 @@ struct InstancesTests {
     {
       Recit.enVigueur.puis("2027-03-12", seance("s1"))
         .quand("2027-03-12", decision("d1", "s1", mode)).alorsReleve(Anomalie(.modeNonPrevu))
-        .quand("2027-03-13", ajuster(titre)).alorsRefuse(.decisionSansPouvoir("d1"))
+        .quand("2027-03-13", ajuster(titre)).alorsRefuse(.plan(.decisionSansPouvoir("d1")))
     }
   }
 
@@ -96,12 +96,12 @@ struct InstancesTests {
       recit.puis(
         "2027-03-12", decision("d1", "s1", .vote(pour: pour, contre: contre, abstentions: 0))
       )
-      .quand("2027-03-13", ajuster(titre)).alorsRefuse(.decisionSansPouvoir("d1"))
+      .quand("2027-03-13", ajuster(titre)).alorsRefuse(.plan(.decisionSansPouvoir("d1")))
     }
     recit.quand("2027-03-12", decision("d1", "s1", .vote(pour: 3, contre: 0, abstentions: 0)))
       .alorsReleve(Anomalie(.voixConsultativeComptee, sur: "3+0+0/2"))
     recit.quand("2027-03-12", decision("d1", "s1", .vote(pour: -1, contre: 0, abstentions: 0)))
-      .alorsRefuse(.voteImpossible)
+      .alorsRefuse(.gouvernance(.voteImpossible))
     let trop = "\(Int.max)+\(Int.max)+0/2"
     recit.quand("2027-03-12", decision("d1", "s1", .vote(pour: .max, contre: .max, abstentions: 0)))
       .alorsReleve(Anomalie(.voixConsultativeComptee, sur: trop))
@@ -111,14 +111,14 @@ struct InstancesTests {
   func sansQuorum() {
     let regles = Recit.regles.merging([.quorum: .entier(3)]) { $1 }
     Recit.enVigueur(regles).puis("2027-03-12", seance("s1"), decision("d1"))
-      .quand("2027-03-13", ajuster(titre)).alorsRefuse(.decisionSansPouvoir("d1"))
+      .quand("2027-03-13", ajuster(titre)).alorsRefuse(.plan(.decisionSansPouvoir("d1")))
   }
 
   @Test("le COTECH propose : sa décision est relevée et ne change pas le plan")
   func cotech() {
     Recit.enVigueur.puis("2027-02-12", seance("t1", "cotech", []))
       .quand("2027-02-12", decision("d1", "t1")).alorsReleve(Anomalie(.instanceSansPouvoir))
-      .quand("2027-02-13", ajuster(titre)).alorsRefuse(.decisionSansPouvoir("d1"))
+      .quand("2027-02-13", ajuster(titre)).alorsRefuse(.plan(.decisionSansPouvoir("d1")))
   }
 
   @Test(
@@ -127,7 +127,7 @@ struct InstancesTests {
   func seanceNonTenue() {
     let recit = Recit.enVigueur.puis("2027-02-01", convocation("s1", prevue: "2027-03-12"))
       .quand("2027-03-12", decision("d1")).alorsReleve(Anomalie(.seanceNonTenue))
-    recit.quand("2027-03-13", ajuster(titre)).alorsRefuse(.decisionSansPouvoir("d1"))
+    recit.quand("2027-03-13", ajuster(titre)).alorsRefuse(.plan(.decisionSansPouvoir("d1")))
     recit.puis("2027-03-14", seance("s1")).quand("2027-03-15", ajuster(titre)).alorsAccepte()
   }
 
@@ -143,11 +143,11 @@ struct InstancesTests {
     let reportee = convoquee.puis("2027-03-01", report)
     #expect(reportee.etat.seances["s1"]?.jour == "2027-03-26")
     let releve = Fait.releveApprouve(ReleveApprouve(seance: "s1", piece: nil))
-    reportee.quand("2027-03-20", releve).alorsRefuse(.seanceNonTenue("s1"))
+    reportee.quand("2027-03-20", releve).alorsRefuse(.gouvernance(.seanceNonTenue("s1")))
     let tenue = reportee.puis("2027-03-26", seance("s1")).puis("2027-04-02", releve)
-    tenue.quand("2027-04-03", releve).alorsRefuse(.releveDejaApprouve("s1"))
-    tenue.quand("2027-04-03", report).alorsRefuse(.seanceDejaTenue("s1"))
-    tenue.quand("2027-04-03", seance("s1")).alorsRefuse(.seanceDejaTenue("s1"))
+    tenue.quand("2027-04-03", releve).alorsRefuse(.gouvernance(.releveDejaApprouve("s1")))
+    tenue.quand("2027-04-03", report).alorsRefuse(.gouvernance(.seanceDejaTenue("s1")))
+    tenue.quand("2027-04-03", seance("s1")).alorsRefuse(.gouvernance(.seanceDejaTenue("s1")))
     reportee.quand("2027-03-26", seance("s1", "cotech"))
       .alorsRefuse(.dejaInscrit(Reference(.seance, "s1")))
   }

@@ -63,10 +63,11 @@ struct PlanTests {
     let recit = Recit.arretee()
     let arret = recit.etat.texteArrete?.trace.position ?? Position(-1)
     recit.quand("2025-11-20", inscrire(.fiche, "f3", [.titre: "Nouvelle"]))
-      .alorsRefuse(.planArrete(arret))
+      .alorsRefuse(.plan(.planArrete(arret)))
     recit.quand("2025-11-20", .reglesChangees(Contenu([.parite: "non"])))
-      .alorsRefuse(.planArrete(arret))
-    recit.quand("2025-11-20", .texteArrete(TexteArrete())).alorsRefuse(.texteDejaArrete(arret))
+      .alorsRefuse(.plan(.planArrete(arret)))
+    recit.quand("2025-11-20", .texteArrete(TexteArrete())).alorsRefuse(
+      .plan(.texteDejaArrete(arret)))
   }
 
   @Test("un texte arrêté puis contre-passé rouvre le plan, et un nouveau texte le remplace")
@@ -101,7 +102,7 @@ struct PlanTests {
     let recit = Recit.arretee().signee(le: "2025-12-15", sauf: 5)
     let arret = recit.etat.texteArrete?.trace.position ?? Position(-1)
     recit.quand("2025-12-16", contrePasser(arret))
-      .alorsRefuse(.ecrituresQuiReposentDessus([recit.derniere]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([recit.derniere])))
   }
 
   @Test(
@@ -115,7 +116,7 @@ struct PlanTests {
       .alorsRefuse(.inconnu(Reference(.element(.noeud), "axe-9")))
     Recit.projet().puis("2025-10-05", effet: "2028-01-01", inscrire(.fiche, "f9", [.titre: "A"]))
       .quand("2025-11-03", .texteArrete(TexteArrete()))
-      .alorsRefuse(.inscriptionPosterieure(.exemple(.fiche, "f9"), effet: "2028-01-01"))
+      .alorsRefuse(.plan(.inscriptionPosterieure(.exemple(.fiche, "f9"), effet: "2028-01-01")))
   }
 
   @Test("un texte dont la fin reste à trancher ne s’arrête pas")
@@ -127,7 +128,7 @@ struct PlanTests {
     let recit = Recit().puis(
       "2025-10-01", Recit.ouverture(debut: .date("2026-01-01"), fin: fin))
     recit.quand("2025-11-03", .texteArrete(TexteArrete()))
-      .alorsRefuse(.champRequis(.fin, .convention))
+      .alorsRefuse(.plan(.champRequis(.fin, .convention)))
     recit.puis(
       "2025-10-02", trancher(.convention, "convention", .fin, .date("2030-12-31"), par: nil)
     )
@@ -149,7 +150,7 @@ struct PlanTests {
       as [Donnee]
     {
       Recit.ouvert().quand("2025-10-02", inscrire(.partie, "p", Recit.partie("commune", blocs)))
-        .alorsRefuse(.formeInattendue(.blocs, .partie))
+        .alorsRefuse(.plan(.formeInattendue(.blocs, .partie)))
     }
   }
 
@@ -175,11 +176,12 @@ struct PlanTests {
     Recit.avecDecision.quand(
       "2027-04-01",
       .planAjuste(PlanAjuste(decision: "d1", motif: " ", modification: titre))
-    ).alorsRefuse(.motifRequis)
+    ).alorsRefuse(.suivi(.motifRequis))
     Recit.avecDecision.quand(
       "2027-04-01", ajuster(changer(.fiche, "f1", .titre, en: "Ouvrir 2 relais"))
-    ).alorsRefuse(.modificationSansEffet(.exemple(.fiche, "f1"), .titre))
-    Recit.arretee().quand("2025-12-01", ajuster(titre)).alorsRefuse(.conventionPasEnVigueur)
+    ).alorsRefuse(.plan(.modificationSansEffet(.exemple(.fiche, "f1"), .titre)))
+    Recit.arretee().quand("2025-12-01", ajuster(titre)).alorsRefuse(
+      .avenant(.conventionPasEnVigueur))
   }
 
   @Test(
@@ -198,7 +200,7 @@ struct PlanTests {
     ] as [(Modification, ObjetReserve)])
   func objetsReserves(modification: Modification, objet: ObjetReserve) {
     Recit.avecDecision.quand("2027-04-01", ajuster(modification))
-      .alorsRefuse(.reserveAUnAvenant(objet, source: "article 11"))
+      .alorsRefuse(.plan(.reserveAUnAvenant(objet, source: "article 11")))
   }
 
   @Test("la liste réservée ne se vide pas par ajustement : les règles ne changent que par avenant")
@@ -206,7 +208,7 @@ struct PlanTests {
     Recit.avecDecision.quand(
       "2027-04-01", ajuster(changer(.regles, "regles", .reserveAvenant, en: nil))
     )
-    .alorsRefuse(.reglesReserveesAUnAvenant)
+    .alorsRefuse(.plan(.reglesReserveesAUnAvenant))
     let apres = Recit.avecDecision.avenantArrete(changer(.regles, "regles", .parite, en: "non"))
       .signee(.avenant("a1"), le: "2027-05-01")
     #expect(apres.etat.plan(au: "2027-05-01").regles[.parite] == "non")
@@ -234,15 +236,15 @@ struct PlanTests {
     apres.quand(
       "2029-03-13", ajuster(changer(.convention, "convention", .fin, en: .date("2031-12-31")))
     )
-    .alorsRefuse(.reserveAUnAvenant(.periode, source: "article 11"))
+    .alorsRefuse(.plan(.reserveAUnAvenant(.periode, source: "article 11")))
   }
 
   @Test("un ajustement ne prend pas effet après le terme, ni avant le début")
   func ajustementHorsPeriode() {
     Recit.avecDecision.quand("2027-04-01", effet: "2031-01-01", ajuster(titre))
-      .alorsRefuse(.effetApresLeTerme("2031-01-01", fin: "2030-12-31"))
+      .alorsRefuse(.avenant(.effetApresLeTerme("2031-01-01", fin: "2030-12-31")))
     Recit.avecDecision.quand("2027-04-01", effet: "2025-12-31", ajuster(titre))
-      .alorsRefuse(.effetAvantLePremier("2026-01-01"))
+      .alorsRefuse(.avenant(.effetAvantLePremier("2026-01-01")))
   }
 
   @Test("une opération tardive qui changerait l’avant d’une autre est refusée avec sa liste")
@@ -250,7 +252,7 @@ struct PlanTests {
     let recit = Recit.avecDecision.puis("2027-06-03", effet: "2027-06-01", ajuster(titre))
     recit.quand(
       "2027-07-01", effet: "2027-03-15", ajuster(changer(.fiche, "f1", .titre, en: "Un relais"))
-    ).alorsRefuse(.ecrituresQuiReposentDessus([recit.derniere]))
+    ).alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([recit.derniere])))
   }
 
   @Test("une erreur de transcription cite sa pièce et prend l’effet de l’entrée corrigée")
@@ -283,7 +285,7 @@ struct PlanTests {
       recit.etat.plan(au: "2026-01-01").convention[.territoire] == "Pays d’essai et d’ailleurs")
     Recit.enVigueur.quand(
       "2031-05-04", effet: "2031-01-01", rectifier(.ajouter(Element(.fiche, "f9", [.titre: "A"])))
-    ).alorsRefuse(.effetApresLeTerme("2031-01-01", fin: "2030-12-31"))
+    ).alorsRefuse(.avenant(.effetApresLeTerme("2031-01-01", fin: "2030-12-31")))
   }
 
   @Test("une erreur matérielle se reconnaît en COPIL : des mots, jamais un chiffre")
@@ -297,7 +299,7 @@ struct PlanTests {
       (.titre, "Ouvrir 3 relais"), (.financements, ["20 000 euros"]),
       (.pilotes, [.champs([.nom: "Mairie", .partie: .reference("vals")])]),
     ] as [(Champ, Donnee)] {
-      let refus = MotifDeRefus.horsRectification(.exemple(.fiche, "f1"), champ)
+      let refus = MotifDeRefus.plan(.horsRectification(.exemple(.fiche, "f1"), champ))
       Recit.avecDecision.quand(
         "2027-04-01", effet: "2026-01-01", rectifier(changer(.fiche, "f1", champ, en: apres), copil)
       ).alorsRefuse(refus)
@@ -309,10 +311,10 @@ struct PlanTests {
     Recit.avecDecision.quand(
       "2027-04-01", effet: "2026-01-01",
       rectifier(changer(.regles, "regles", .parite, en: "non"), copil)
-    ).alorsRefuse(.horsRectification(.regles, .parite))
+    ).alorsRefuse(.plan(.horsRectification(.regles, .parite)))
     Recit.avecDecision.quand(
       "2027-04-01", effet: "2026-01-01", rectifier(.retirer(.exemple(.fiche, "f2")), copil)
     )
-    .alorsRefuse(.horsRectification(.exemple(.fiche, "f2"), nil))
+    .alorsRefuse(.plan(.horsRectification(.exemple(.fiche, "f2"), nil)))
   }
 }

@@ -10,7 +10,8 @@ struct SignaturesTests {
     #expect(
       recit.etat.blocsManquants(pour: .convention, au: "2025-12-15").map(\.partie)
         == ["lavilledieu"])
-    recit.quand("2025-12-20", statut("f1", 2026, .enCours)).alorsRefuse(.conventionPasEnVigueur)
+    recit.quand("2025-12-20", statut("f1", 2026, .enCours)).alorsRefuse(
+      .avenant(.conventionPasEnVigueur))
   }
 
   @Test("la sixième signature met la convention en vigueur, dans la même opération")
@@ -67,11 +68,13 @@ struct SignaturesTests {
   func blocsRefuses() {
     let recit = Recit.arretee().puis("2025-12-15", signature("vals", "maire"))
     recit.quand("2025-12-16", signature("vals", "presidence"))
-      .alorsRefuse(.blocInconnu("vals", "presidence"))
+      .alorsRefuse(.gouvernance(.blocInconnu("vals", "presidence")))
     recit.quand("2025-12-16", signature("vals", "maire"))
-      .alorsRefuse(.blocDejaSigne("vals", "maire", recit.derniere))
-    Recit.projet().quand("2025-12-15", signature("vals", "maire")).alorsRefuse(.texteNonArrete)
-    Recit.enVigueur.quand("2026-02-01", signature("vals", "maire")).alorsRefuse(.dejaEnVigueur)
+      .alorsRefuse(.gouvernance(.blocDejaSigne("vals", "maire", recit.derniere)))
+    Recit.projet().quand("2025-12-15", signature("vals", "maire")).alorsRefuse(
+      .plan(.texteNonArrete))
+    Recit.enVigueur.quand("2026-02-01", signature("vals", "maire")).alorsRefuse(
+      .gouvernance(.dejaEnVigueur))
   }
 
   @Test("signer avant sa délibération, ou sans, est une anomalie, jamais un refus")

@@ -11,7 +11,8 @@ struct SuiviTests {
     recit.quand("2027-04-01", statut("f1", 2026, .enCours)).alors(statut("f1", 2026, .enCours))
       .quand("2027-05-01", statut("f1", 2026, .realisee))
       .alors(statut("f1", 2026, de: .enCours, .realisee))
-      .quand("2027-06-01", statut("f1", 2026, .realisee)).alorsRefuse(.statutInchange(.realisee))
+      .quand("2027-06-01", statut("f1", 2026, .realisee)).alorsRefuse(
+        .suivi(.statutInchange(.realisee)))
   }
 
   @Test(
@@ -19,8 +20,9 @@ struct SuiviTests {
     arguments: [.nonConcernee, .aVenir, .enCours, .nonRealisee] as [Statut])
   func retourDeRealisee(vers: Statut) {
     let realisee = recit.puis("2027-04-01", statut("f1", 2026, .realisee))
-    realisee.quand("2027-05-01", statut("f1", 2026, vers)).alorsRefuse(.motifRequis)
-    realisee.quand("2027-05-01", statut("f1", 2026, vers, motif: " \n")).alorsRefuse(.motifRequis)
+    realisee.quand("2027-05-01", statut("f1", 2026, vers)).alorsRefuse(.suivi(.motifRequis))
+    realisee.quand("2027-05-01", statut("f1", 2026, vers, motif: " \n")).alorsRefuse(
+      .suivi(.motifRequis))
     realisee.quand("2027-05-01", statut("f1", 2026, vers, motif: "Constat erroné"))
       .alors(statut("f1", 2026, de: .realisee, vers, motif: "Constat erroné"))
     recit.quand("2027-05-01", statut("f1", 2026, vers)).alorsAccepte()
@@ -29,7 +31,7 @@ struct SuiviTests {
   @Test(
     "sans objet se décide ou se motive ; un report va vers une année plus tardive de la convention")
   func sansObjetEtReport() {
-    recit.quand("2027-04-01", statut("f1", 2026, .sansObjet)).alorsRefuse(.motifRequis)
+    recit.quand("2027-04-01", statut("f1", 2026, .sansObjet)).alorsRefuse(.suivi(.motifRequis))
     recit.quand("2027-04-01", statut("f1", 2026, .sansObjet, decision: "d1")).alorsAccepte()
     recit.quand("2027-04-01", statut("f1", 2026, .sansObjet, motif: "Phase abandonnée"))
       .alorsAccepte()
@@ -37,8 +39,9 @@ struct SuiviTests {
       .alorsRefuse(.inconnu(Reference(.decision, "d9")))
     recit.quand("2027-04-01", statut("f1", 2026, .reportee(vers: an(2028)))).alorsAccepte()
     recit.quand("2027-04-01", statut("f1", 2026, .reportee(vers: an(2026))))
-      .alorsRefuse(.reportVersLePasse(an(2026)))
-    let hors = MotifDeRefus.horsPeriode(an(2031), debut: "2026-01-01", fin: "2030-12-31")
+      .alorsRefuse(.suivi(.reportVersLePasse(an(2026))))
+    let hors = MotifDeRefus.suivi(
+      .horsPeriode(an(2031), debut: "2026-01-01", fin: "2030-12-31"))
     recit.quand("2027-04-01", statut("f1", 2026, .reportee(vers: an(2031)))).alorsRefuse(hors)
     recit.quand("2027-04-01", statut("f1", 2031, .aVenir)).alorsRefuse(hors)
     recit.quand("2027-04-01", statut("f9", 2026, .aVenir))
@@ -57,7 +60,7 @@ struct SuiviTests {
     retiree.quand("2029-02-01", statut("f1", 2028, .nonRealisee))
       .alorsReleve(Anomalie(.saisieTardive))
     retiree.quand("2029-02-01", evaluation("f1", 2027)).alorsReleve(Anomalie(.saisieTardive))
-    let refus = MotifDeRefus.ficheRetiree("f1", depuis: "2028-07-01")
+    let refus = MotifDeRefus.suivi(.ficheRetiree("f1", depuis: "2028-07-01"))
     retiree.quand("2028-06-01", statut("f1", 2029, .aVenir)).alorsRefuse(refus)
     retiree.quand("2029-02-01", evaluation("f1", 2029)).alorsRefuse(refus)
     retiree.quand("2029-02-01", saisir(nombre("12"), .annee(an(2027))))
@@ -73,7 +76,7 @@ struct SuiviTests {
     .signee(.avenant("a1"), le: "2027-05-01")
     ajoutee.quand("2027-06-01", statut("f9", 2027, .enCours)).alorsAccepte()
     ajoutee.quand("2027-06-01", statut("f9", 2026, .enCours))
-      .alorsRefuse(.ficheHorsDuPlan("f9", au: "2026-12-31"))
+      .alorsRefuse(.suivi(.ficheHorsDuPlan("f9", au: "2026-12-31")))
   }
 
   @Test("un indicateur retiré ne reçoit plus de valeur, sa fiche fût-elle encore au plan")
@@ -82,19 +85,19 @@ struct SuiviTests {
       "2027-04-01", effet: "2028-01-01", ajuster(.retirer(.exemple(.indicateur, "familles"))))
     retire.quand("2028-02-01", saisir(nombre("12"), .annee(an(2027)))).alorsAccepte()
     retire.quand("2029-02-01", saisir(nombre("12"), .annee(an(2028))))
-      .alorsRefuse(.mesurableRetire(.indicateur("familles"), depuis: "2028-01-01"))
+      .alorsRefuse(.suivi(.mesurableRetire(.indicateur("familles"), depuis: "2028-01-01")))
   }
 
   @Test("une valeur va à sa forme, ou est refusée ; une absence dite va à toutes")
   func formes() {
     let oui = Valeur(mesure: .ouiNon(true), texte: "oui", estimee: false)
-    recit.quand("2027-02-01", saisir(oui)).alorsRefuse(.valeurHorsForme(.nombre))
+    recit.quand("2027-02-01", saisir(oui)).alorsRefuse(.suivi(.valeurHorsForme(.nombre)))
     let nd = Valeur(mesure: .absente(.nonDisponible), texte: "ND", estimee: false)
     recit.quand("2027-02-01", saisir(nd)).alorsAccepte()
     recit.quand("2027-02-01", saisir(nombre("40"), .trimestre(an(2026), 5)))
-      .alorsRefuse(.periodeImpossible(.trimestre(an(2026), 5)))
+      .alorsRefuse(.suivi(.periodeImpossible(.trimestre(an(2026), 5))))
     recit.quand("2027-02-01", saisir(nombre("40"), .semestre(an(2026), 0)))
-      .alorsRefuse(.periodeImpossible(.semestre(an(2026), 0)))
+      .alorsRefuse(.suivi(.periodeImpossible(.semestre(an(2026), 0))))
     recit.quand("2027-02-01", saisir(nombre("40"), pour: "inconnu"))
       .alorsRefuse(.inconnu(Reference(.element(.indicateur), "inconnu")))
   }
@@ -104,7 +107,7 @@ struct SuiviTests {
   func correction() {
     let saisie = recit.puis("2027-02-01", effet: "2026-12-31", saisir(nombre("245")))
     saisie.quand("2027-03-01", effet: "2026-12-31", saisir(nombre("254")))
-      .alorsRefuse(.valeurDejaSaisie(nombre("245"), saisie.derniere))
+      .alorsRefuse(.suivi(.valeurDejaSaisie(nombre("245"), saisie.derniere)))
     saisie.quand("2027-03-01", corriger(nombre("254")))
       .alorsRefuse(.effetDeCorrection(attendu: "2026-12-31"))
     let corrigee = saisie.quand("2027-03-01", effet: "2026-12-31", corriger(nombre("254")))
@@ -119,15 +122,15 @@ struct SuiviTests {
       .valeurs[.indicateur("familles")]?[.annee(an(2026))]
     #expect(alors?.valeur(au: "2027-12-31")?.valeur == nombre("245"))
     corrigee.quand("2027-03-02", effet: "2026-12-31", corriger(nombre("254")))
-      .alorsRefuse(.valeurInchangee(nombre("254")))
-    recit.quand("2027-03-01", corriger(nombre("254"))).alorsRefuse(.aucuneValeur)
+      .alorsRefuse(.suivi(.valeurInchangee(nombre("254"))))
+    recit.quand("2027-03-01", corriger(nombre("254"))).alorsRefuse(.suivi(.aucuneValeur))
   }
 
   @Test(
     "sous le seuil, le vrai chiffre n’entre ni en mesure, ni en texte, ni par un masque plus fin")
   func secret() {
     for texte in ["1", "4", "0.5"] as [Nombre] {
-      recit.quand("2027-02-01", saisir(nombre(texte))).alorsRefuse(.sousLeSeuil(seuil: 5))
+      recit.quand("2027-02-01", saisir(nombre(texte))).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
     }
     recit.quand("2027-02-01", saisir(nombre("0"))).alorsAccepte()
     recit.quand("2027-02-01", saisir(nombre("5"))).alorsAccepte()
@@ -135,19 +138,19 @@ struct SuiviTests {
       saisir(Valeur(mesure: .inferieurA(borne), texte: texte, estimee: false))
     }
     recit.quand("2027-02-01", masque(5, "<5")).alorsAccepte()
-    recit.quand("2027-02-01", masque(5, "3, à masquer")).alorsRefuse(.sousLeSeuil(seuil: 5))
-    recit.quand("2027-02-01", masque(3, "<3")).alorsRefuse(.sousLeSeuil(seuil: 5))
+    recit.quand("2027-02-01", masque(5, "3, à masquer")).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
+    recit.quand("2027-02-01", masque(3, "<3")).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
     let secret = Valeur(mesure: .absente(.secretStatistique), texte: "secret (2)", estimee: false)
-    recit.quand("2027-02-01", saisir(secret)).alorsRefuse(.sousLeSeuil(seuil: 5))
+    recit.quand("2027-02-01", saisir(secret)).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
     // Posts are not persons.
     recit.quand("2027-02-01", saisir(nombre("2.5"), pour: "etp")).alorsAccepte()
     // A correction is no way round.
     let saisie = recit.puis("2027-02-01", saisir(nombre("12")))
-    saisie.quand("2027-02-01", corriger(nombre("3"))).alorsRefuse(.sousLeSeuil(seuil: 5))
+    saisie.quand("2027-02-01", corriger(nombre("3"))).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
     Recit.enVigueur([:]).quand("2027-02-01", saisir(nombre("3"))).alorsAccepte()
     // A threshold that no count reaches masks them all, and stops nothing.
     Recit.enVigueur([.seuilSecret: .entier(.max)]).quand("2027-02-01", saisir(nombre("12.5")))
-      .alorsRefuse(.sousLeSeuil(seuil: .max))
+      .alorsRefuse(.suivi(.sousLeSeuil(seuil: .max)))
   }
 
   @Test("un point d’étape adopté rend tardif ce qui s’y ajoute ; l’année suivante reste ouverte")
@@ -192,7 +195,7 @@ struct SuiviTests {
   @Test("une évaluation sans texte est refusée")
   func evaluationVide() {
     let vide = EvaluationSaisie(fiche: "f1", annee: an(2026), textes: TextesDEvaluation([:]))
-    recit.quand("2027-02-01", .evaluationSaisie(vide)).alorsRefuse(.evaluationVide)
+    recit.quand("2027-02-01", .evaluationSaisie(vide)).alorsRefuse(.suivi(.evaluationVide))
     recit.quand("2027-02-01", evaluation("f1", 2026)).alorsReleve()
   }
 }

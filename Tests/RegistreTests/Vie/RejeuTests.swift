@@ -53,7 +53,7 @@ struct RejeuTests {
     var forge = try Forge(lignes[arret])
     forge.operation(Essai.operation(900))
     let (nature, positions) = try seulEcart(lignes + [forge.ligne()])
-    #expect(nature == .refusee(.texteDejaArrete(Position(arret))))
+    #expect(nature == .refusee(.plan(.texteDejaArrete(Position(arret)))))
     #expect(positions == lignes.count...lignes.count)
   }
 
