@@ -36,7 +36,11 @@ private final class PanneDeSortie: Sendable {
 
 /// Why a file given on the command line could not be read or written.
 struct ErreurDeFichierSysteme: Error, Hashable {
-  enum Geste: Hashable { case lire, ecrire }
+  enum Geste: Hashable {
+    case lire, ecrire
+    /// Writing over an older file, which the failure left as it was.
+    case remplacer
+  }
 
   let geste: Geste
   let chemin: String
@@ -110,30 +114,6 @@ enum Systeme {
   /// The bytes of a file that the user named.
   static func lireFichier(_ chemin: String) throws(ErreurDeCommande) -> [UInt8] {
     do throws(ErreurDeFichierSysteme) { return try lire(chemin) } catch { throw .fichier(error) }
-  }
-
-  /// Writes a document; never over another kind of file than one it may replace.
-  static func ecrire(
-    _ octets: [UInt8], dans chemin: String
-  ) throws(ErreurDeFichierSysteme) {
-    let descripteur = open(chemin, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descripteur >= 0 else {
-      throw ErreurDeFichierSysteme(geste: .ecrire, chemin: chemin, code: errno)
-    }
-    var reste = octets[...]
-    while !reste.isEmpty {
-      let ecrits = reste.withUnsafeBytes { write(descripteur, $0.baseAddress, $0.count) }
-      if ecrits < 0, errno == EINTR { continue }
-      guard ecrits > 0 else {
-        let code = errno
-        close(descripteur)
-        throw ErreurDeFichierSysteme(geste: .ecrire, chemin: chemin, code: code)
-      }
-      reste = reste.dropFirst(ecrits)
-    }
-    guard close(descripteur) == 0 else {
-      throw ErreurDeFichierSysteme(geste: .ecrire, chemin: chemin, code: errno)
-    }
   }
 
   static func existe(_ chemin: String) -> Bool { access(chemin, F_OK) == 0 }

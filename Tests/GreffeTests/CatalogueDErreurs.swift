@@ -148,6 +148,7 @@ enum CatalogueDErreurs {
           EntreeIllisible(position: Position(9), cause: .typeInconnu(type, version: 2)))),
       .fichier(.init(geste: .lire, chemin: "plan.yaml", code: 2)),
       .fichier(.init(geste: .ecrire, chemin: "plan.html", code: 13)),
+      .fichier(.init(geste: .remplacer, chemin: "plan.html", code: 28)),
       .fichier(.init(geste: .lire, chemin: "scan.pdf", code: nil)),
       .identite(.illisible(personne)), .identite(.dejaInscrite(personne)),
       .identite(.engagementDifferent(personne)), .cleDesIdentitesOuverte("a.identites"),

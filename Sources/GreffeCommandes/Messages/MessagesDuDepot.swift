@@ -166,7 +166,7 @@ enum MessagesDuDepot {
     let geste: Phrase =
       switch erreur.geste {
       case .lire: "Ce fichier ne se lit pas : \(erreur.chemin)"
-      case .ecrire: "Ce fichier ne s'écrit pas : \(erreur.chemin)"
+      case .ecrire, .remplacer: "Ce fichier ne s'écrit pas : \(erreur.chemin)"
       }
     guard let code = erreur.code else {
       return Message(.echec, geste, ["Il dépasse \(Systeme.tailleMaximale >> 20) Mio."])
@@ -174,7 +174,9 @@ enum MessagesDuDepot {
     if erreur.geste == .ecrire, code == ENOENT {
       return Message(.echec, geste, ["Le dossier où l'écrire n'existe pas."])
     }
-    return Message(.echec, geste, [Phrase(systeme(code))])
+    let intact: [Phrase] =
+      erreur.geste == .remplacer ? ["L'ancien fichier est intact."] : []
+    return Message(.echec, geste, [Phrase(systeme(code))] + intact)
   }
 
   static func message(_ erreur: ErreurDeLigne) -> Message {
