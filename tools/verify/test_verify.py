@@ -3,6 +3,7 @@
 
 The damage is done to the worked example of journal/FORMAT.md, which is small enough for all of it.
 """
+import base64
 import functools
 import hashlib
 import json
@@ -224,10 +225,75 @@ class Vectors(unittest.TestCase):
                  for name, cell in rows}
         self.assertEqual({k: v for k, v in verify.LEFT_OUT.items() if v != ()}, table)
 
+    def test_the_list_of_types_without_anything_to_leave_out_is_that_of_the_format(self):
+        listed = re.search(r"^Nothing but `anomalies` is left out of: (.*?)\.$", FORMAT, re.S | re.M)[1]
+        self.assertEqual({k for k, v in verify.LEFT_OUT.items() if v == ()},
+                         set(re.findall("`([a-z-]+)`", listed)))
+
     def test_the_samples_of_the_catalogue_are_entries(self):
         for path in sorted((JOURNAL / "catalogue").glob("*.json")):
             line = path.read_bytes().rstrip(b"\n")
             verify.check_entry(verify.parse_line(line))
+
+
+PUBLIC = JOURNAL.parents[1] / "shared/vectors"
+
+
+@unittest.skipUnless(PUBLIC.is_dir(), "the vectors of others are not beside this repository")
+class PublicVectors(unittest.TestCase):
+    """Data of transparency-dev/merkle, golang/mod, C2SP and RFC 8785, where it was put beside us."""
+
+    @staticmethod
+    def cases(kind):
+        paths = sorted((PUBLIC / "transparency-dev-merkle" / kind).rglob("*.json"))
+        assert paths, kind
+        return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+
+    @staticmethod
+    def proof(case):
+        return [base64.b64decode(hash_) for hash_ in case["proof"] or ()]
+
+    def test_inclusion_proofs(self):
+        for case in self.cases("inclusion"):
+            holds = verify.inclusion_holds(base64.b64decode(case["leafHash"] or ""), case["leafIdx"],
+                                           case["treeSize"], self.proof(case),
+                                           base64.b64decode(case["root"] or ""))
+            self.assertEqual(holds, not case["wantErr"], case)
+
+    def test_consistency_proofs(self):
+        for case in self.cases("consistency"):
+            roots = [base64.b64decode(case[name] or "") for name in ("root1", "root2")]
+            holds = verify.consistency_holds(case["size1"], roots[0], case["size2"], roots[1],
+                                             self.proof(case))
+            self.assertEqual(holds, not case["wantErr"], case)
+
+    def test_roots_of_rfc_6962(self):
+        case = json.loads((PUBLIC / "notes/rfc6962-reference.json").read_text(encoding="utf-8"))
+        leaves = [verify.leaf_hash(bytes.fromhex(line)) for line in case["leaf_inputs_hex"]]
+        for size, root in enumerate(case["roots_hex_by_size"]):
+            self.assertEqual(verify.root_of(leaves[:size]).hex(), root)
+
+    def test_signed_notes(self):
+        cases = json.loads((PUBLIC / "notes/notes.json").read_text(encoding="utf-8"))
+        for case in cases["valid"]:
+            keys = [verify.parse_key(text) for text in case["vkeys"]]
+            self.assertEqual(len(verify.open_note(case["note"].encode(), keys)[1]), 1, case["name"])
+            other = case["note"].replace("\n", ".\n", 1).encode()
+            with self.assertRaises(verify.Forged):
+                verify.open_note(other, keys)
+        for text in cases["bad_vkeys_golang"]:
+            with self.assertRaises(verify.Malformed, msg=text):
+                verify.parse_key(text)
+        for text in cases["malformed_notes_golang"]:
+            with self.assertRaises(verify.Malformed, msg=text):
+                verify.parse_note(text.encode())
+
+    def test_canonical_json(self):
+        cases = json.loads((PUBLIC / "jcs/negative-and-profile.json").read_text(encoding="utf-8"))
+        refused = [bytes.fromhex(text) for text in cases["reject_hex"].values()]
+        for line in refused + [text.encode() for text in cases["profile_reject_text"].values()]:
+            with self.assertRaises(verify.Malformed, msg=line):
+                verify.parse_line(line)
 
 
 class WorkedExample(Folder):
@@ -295,7 +361,7 @@ class Damage(Folder):
             for at in range(len(data)):
                 for bad in (data[:at] + data[at + 1 :], data[:at] + data[at : at + 1] + data[at:]):
                     audit = self.with_file(path, bad)
-                    # A line feed more at the end is an interrupted commit (§2.8), not damage.
+                    # A line feed more at the end is an interrupted commit (§2.7, §2.9), not damage.
                     if path in (SEGMENT, "checkpoints") and bad[: len(data)] == data:
                         self.assertTrue(audit.remarks)
                     else:
@@ -318,6 +384,25 @@ class Damage(Folder):
         # Without the first record, the second still commits to every line: it proves them all.
         self.assertEqual(self.with_file("checkpoints", second).doubts, [])
 
+    def test_zero_bytes_that_a_loss_of_power_left_are_no_damage(self):
+        """§2.6: after a whole note, and after the beginning of one."""
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
+        self.write("checkpoint", first)
+        for rest in (b"", b"\n", b"\n" + second[:50]):
+            audit = self.with_file("checkpoints", first + rest + bytes(512))
+            self.assertEqual(audit.doubts, [], rest)
+            self.assertEqual(len(audit.records), 1)
+        self.assertTrue(self.with_file("checkpoints", first + b"\nplus rien\n").doubts)
+
+    def test_a_file_that_the_format_does_not_name_is_said(self):
+        for path in ("entries/copie.jsonl", "tile/0/000.p/3", "note.txt"):
+            self.write(path, b"x")
+            audit = self.audit()
+            self.assertEqual((audit.doubts, [f.file for f in audit.remarks]), ([], ["public/" + path]))
+            (self.root / "public" / path).unlink()
+        self.write("witness/temoin", b"x")
+        self.assertEqual(self.audit().remarks, [])
+
     def test_files_that_are_missing_are_found(self):
         for path in self.SIGNED[:3]:
             (self.root / "public" / path).unlink()
@@ -335,7 +420,7 @@ class Damage(Folder):
         self.assertEqual([(f.entries, f.offset) for f in named], [(range(1, 2), start)])
 
     def test_an_interrupted_commit_is_no_damage(self):
-        """§2.8: lines beyond the last record, and each beginning of its note."""
+        """§2.7, §2.9: lines beyond the last record, and each beginning of its note."""
         first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
         self.write("checkpoint", first)
         for length in range(len(second)):
@@ -381,6 +466,7 @@ class Rewritten(Folder):
     def setUp(self):
         super().setUp()
         self.opening, *self.operation = map(json.loads, EXAMPLE["entries"].splitlines())
+        self.id = self.operation[0]["operation"]
 
     def test_the_example_itself(self):
         self.assertEqual(self.sealed([self.opening], self.operation), [])
@@ -397,12 +483,13 @@ class Rewritten(Folder):
     def test_two_demandes_in_one_operation(self):
         found = self.sealed([self.opening],
                             [self.operation[0], dict(self.operation[1], demande="00" * 32)])
-        self.assertEqual(found, ["Une même opération porte deux demandes."])
+        self.assertEqual(found, [f"L’opération {self.id} porte deux demandes."])
 
     def test_a_demande_that_is_not_that_of_the_lines(self):
         changed = [dict(line, effet="2026-01-02") for line in self.operation]
         found = self.sealed([self.opening], changed)
-        self.assertEqual(found, ["La demande inscrite n’est pas celle que disent les écritures."])
+        self.assertEqual(
+            found, [f"La demande de l’opération {self.id} n’est pas celle que disent ses écritures."])
 
     def test_what_the_registre_derived_is_not_in_the_demande(self):
         first = json.loads(json.dumps(self.operation[0]))
@@ -411,12 +498,18 @@ class Rewritten(Folder):
 
     def test_a_consequence_alone(self):
         found = self.sealed([self.opening], self.operation[2:])
-        self.assertEqual(found, ["Une opération que personne n’a demandée."])
+        self.assertEqual(found, [f"L’opération {self.id} n’a été demandée par personne."])
 
     def test_a_type_or_a_version_unknown_is_not_judged(self):
         for change in ({"type": "fusion-de-communes"}, {"v": 2}):
             changed = [dict(self.operation[0], effet="2026-01-02", **change), *self.operation[1:]]
             self.assertEqual(self.sealed([self.opening], changed), [])
+
+    def test_a_second_opening(self):
+        again = dict(self.opening, operation=self.id)
+        again["demande"] = hashlib.sha256(verify.command([again])).hexdigest()
+        self.assertEqual(self.sealed([self.opening], [again]),
+                         ["Un registre s’ouvre par sa première écriture, et par elle seule."])
 
     def test_an_opening_that_claims_something_else(self):
         for name, value in (("cle", "x"), ("format", 2), ("format", True), ("hachage", "sha-512"),
@@ -425,7 +518,7 @@ class Rewritten(Folder):
             found = self.sealed([opening], self.operation)
             self.assertTrue(any(f"un autre « {name} »" in text for text in found), found)
         found = self.sealed(self.operation, [self.opening])
-        self.assertIn("La première écriture n’ouvre pas le registre.", found)
+        self.assertIn("Un registre s’ouvre par sa première écriture, et par elle seule.", found)
 
     def test_segments(self):
         data, start = self.files[SEGMENT], len(EXAMPLE["entries"].splitlines()[0].encode()) + 1
@@ -440,8 +533,9 @@ class Rewritten(Folder):
         lines = self.files[SEGMENT].splitlines(keepends=True)
         self.write(SEGMENT, b"".join(lines[:2]))
         self.write("entries/000000000002.jsonl", b"".join(lines[2:]))
-        self.assertEqual([f.text for f in self.audit().doubts],
-                         ["Un segment commence au milieu d’un acte."])
+        found = [finding.text for finding in self.audit().doubts]
+        self.assertEqual(len(found), 1)
+        self.assertIn("Un segment commence à l’écriture 2", found[0])
 
     def test_blocks(self):
         salt, text = bytes(range(16)), "Un compte rendu.".encode()
@@ -455,6 +549,43 @@ class Rewritten(Folder):
         self.assertEqual(self.sealed([self.opening], [line]), [])
         file.write_bytes(text + b"\n")
         self.assertEqual(self.sealed([self.opening], [line]), [f"Le bloc {digest} n’a pas ce condensé."])
+
+
+class ArreteTexts(unittest.TestCase):
+    """§13, on the entries of the example of Aubenas, read without its signatures."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = JOURNAL / "registres/aubenas-2026-2030/public/entries"
+        cls.entries = [json.loads(line) for path in sorted(folder.iterdir())
+                       for line in path.read_text(encoding="utf-8").splitlines()]
+
+    def refused(self, entries):
+        texts = verify.Texts()
+        return [index for index, entry in enumerate(entries) if not texts.agrees(index, entry)]
+
+    def first(self, name):
+        return next(i for i, entry in enumerate(self.entries) if entry["type"] == name)
+
+    def test_the_texts_are_those_that_the_entries_state(self):
+        for name in ("texte-arrete", "avenant-arrete"):
+            self.assertTrue(any(entry["type"] == name for entry in self.entries), name)
+        self.assertEqual(self.refused(self.entries), [])
+
+    def test_a_word_of_the_plan_or_of_the_avenant_that_changes_is_found(self):
+        for name, fixed in (("fiche-inscrite", "texte-arrete"), ("modification-inscrite", "avenant-arrete")):
+            entries = list(self.entries)
+            at = self.first(name)
+            entries[at] = json.loads(json.dumps(entries[at]).replace(" de ", " du ", 1))
+            self.assertNotEqual(entries[at], self.entries[at])
+            self.assertIn(self.first(fixed), self.refused(entries))
+
+    def test_a_contre_passation_a_position_or_a_line_dropped_is_found(self):
+        at = self.first("texte-arrete")
+        undone = dict(self.entries[at - 1], type="ecriture-contre-passee",
+                      faits={"motif": "x", "position": self.first("fiche-inscrite")})
+        self.assertIn(at, self.refused(self.entries[: at - 1] + [undone] + self.entries[at:]))
+        self.assertIn(at - 1, self.refused(self.entries[:1] + self.entries[2 : at + 1]))
 
 
 class CommandLine(Folder):

@@ -16,7 +16,7 @@ for segment in sorted((public / "entries").glob("*.jsonl")):
     for line in segment.read_bytes().split(b"\n")[:-1]:
         tree.append_entry(line)
 
-# FORMAT.md §2.5, §7.1: a text of three lines and a signature block by turns.
+# FORMAT.md §2.6, §7.1: a text of three lines and a signature block by turns.
 texts = (public / "checkpoints").read_text(encoding="utf-8").split("\n\n")[::2]
 points = [(int(size), base64.b64decode(root)) for _, size, root in (t.split("\n")[:3] for t in texts)]
 step = max(1, len(points) // 200)
