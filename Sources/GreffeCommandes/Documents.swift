@@ -87,9 +87,9 @@ struct Consultation {
   /// Without the key, documents print qualité and partie (R23).
   func noms() throws(ErreurDeCommande) -> @Sendable (PersonneID) -> String? {
     let chemins = atelier.chemins(registre.journal.latest.origin, options.cles)
-    guard !etat.personnes.ordre.isEmpty,
-      let cle = try atelier.cleDesIdentites(chemins, creer: false)
-    else { return { _ in nil } }
+    guard !etat.personnes.ordre.isEmpty, let cle = cleDesIdentites(chemins) else {
+      return { _ in nil }
+    }
     let identites = Identites(registre, cle: cle)
     var noms: [PersonneID: String] = [:]
     var illisibles: [String] = []
@@ -115,6 +115,22 @@ struct Consultation {
     }
     let lus = noms
     return { lus[$0] }
+  }
+
+  /// A key that cannot be trusted or read costs the names, not the document: the registre is
+  /// readable without it. Recording with it is refused.
+  private func cleDesIdentites(_ chemins: CheminsDesCles) -> CleDesIdentites? {
+    do throws(ErreurDeCommande) {
+      return try atelier.cleDesIdentites(chemins, creer: false)
+    } catch {
+      let message = Messages.message(error)
+      let suite: Phrase = "Le document donne les qualités sans les noms."
+      let lignes: [Phrase] =
+        ["Attention : \(message.titre)"]
+        + (message.details + [suite]).map { Phrase("  " + $0.texte) }
+      atelier.environnement.signaler(lignes.map { $0.texte + "\n" }.joined())
+      return nil
+    }
   }
 
   /// Writes a document where the options say. `contenu` is what `--format json` gives; the

@@ -166,6 +166,24 @@ struct DocumentsTests {
     #expect(vue.presences.map(\.absente) == [false, true])
   }
 
+  @Test("une séance sans présence relevée ne dit ni parité respectée, ni absents")
+  func presenceNonRelevee() throws {
+    var vie = Scenario.ctg()
+    vie.noter(
+      le: "2026-03-12",
+      .seanceTenue(
+        SeanceTenue(
+          seance: "s", instance: "copil", lieu: nil, ordreDuJour: [], presents: [], excuses: [],
+          emargement: nil)))
+    let vue = try #require(
+      ReleveDeDecisions(Lecture(vie.etat, enVigueurAu: "2026-12-31"), seance: "s"))
+    #expect(vue.parite == .sansVoix)
+    let texte = texte(vue.document(.essai))
+    #expect(texte.contains("parité non établie"))
+    #expect(texte.contains("non relevée"))
+    #expect(!texte.contains("parité respectée") && !texte.contains("absente"))
+  }
+
   @Test("un chiffre rectifié après publication nomme le bilan adopté qui porte l’ancien")
   func chiffres() throws {
     let chiffre = try #require(ChiffresRectifies(Self.lecture).chiffres.first)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import GreffeCommandes
 import Testing
 
@@ -56,6 +57,38 @@ struct AttaquesDesClesTests {
     #expect(journal.code == 0)
     #expect(journal.erreur.simple.contains("ne lit pas p-1"))
     #expect(!journal.sortie.contains("Une Personne"))
+  }
+
+  @Test("une clé des identités que d’autres peuvent lire : on lit sans les noms, on n’inscrit pas")
+  func cleDesIdentitesOuverte() throws {
+    let poste = try Poste()
+    try poste.ouvrirEtSigner()
+    poste.jouer(
+      "personne", "inscrire", poste.registre, "--nom", "Une Personne", "--reference", "p-1")
+    poste.jouer(
+      "personne", "representer", poste.registre, "--partie", "caf", "--personne", "p-1",
+      "--qualite", "Directrice")
+    let dossier = poste.lieu(".local/share/greffe")
+    let nom = try #require(
+      FileManager.default.contentsOfDirectory(atPath: dossier).first { $0.hasSuffix(".identites") })
+    let cle = "\(dossier)/\(nom)"
+    #expect(poste.jouer("journal", poste.registre).sortie.contains("Une Personne"))
+
+    #expect(chmod(cle, 0o644) == 0)
+    let journal = poste.jouer("journal", poste.registre)
+    #expect(journal.code == 0)
+    #expect(journal.sortie.contains("p-1") && !journal.sortie.contains("Une Personne"))
+    #expect(journal.erreur.simple.contains("Attention : La clé des identités peut être lue"))
+    #expect(journal.erreur.simple.contains("chmod 600"))
+    let inscrire = poste.jouer("personne", "inscrire", poste.registre, "--nom", "Une Autre")
+    #expect(inscrire.code == 1)
+
+    #expect(chmod(cle, 0o600) == 0)
+    #expect(poste.jouer("journal", poste.registre).sortie.contains("Une Personne"))
+    try Data([7]).write(to: URL(fileURLWithPath: cle))
+    let abimee = poste.jouer("plan", poste.registre)
+    #expect(abimee.code == 0)
+    #expect(abimee.erreur.simple.contains("n’est pas une clé des identités"))
   }
 
   @Test("une réponse qui n’a pas pu être écrite est une erreur")

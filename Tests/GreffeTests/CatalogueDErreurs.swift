@@ -89,6 +89,8 @@ enum CatalogueDErreurs {
       .suivi(.mesurableRetire(.indicateur(indicateur), depuis: debut)),
       .suivi(.periodeImpossible(.trimestre(annee, 5))),
       .suivi(.horsPeriode(annee, debut: debut, fin: fin)),
+      .suivi(
+        .effetAvantLeDebut(try jour("2025-11-30"), debut: try jour("2026-01-01"))),
       .suivi(.statutInchange(.enCours)), .suivi(.motifRequis), .suivi(.decisionRequise),
       .suivi(.reportVersLePasse(annee)),
       .suivi(.evaluationVide), .suivi(.valeurDejaSaisie(valeur, Position(40))),

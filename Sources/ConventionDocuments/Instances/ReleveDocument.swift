@@ -104,6 +104,8 @@ struct ReleveEcrit {
 
   private func situation(_ presences: PresencesDePartie) -> RichText {
     if presences.excusee { return .badge(.muted, "excusée") }
+    // Where nobody is recorded present, nobody is known to be absent.
+    if vue.tenue?.fait.presents.isEmpty ?? true { return .badge(.muted, "non relevée") }
     return presences.absente ? .badge(.warning, "absente") : .badge(.neutral, "présente")
   }
 
@@ -111,6 +113,9 @@ struct ReleveEcrit {
     switch vue.parite {
     case .nonExigee:
       return "La parité n'est pas exigée, ou la composition ne permet pas d'en juger."
+    case .sansVoix:
+      return .badge(.muted, "parité non établie")
+        + " Aucune voix délibérative n'est enregistrée comme présente."
     case .respectee(let nombre):
       return
         """

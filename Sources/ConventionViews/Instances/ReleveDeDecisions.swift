@@ -74,6 +74,8 @@ public struct PresencesDePartie: Sendable {
 /// Whether the séance sat à parité, where its rules ask for it (R1).
 public enum Parite: Hashable, Sendable {
   case nonExigee
+  /// Nobody is recorded present with a voice that counts: parity cannot be judged.
+  case sansVoix
   case respectee(parPartie: Int)
   case rompue([Voix])
 
@@ -97,7 +99,9 @@ public enum Parite: Hashable, Sendable {
         nombre: tenue.presents.filter { $0.partie == partie && $0.voix == .deliberative }.count)
     }
     let nombres = Set(voix.map(\.nombre))
-    if nombres.count == 1, let nombre = nombres.first {
+    if nombres == [0] {
+      self = .sansVoix
+    } else if nombres.count == 1, let nombre = nombres.first {
       self = .respectee(parPartie: nombre)
     } else {
       self = .rompue(voix)

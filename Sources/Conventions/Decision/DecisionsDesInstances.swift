@@ -113,8 +113,9 @@ extension Decideur {
     return parties
   }
 
-  /// R2: the voices that count. A person designated as consultative, or sitting for a partie that
-  /// only has a consultative voice, is recorded present and never counted, whatever the sheet says.
+  /// R2: the voices that count. A person designated as consultative, or sitting for no partie, or
+  /// for one that only has a consultative voice, is recorded present and never counted, whatever
+  /// the sheet says.
   private func voixDeliberatives(_ fait: SeanceTenue, _ jour: DateCivile) -> [Presence] {
     fait.presents.filter { $0.voix == .deliberative && !estConsultative($0, fait, jour) }
   }
@@ -129,7 +130,8 @@ extension Decideur {
       }
       if let voix = designation?.fait.voix { return voix == .consultative }
     }
-    guard let partie = presence.partie else { return false }
+    // Nobody's voice: who sits for no partie is a personne ressource.
+    guard let partie = presence.partie else { return true }
     return parties(de: fait.instance, voix: .consultative, jour).contains(partie)
       && !partiesDeliberatives(fait.instance, jour).contains(partie)
   }

@@ -41,8 +41,10 @@ extension Decideur {
     throw .suivi(.ficheHorsDuPlan(fiche, au: fin))
   }
 
+  /// R12: nothing that is followed counts before the convention begins, be it said of a later year.
   private func exigerAnnee(_ annee: Annee, _ effet: DateCivile) throws(MotifDeRefus) {
     guard let periode = etat.periode(au: effet) else { return }
+    if effet < periode.debut { throw .suivi(.effetAvantLeDebut(effet, debut: periode.debut)) }
     guard annee >= Annee(de: periode.debut), annee <= Annee(de: periode.fin) else {
       throw .suivi(.horsPeriode(annee, debut: periode.debut, fin: periode.fin))
     }

@@ -102,6 +102,8 @@ public enum MotifDeSuivi: Hashable, Sendable {
   /// A quarter or a half-year that no year has.
   case periodeImpossible(Periode)
   case horsPeriode(Annee, debut: DateCivile, fin: DateCivile)
+  /// A status or an assessment that would count before the convention begins (R12).
+  case effetAvantLeDebut(DateCivile, debut: DateCivile)
   case statutInchange(Statut)
   case motifRequis
   case decisionRequise

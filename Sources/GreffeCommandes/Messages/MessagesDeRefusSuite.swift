@@ -98,6 +98,12 @@ extension MessagesDeRefus {
         "\(annee.nombre) n'est pas une année de la convention.",
         ["Elle court du \(debut.enFrancais) au \(fin.enFrancais)."]
       )
+    case .effetAvantLeDebut(let effet, let debut):
+      (
+        "Rien ne se suit avant le début de la convention (R12) : effet au \(effet.enFrancais), "
+          + "début le \(debut.enFrancais).",
+        ["Revoir --date ou --effet."]
+      )
     case .statutInchange: ("La fiche a déjà ce statut pour cette année.", [])
     case .motifRequis: ("Il faut dire pourquoi (R14).", ["Ajouter --motif."])
     case .decisionRequise:

@@ -49,6 +49,28 @@ struct InstancesTests {
     ).alorsReleve(Anomalie(.voixConsultativeComptee, sur: "x1"))
   }
 
+  @Test(
+    "une voix délibérative qui n’est celle d’aucune partie est relevée, et ne fait pas le quorum")
+  func voixSansPartie() {
+    let regles = Recit.regles.merging([.quorum: .entier(3)]) { $1 }
+    Recit.enVigueur(regles).quand(
+      "2027-03-12",
+      seance("s1", "copil", [presence("caf"), presence("cc"), presence(nil, qualite: "Maire")])
+    ).alorsReleve(
+      Anomalie(.voixConsultativeComptee, sur: "Maire"), Anomalie(.quorumNonAtteint, sur: "2/3"))
+    // A person whom the instance gave a voice of their own has one.
+    let membre = MembreDesigne(
+      instance: "copil", personne: "x1", partie: nil, qualite: "Maire", voix: .deliberative,
+      titre: .titulaire)
+    Recit.enVigueur(regles).puis(
+      "2026-02-01", .personneInscrite(PersonneInscrite(personne: "x1", engagement: .essai("x"))),
+      .membreDesigne(membre)
+    ).quand(
+      "2027-03-12",
+      seance("s1", "copil", [presence("caf"), presence("cc"), presence(nil, personne: "x1")])
+    ).alorsReleve()
+  }
+
   @Test("une personne pour deux parties est relevée ; la même présence deux fois est refusée")
   func doublesMandats() {
     let recit = Recit.enVigueur.puis(

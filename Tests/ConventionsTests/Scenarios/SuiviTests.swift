@@ -28,6 +28,14 @@ struct SuiviTests {
     recit.quand("2027-05-01", statut("f1", 2026, vers)).alorsAccepte()
   }
 
+  @Test("rien ne se suit avant le premier jour de la convention, même pour une de ses années")
+  func avantLeDebut() {
+    let trop = MotifDeRefus.suivi(.effetAvantLeDebut("2025-12-31", debut: "2026-01-01"))
+    recit.quand("2027-04-01", effet: "2025-12-31", statut("f1", 2026, .enCours)).alorsRefuse(trop)
+    recit.quand("2027-04-01", effet: "2025-12-31", evaluation("f1", 2026)).alorsRefuse(trop)
+    recit.quand("2027-04-01", effet: "2026-01-01", statut("f1", 2026, .enCours)).alorsAccepte()
+  }
+
   @Test(
     "sans objet se décide ou se motive ; un report va vers une année plus tardive de la convention")
   func sansObjetEtReport() {
