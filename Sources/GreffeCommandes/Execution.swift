@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ConventionViews
 
 /// A command of Greffe: parsed arguments that do one thing and say how it ended.
 ///
@@ -43,8 +44,10 @@ struct Execution {
   func executer() -> CodeDeSortie {
     let demande = DemandeDAide(arguments)
     switch demande {
-    case .version:
-      environnement.ecrire("greffe \(Greffe.version)\n")
+    case .version(let json):
+      environnement.ecrire(
+        json
+          ? SortieJSON.objet(["version": .texte(Greffe.version)]) : "greffe \(Greffe.version)\n")
       return .reussite
     case .aide(let chemin):
       environnement.ecrire(AideDeCommande.texte(de: chemin))

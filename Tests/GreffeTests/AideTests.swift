@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import GreffeCommandes
@@ -71,6 +72,31 @@ struct AideTests {
   @Test("--version donne la version")
   func version() throws {
     #expect(try Poste().jouer("--version").sortie == "greffe \(Greffe.version)\n")
+    let json = try Poste().jouer("--version", "--json").sortie
+    #expect(json == "{\"version\":\"\(Greffe.version)\"}\n")
+  }
+
+  @Test("le manuel en JSON tient sur une ligne, et contient chaque commande et chaque option")
+  func manuelJSON() throws {
+    struct Manuel: Decodable {
+      struct Commande: Decodable {
+        struct Argument: Decodable { let titre: String }
+        let commande: String
+        let arguments: [Argument]
+      }
+      let commandes: [Commande]
+    }
+    let json = try Poste().jouer("manuel", "--json").sortie
+    #expect(json.last == "\n" && json.filter { $0 == "\n" }.count == 1)
+    let manuel = try JSONDecoder().decode(Manuel.self, from: Data(json.utf8))
+    let feuilles = Self.chemins.filter { chemin in
+      chemin.reduce(DescriptionDeCommande.racine as DescriptionDeCommande?) { $0?[$1] }?.commandes
+        .isEmpty == true
+    }
+    #expect(
+      Set(manuel.commandes.map(\.commande)) == Set(feuilles.map { $0.joined(separator: " ") }))
+    let verifier = manuel.commandes.first { $0.commande == "verifier" }
+    #expect(verifier?.arguments.map(\.titre).contains("--complet") == true)
   }
 
   @Test("le manuel contient chaque commande, et n'a pas de ligne que roff prendrait pour un ordre")

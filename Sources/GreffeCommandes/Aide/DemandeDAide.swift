@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 /// What the words ask for, before they are parsed: ArgumentParser would answer in English.
 enum DemandeDAide: Equatable {
-  case version
+  case version(json: Bool)
   /// The names of the commands, from below the root.
   case aide([String])
   /// A group of commands was named, and none of its commands.
@@ -19,7 +19,7 @@ enum DemandeDAide: Equatable {
     if mots.contains("--help") || mots.contains("-h") {
       self = .aide(noms)
     } else if noms.isEmpty, mots.first == "--version" {
-      self = .version
+      self = .version(json: mots.contains("--json"))
     } else if groupe, mots.count == noms.count {
       self = .sousCommandeAttendue(noms)
     } else {

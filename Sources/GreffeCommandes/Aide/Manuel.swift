@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ConventionViews
 internal import DocumentKit
 
 /// `greffe manuel`: the manual page, written from the same description as the help.
@@ -12,8 +13,7 @@ struct CommandeManuel: CommandeGreffe {
   var json = false
 
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
-    let texte = json ? Racine._dumpHelp() + "\n" : Manuel.texte
-    atelier.environnement.ecrire(texte)
+    atelier.environnement.ecrire(json ? Manuel.json : Manuel.texte)
     return .reussite
   }
 }
@@ -76,6 +76,47 @@ enum Manuel {
       lignes += [".PP", echappe("Exemple :"), ".PP", ".nf", brut(exemple), ".fi"]
     }
     return lignes
+  }
+
+  /// The same for a program: one object on one line, each command by its words.
+  static var json: String {
+    let racine = DescriptionDeCommande.racine
+    return SortieJSON.objet([
+      "version": .texte(Greffe.version),
+      "resume": .texte(Typographie.composer(racine.abstract ?? "")),
+      "commandes": .liste(racine.commandes.flatMap { objets($0, []) }),
+      "codes": .liste(codes) {
+        .objet(["code": .entier(Int($0.0)), "sens": .texte(Typographie.composer($0.1))])
+      },
+      "variables": .liste(variables) {
+        .objet(["nom": .texte($0.0), "sens": .texte(Typographie.composer($0.1))])
+      },
+    ])
+  }
+
+  private static func objets(
+    _ commande: DescriptionDeCommande, _ parents: [String]
+  ) -> [ValeurCanonique] {
+    let noms = parents + [commande.commandName]
+    guard commande.commandes.isEmpty else {
+      return commande.commandes.flatMap { objets($0, noms) }
+    }
+    let arguments = (commande.positions + commande.options).filter { !$0.estLAide }
+    return [
+      .objet([
+        "commande": .texte(noms.joined(separator: " ")),
+        "resume": .texte(Typographie.composer(commande.abstract ?? "")),
+        "explication": .texte(Typographie.composer(commande.explication)),
+        "exemple": commande.exemple.map { .texte($0) },
+        "arguments": .liste(arguments) { argument in
+          .objet([
+            "titre": .texte(argument.titre),
+            "explication": .texte(Typographie.composer(argument.explication)),
+            "requis": .booleen(!argument.isOptional), "repetable": .booleen(argument.isRepeating),
+          ])
+        },
+      ])
+    ]
   }
 
   /// Roff takes a backslash, a leading dot or quote, and a hyphen for its own.
