@@ -4,9 +4,10 @@
 
     python3 tools/verify/verify.py REGISTRE [--complet] [--journal] [--ancre TEXTE|@FICHIER]…
                                    [--cle VKEY|@FICHIER] [--temoin VKEY|@FICHIER]…
+    python3 tools/verify/verify.py PREUVE (--ligne | --ancien) FICHIER --cle VKEY [--temoin VKEY]…
 
 Written from journal/FORMAT.md and from nothing else, with nothing but Python ≥ 3.9 and its standard
-library, to be read in a quarter of an hour: the audit first, as §14 tells it, then what it checks. "§" is a
+library, to be read in half an hour: the audit first, as §14 tells it, then what it checks. "§" is a
 section of FORMAT.md. The rules of the domain (who may do what, what a bilan contains) take `greffe rejouer`.
 
 Exit status: 0 sound, 3 in doubt, 64 unusable arguments.
@@ -32,16 +33,27 @@ class Audit:
         self.blocks = os.path.join(os.path.abspath(folder), "prive", "blocs")
         self.witnesses, self.every_signature, self.row = list(witnesses), every_signature, row
         self.doubts, self.legality, self.remarks, self.attested = [], [], [], []
-        self.key, self.records = None, []  # (note, Checkpoint) of each well-formed one, oldest first
+        self.epochs = []  # (first size, Key, the entry that announced it) of each key of the log (§ Keys)
+        self.records = []  # (offset, note, Checkpoint) of each well-formed one, oldest first
         self.leaves, self.roots = [], {0: sha256()}  # roots: by size
         self.segments, self.places = [], []  # the files; (file, offset) of each entry
-        self.operations, self.texts = set(), Texts()
+        self.operations, self.texts, self.witness = set(), Texts(), self.names("witness")
+        self.cut = None  # where an interrupted change of key begins (§ Keys)
+        self.cited, self.withdrawn = {}, set()  # blocks: (salt, place) by digest; digests
+        self.designated, self.rules = [], []  # (index, partie, vkey or None); (index, nombre, parties)
         self.read_key(key)
         self.read_records()
-        self.read_entries({anchor.size for anchor in anchors})
+        sizes = {int(size) for size in re.findall(r"(?m)^([0-9]{12,19})-", "\n".join(self.witness))}
+        self.read_entries(sizes | {anchor.size for anchor in anchors})
+        if self.cut is not None:
+            del self.leaves[self.cut :], self.records[-1]
+            self.remark("Le dernier point de contrôle est inachevé : un acte interrompu.", "public/checkpoints")
         self.check_roots()
+        self.check_records()
         self.check_published()
         self.check_tiles()
+        self.check_blocks()
+        self.check_witnesses()
         for anchor in anchors:
             self.check_anchor(anchor)
         self.doubts += self.legality
@@ -61,13 +73,26 @@ class Audit:
         except OSError as error:
             missing(f"Un fichier ne se lit pas : {error.strerror}.", "public/" + path)
 
+    def names(self, folder):
+        """The names of the files of a folder of `public`, sorted."""
+        folder = os.path.join(self.public, folder)
+        return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+
+    def key_of(self, size):
+        """The key of the log at that size; None when registre.vkey cannot be read."""
+        return next((key for first, key, _ in reversed(self.epochs) if first <= size), None)
+
+    @property
+    def key(self):
+        return self.epochs[0][1] if self.epochs else None
+
     def read_key(self, held):
         """§2.2; `held`: the copy that the verifier obtained otherwise."""
         data = self.read("registre.vkey", self.doubt)
         try:
             key = parse_key(data[:-1].decode()) if data is not None else None
             demand(not key or (data.endswith(b"\n") and key.kind == 1), "il faut une ligne, une clé de journal")
-            self.key = key
+            self.epochs += [(0, key, None)] if key else []
         except ValueError as error:
             self.doubt(f"La clé publique ne se lit pas : {error}.", "public/registre.vkey", 0)
         if held and self.key != held:
@@ -83,14 +108,10 @@ class Audit:
             except Malformed as error:
                 self.doubt(f"Un point de contrôle mal formé : {error}.", file, offset)
                 continue
-            if self.key and point.origin != self.key.name:
-                self.doubt(f"L’origine « {point.origin} » n’est pas celle de la clé.", file, offset)
             if point.size <= size:
                 self.doubt(f"La taille {point.size} ne dépasse pas la précédente.", file, offset)
             size = point.size
-            self.records.append((note, point))
-            if self.every_signature or offset == notes[-1][0]:
-                self.check_signatures(note, point, file, offset)
+            self.records.append((offset, note, point))
         if not self.records:
             self.doubt("Aucun point de contrôle : rien n’est signé.", file)
         if not is_interrupted(data[end:].rstrip(b"\0"), self.key.name if self.key else ""):
@@ -98,22 +119,38 @@ class Audit:
         elif data[end:]:
             self.remark("Le dernier point de contrôle est inachevé : un acte interrompu.", file, end)
 
+    def check_records(self):
+        """§7.2, §7.4"""
+        countersigned = {point.size for _, note, point in self.records if len(parse_note(note)[1]) > 1}
+        for first, key, entry in self.epochs[1:]:
+            if entry["type"] == "registre-repris" and first not in countersigned:
+                self.remark("Rien ici ne lie la clé d’une reprise à la précédente : comparer son empreinte avec ce "
+                            "que les parties ont reconnu.", "public/checkpoints")
+        for offset, note, point in self.records:
+            key = self.key_of(point.size)
+            if key and point.origin != key.name:
+                self.doubt(f"L’origine « {point.origin} » n’est pas celle de la clé.", "public/checkpoints", offset)
+            elif key and (self.every_signature or offset == self.records[-1][0]):
+                self.check_signatures(note, point, "public/checkpoints", offset)
+
     def check_signatures(self, note, point, *place):
-        """§6.6. The log's own key must have signed, whoever else did."""
+        """§6.6. The log's own key must have signed, whoever else did; both, where one replaces another."""
+        keys = [(key, entry) for first, key, entry in self.epochs if first <= point.size]
+        (key, entry), began = keys[-1], self.epochs[len(keys) - 1][0] == point.size
+        old = [keys[-2][0]] if began else []
         try:
-            open_note(note, [self.key] if self.key else [])
-            for key, time in open_note(note, [self.key] + self.witnesses)[1]:
-                self.attested += [(key.name, time, point.size)] if key.kind == 4 else []
+            for must in [key] + (old if began and entry["type"] == "cle-remplacee" else []):
+                open_note(note, [must])
+            for signer, time in open_note(note, [key] + old + self.witnesses)[1]:
+                self.attested += [(signer.name, time, point.size)] if signer.kind == 4 else []
         except Malformed as error:
             self.doubt(f"Un point de contrôle n’est pas signé comme il faut : {error}.", *place)
 
     def read_entries(self, more_sizes):
         """§2.3, §2.4, §2.9, §4, §5: reads each segment once; checks and hashes each line."""
-        sizes = {point.size for _, point in self.records}
-        signed, tree, commit = max(sizes, default=0), Tree(), []
-        folder = os.path.join(self.public, "entries")
-        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-        names = [name for name in names if re.fullmatch(r"[0-9]{12}\.jsonl", name)]
+        sizes = {point.size for _, _, point in self.records}
+        signed, tree, commit, wanted = max(sizes, default=0), Tree(), [], sizes | more_sizes
+        names = [name for name in self.names("entries") if re.fullmatch(r"[0-9]{12}\.jsonl", name)]
         for name in names or ["000000000000.jsonl"]:
             file, data, offset = "entries/" + name, self.read("entries/" + name, self.doubt) or b"", 0
             self.segments.append(file)
@@ -125,10 +162,11 @@ class Audit:
                 self.leaves.append(leaf_hash(data[offset:end]))
                 tree.append(self.leaves[-1])
                 commit.append(self.read_line(tree.size - 1, data[offset:end]))
-                if tree.size in sizes | more_sizes:
+                if tree.size in wanted:
                     self.roots[tree.size] = tree.root()
                 if tree.size in sizes:
                     self.check_commit(commit, tree.size - len(commit))
+                    self.change_key(commit, tree.size - len(commit), tree.size)
                     commit = []
                 offset = end + 1
             if offset < len(data):
@@ -158,16 +196,31 @@ class Audit:
             for name, value in claims.items():
                 if canonical(entry["faits"].get(name)) != canonical(value):
                     self.doubt(f"L’ouverture dit un autre « {name} » que le registre.", *place)
-        if not self.texts.agrees(index, entry):  # §13
-            self.unlawful("Le texte arrêté n’est pas celui que disent les écritures.", *place)
-        for digest, salt in citations(entry["faits"]):  # §10
-            if not re.fullmatch("[0-9a-f]{64} [0-9a-f]{32}", f"{digest} {salt}"):
-                self.doubt("Un bloc est cité sous une forme inconnue.", *place)
-                continue
-            block = self.read(os.path.join(self.blocks, digest[:2], digest[2:]))
-            if block is not None and sha256(bytes.fromhex(salt), block).hex() != digest:
-                self.doubt(f"Le bloc {digest} n’a pas ce condensé.", *place)
+        try:
+            self.take(index, entry, place)
+        except Malformed as error:
+            self.unlawful(str(error), *place)
+        except (AttributeError, IndexError, KeyError, TypeError):
+            self.unlawful("Les faits n’ont pas la forme de leur type.", *place)
         return entry
+
+    def take(self, index, entry, place):
+        """What later checks need of an entry: blocks (§10), witnesses (§ Witnesses), arrêté texts (§13)."""
+        kind, facts = entry["type"] if entry["v"] == 1 else "", entry["faits"]
+        for digest, salt in citations(facts):
+            demand(re.fullmatch("[0-9a-f]{64} [0-9a-f]{32}", f"{digest} {salt}"), "Un bloc est mal cité.")
+            self.cited[digest] = bytes.fromhex(salt), place
+        if kind in ("texte-retire", "piece-retiree"):
+            self.withdrawn |= {facts["condense"], *(rendu["condense"] for rendu in facts.get("rendus", ()))}
+        elif kind == "temoin-designe":
+            demand(parse_key(facts["cle"]).kind == 4, "Un témoin sans clé de témoin.")
+            self.designated.append((index, str(facts["partie"]), facts["cle"]))
+        elif kind == "temoin-retire":
+            self.designated.append((index, str(facts["partie"]), None))
+        elif kind == "attestation-reglee":
+            self.rules.append((index, max(1, facts["nombre"]), list(map(str, facts["parties"]))))
+        elif kind:
+            demand(self.texts.agrees(index, entry), "Le texte arrêté n’est pas celui que disent les écritures.")
 
     def check_commit(self, entries, index):
         """§4.3: each operation whole, in one commit, met once; then its demande (§4, Commands)."""
@@ -191,10 +244,36 @@ class Audit:
                 self.unlawful(f"La demande de l’opération {operation} n’est pas celle que disent ses "
                               "écritures.", *place)
 
+    def change_key(self, commit, first, size):
+        """§ Keys: at most one entry of a commit announces the key that signs from then on."""
+        changes = [(first + i, entry) for i, entry in enumerate(commit)
+                   if entry and entry["type"] in ("cle-remplacee", "registre-repris")]
+        for index, entry in changes[:1] if self.key and first else ():
+            facts, resumed = entry["faits"], entry["type"] == "registre-repris"
+            try:
+                old, new = parse_key(facts["ancienne_cle"]), parse_key(facts["cle"])
+                demand(len(changes) == 1 and old == self.key_of(size) and new.kind == 1
+                       and new.key not in [key.key for _, key, _ in self.epochs], "ce n’est pas la clé suivante")
+                times = 1 + resumed + sum(e["type"] == "registre-repris" for _, _, e in self.epochs[1:])
+                demand(new.name == self.key.name + (f"/{times}" if times > 1 else ""), "une autre origine")
+                if resumed:
+                    here = {"racine": self.roots.get(first, b"").hex(), "taille": first}
+                    demand((facts["ancienne_origine"], facts["origine"]) == (old.name, new.name)
+                           and facts["sauvegarde"] == here, "ce n’est pas une reprise de ce qui est là")
+                    demand("perdu" not in facts or facts["perdu"]["taille"] > first, "rien n’est perdu")
+                signers = [signature[:2] for signature in parse_note(self.records[-1][1])[1]]
+                if size == self.records[-1][2].size and signers == [(old if resumed else new)[:2]]:
+                    self.cut = first  # the signature that cannot do alone, and not yet the other
+                else:
+                    self.epochs.append((size, new, entry))
+            except (Malformed, AttributeError, KeyError, TypeError) as error:
+                self.doubt(f"Une écriture annonce une clé qui ne peut suivre : {error}.", *self.places[index],
+                           range(index, index + 1))
+
     def check_roots(self):
         """§7.4. The first wrong root is told: those after it are wrong with it."""
         good = 0
-        for _, point in self.records:
+        for _, _, point in self.records:
             if self.roots.get(point.size, point.root) != point.root:
                 first = min(good, point.size - 1)
                 self.doubt(f"La racine des {point.size} premières lignes n’est pas celle qui est signée : "
@@ -209,13 +288,13 @@ class Audit:
         if data is None:
             return
         try:
-            texts, text = [parse_note(note)[0] for note, _ in self.records], parse_note(data)[0]
+            texts, text = [parse_note(note)[0] for _, note, _ in self.records], parse_note(data)[0]
             demand(text in texts, "il n’est pas de ceux du registre")
         except Malformed as error:
             self.doubt(f"Le point de contrôle publié ne vaut rien : {error}.", *place)
             return
-        note, point = self.records[texts.index(text)]
-        if data != note:
+        _, note, point = self.records[texts.index(text)]
+        if data != note and self.key:
             self.check_signatures(data, point, *place)
         if text != texts[-1]:
             self.remark("Le point de contrôle publié n’est pas le dernier.", *place)
@@ -230,7 +309,7 @@ class Audit:
             stored += [here[i : i + 32] for i in range(0, len(here), 32)] if path[5] == "0" else []
             if here != content:
                 self.remark("Une tuile du cache manque ou ne correspond pas aux lignes.", "public/" + path)
-        if self.records and root_of(stored) == self.records[-1][1].root:
+        if self.records and root_of(stored) == self.records[-1][2].root:
             for index, (leaf, hash_) in enumerate(zip(self.leaves, stored)):
                 if leaf != hash_:
                     self.doubt("Ce qui est écrit n’est pas ce qui a été signé.", *self.places[index],
@@ -240,11 +319,81 @@ class Audit:
                 if path not in known and not path.startswith("witness"):
                     self.remark("Un fichier inconnu, qu’aucune signature ne couvre.", "public/" + path)
 
+    def check_blocks(self):
+        """§10, for the blocks that were handed over with the registre."""
+        for digest, (salt, place) in self.cited.items() if os.path.isdir(self.blocks) else ():
+            block = self.read(os.path.join(self.blocks, digest[:2], digest[2:]))
+            if block is not None and digest in self.withdrawn:
+                self.remark(f"Le bloc {digest} est retiré, et encore là.", *place)
+            elif block is not None and sha256(salt, block).hex() != digest:
+                self.doubt(f"Le bloc {digest} n’a pas ce condensé.", *place)
+            elif block is None and digest not in self.withdrawn:
+                self.remark(f"Le bloc {digest} manque, et aucune écriture ne le retire.", *place)
+
+    def check_witnesses(self):
+        """§ Witnesses: each cosignature and each timestamp, then how far the rule of the registre holds."""
+        witnesses = self.witnesses + [parse_key(key) for _, _, key in self.designated if key]
+        counting = defaultdict(list)  # partie: (size, time)
+        for name in self.witness:
+            place, data = ("public/witness/" + name, 0), self.read("witness/" + name) or b""
+            try:
+                if name.endswith(".tsr"):
+                    self.check_timestamp(name, data)
+                    continue
+                text, signatures = parse_note(data)
+                point, blob = parse_checkpoint(text), signatures[-1][2]
+                time, key = int.from_bytes(blob[:8], "big"), self.key_of(point.size)
+                demand(len(signatures) == 2 and len(blob) == 72, "il faut la signature du registre, puis une autre")
+                demand(name == f"{point.size:012}-{signatures[1][1].hex()}-{time}.cosignature", "un autre nom")
+                demand(key and point.origin == key.name, "une autre origine")
+                signers = [key] + [witness for witness in witnesses if signatures[1][:2] == witness[:2]]
+                demand(open_note(data, signers)[1][0] == (key, None), "le registre ne l’a pas signée")
+            except Malformed as error:
+                self.doubt(f"Une cosignature ne vaut rien : {error}.", *place)
+                continue
+            if self.roots.get(point.size) != point.root:
+                self.doubt(f"Ce qui fut cosigné à {point.size} écritures n’est pas ce qui est là : réécriture, "
+                           "ou copie ancienne.", *place)
+            elif not signers[1:]:
+                self.remark("Une cosignature d’un témoin inconnu.", *place)
+            else:
+                self.attested.append((signers[1].name, time, point.size))
+                keys = {partie: text for index, partie, text in self.designated if index < point.size}
+                for partie in (partie for partie, text in keys.items() if text == signers[1].text):
+                    counting[partie].append((point.size, time))
+        self.attest(counting)
+
+    def attest(self, counting):
+        """§ Witnesses: the largest size at which the rule then in force holds, and since when at the latest."""
+        sizes = {size for said in counting.values() for size, _ in said} | {rule[0] for rule in self.rules}
+        for size in sorted(sizes, reverse=True):
+            number, parties = next((rule[1:] for rule in self.rules[::-1] if rule[0] < size), (1, ()))
+            times = sorted(min(times) for times in (
+                [time for at, time in counting[partie] if at >= size] for partie in parties) if times)
+            if len(times) >= number:
+                self.attested.append(("ceux que veut la règle d’attestation", times[number - 1], size))
+                return
+
+    def check_timestamp(self, name, data):
+        """§ Witnesses: what a timestamp is of. Whether the authority signed it takes `openssl ts -verify`."""
+        match = re.fullmatch(r"([0-9]{12,19})-([0-9]+)-([0-9a-f]{16})\.tsr", name)
+        texts = [parse_note(note)[0] for _, note, point in self.records if match and point.size == int(match[1])]
+        demand(texts and sha256(data).hex()[:16] == match[3] and sha256(texts[0].encode()) in data,
+               "un horodatage d’autre chose")
+        self.remark(f"Un horodatage à {int(match[1])} écritures, dont l’autorité n’est pas vérifiée ici.",
+                    "public/witness/" + name)
+
     def check_anchor(self, anchor):
-        """§9.5"""
-        if self.key and key_print(self.key)[:20] != anchor.key:
+        """§9.5. The key is that of the time; what a resumption declares lost cannot be compared."""
+        keys = [key for first, key, _ in self.epochs if first < anchor.size or first == 0]
+        lost = [entry["faits"] for _, _, entry in self.epochs if entry and "perdu" in entry["faits"]]
+        if any(facts["sauvegarde"]["taille"] < anchor.size <= facts["perdu"]["taille"]
+               and key_print(parse_key(facts["ancienne_cle"]))[:20] == anchor.key for facts in lost):
+            self.remark("L’ancre est d’écritures que le registre dit perdues.")
+        elif keys and key_print(keys[-1])[:20] != anchor.key and key_print(
+                self.key_of(anchor.size))[:20] != anchor.key:
             self.doubt("La clé du registre n’est pas celle de l’ancre.", "public/registre.vkey")
-        if self.roots.get(anchor.size) != anchor.root:
+        elif self.roots.get(anchor.size) != anchor.root:
             self.doubt("Le registre n’a pas, à cette position, la racine de l’ancre.", "", None,
                        range(anchor.size))
 
@@ -336,6 +485,9 @@ LEFT_OUT = dict.fromkeys(
 LEFT_OUT.update({
     "convention-entree-en-vigueur": None, "divergence-constatee": None,
     "avenant-entre-en-vigueur": None, "avenant-suspendu": None,
+    "attestation-reglee": (), "temoin-designe": (), "temoin-retire": (), "cle-remplacee": (),
+    "registre-repris": (), "texte-retire": ("autres", "condense", "rendus"),
+    "piece-retiree": ("autres", "condense"), "identite-effacee": ("actes",),
     "ecriture-contre-passee": ("visee",), "statut-change": ("de",), "valeur-rectifiee": ("ancienne",),
     "texte-arrete": ("condense", "position"), "avenant-arrete": ("condense", "position"),
     "deliberation-enregistree": ("texte",), "signature-constatee": ("texte",),
@@ -521,11 +673,39 @@ def split_notes(data):
 
 def is_interrupted(rest, origin):
     """§2.7: nothing, or what some end of a sample note makes a whole one of."""
-    whole = re.compile(b"\n" + re.escape(origin.encode()) + b"\n[1-9][0-9]{0,18}\n[A-Za-z0-9+/]{43}=\n\n"
+    whole = re.compile(b"\n" + re.escape(origin.encode()) + b"(?:/[0-9]+)?\n[1-9][0-9]{0,18}\n[A-Za-z0-9+/]{43}=\n\n"
                        + "(?:— [^ \n]+ [A-Za-z0-9+/]+={0,2}\n)+".encode())
     sample = f"\n{origin}\n1\n{'A' * 43}=\n\n— {origin} {'A' * 91}=\n".encode()
     return any(whole.fullmatch(rest + sample[i:]) for i in range(len(sample)))
 
+
+def parse_proof(data, head, keys):
+    """§15.1, §16.1: what the lines of `head` say, the hashes after them, and the checkpoint with its trusted
+    signatures, one of them by the log."""
+    match = re.match(head.encode() + rb"((?:\n[A-Za-z0-9+/]{43}=){0,63})\n\n(?!\n)", data)
+    demand(match and len(data) <= 1_100_000, "ce n’en est pas un")
+    text, found = open_note(data[match.end() :], keys)
+    point = parse_checkpoint(text)
+    demand(any(key.kind == 1 and key.name == point.origin for key, _ in found), "le registre ne l’a pas signé")
+    *said, hashes = (group.decode() if group else "" for group in match.groups())
+    return said, [decode_base64(hash_) for hash_ in hashes.split()], point, found
+
+def check_receipt(data, line, keys):
+    """§15 (C2SP tlog-proof): which entry of which checkpoint the line is, and the trusted signatures."""
+    (extra, index), proof, point, found = parse_proof(
+        data, r"c2sp\.org/tlog-proof@v1\n(?:extra ([A-Za-z0-9+/=]+)\n)?index (0|[1-9][0-9]{0,18})", keys)
+    demand(len(decode_base64(extra)) <= 65_535 and int(index) < 2**63, "ce n’en est pas un")
+    demand(inclusion_holds(leaf_hash(line), int(index), point.size, proof, point.root),
+           "la preuve ne mène pas de cette ligne à la racine signée")
+    return int(index), point, found
+
+def check_extension(data, old, keys):
+    """§16: the checkpoint that extends `old`, and the trusted signatures."""
+    (size,), proof, point, found = parse_proof(data, r"old (0|[1-9][0-9]{0,18})", keys)
+    demand((int(size), point.origin) == (old.size, old.origin), "ce n’est pas l’ancien point de contrôle")
+    demand(consistency_holds(old.size, old.root, point.size, point.root, proof),
+           "la preuve ne mène pas de l’ancienne racine à la nouvelle")
+    return point, found
 
 # ---- §8 Tiles ----------------------------------------------------------------------------------------
 
@@ -604,26 +784,23 @@ class Texts:
     def agrees(self, index, entry):
         """Reads the next entry; False when it fixes another text than the one that was stated."""
         kind, facts, day = entry["type"], entry["faits"], entry["effet"]
-        try:
-            if kind in ("texte-arrete", "avenant-arrete"):
-                text = self.plan(day) if kind == "texte-arrete" else self.avenant(facts["avenant"])
-                digest = hashlib.sha256(canonical(text).encode()).hexdigest()
-                return (facts["condense"], facts["position"]) == (digest, index)
-            if kind == "ecriture-contre-passee":
-                self.gone.add(facts["position"])
-            elif kind == "modification-inscrite":
-                self.avenants[facts["avenant"]].append((index, without(facts, "anomalies")))
-            elif kind == "divergence-tranchee":
-                said = self.fields[facts["element"], facts["genre"]]
-                said[facts["champ"]].append((day, index, facts["retenue"]))
-            elif kind == "registre-ouvert":
-                self.inscribe("convention", "convention", facts["convention"], day, index)
-            elif kind == "regles-changees":
-                self.inscribe("regles", "regles", facts["contenu"], day, index)
-            elif kind in self.INSCRIPTIONS:
-                self.inscribe(facts["element"], self.INSCRIPTIONS[kind], facts["contenu"], day, index)
-        except (KeyError, TypeError, AttributeError):
-            return False  # not the facts of this type
+        if kind in ("texte-arrete", "avenant-arrete"):
+            text = self.plan(day) if kind == "texte-arrete" else self.avenant(facts["avenant"])
+            digest = hashlib.sha256(canonical(text).encode()).hexdigest()
+            return (facts["condense"], facts["position"]) == (digest, index)
+        if kind == "ecriture-contre-passee":
+            self.gone.add(facts["position"])
+        elif kind == "modification-inscrite":
+            self.avenants[facts["avenant"]].append((index, without(facts, "anomalies")))
+        elif kind == "divergence-tranchee":
+            said = self.fields[facts["element"], facts["genre"]]
+            said[facts["champ"]].append((day, index, facts["retenue"]))
+        elif kind == "registre-ouvert":
+            self.inscribe("convention", "convention", facts["convention"], day, index)
+        elif kind == "regles-changees":
+            self.inscribe("regles", "regles", facts["contenu"], day, index)
+        elif kind in self.INSCRIPTIONS:
+            self.inscribe(facts["element"], self.INSCRIPTIONS[kind], facts["contenu"], day, index)
         return True
 
     def inscribe(self, element, genre, content, day, index):
@@ -712,18 +889,41 @@ def report(audit):
           f"Intègre : {size} écritures, position {size}, racine {audit.roots[size].hex()}.")
     for finding in audit.doubts:
         print(f"  {finding}")
-    if audit.key:
-        print(f"  Origine : {audit.key.name}")
-        print("  Empreinte de la clé :", " ".join(re.findall("....", key_print(audit.key).hex())))
+    for first, key, entry in audit.epochs:
+        why = f", depuis {first} écritures ({entry['type']})" if entry else ""
+        print(f"  Origine : {key.name}{why}")
+        print("  Empreinte de la clé :", " ".join(re.findall("....", key_print(key).hex())))
     print(f"  Points de contrôle : {len(audit.records)}, toutes les lignes et chaque demande ;",
           "toutes les signatures." if audit.every_signature else "la dernière signature (--complet : toutes).")
     for name, time, size in audit.attested:
-        moment = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=min(time, 2**37))
-        print(f"  Cosigné par {name} à la position {size}, le {moment:%Y-%m-%d %H:%M} (UTC).")
+        print(f"  Cosigné par {name} à la position {size}, le {moment(time):%Y-%m-%d %H:%M} (UTC).")
     for finding in audit.remarks:
         print(f"  Pour information : {finding}")
     print("Seul un témoin, un horodatage ou l’ancre imprimée sur un relevé signé peut révéler une "
           "réécriture complète\npar le détenteur de la clé.")
+
+def report_proof(proof, line, old, keys):
+    """§15, §16: nothing but files and keys."""
+    try:
+        proof, other = (open(path, "rb").read() for path in (proof, line or old))
+        if line:
+            index, point, found = check_receipt(proof, other[:-1] if other.endswith(b"\n") else other, keys)
+            print(f"Cette ligne est l’écriture {index} de {point.origin}, signé à {point.size} écritures.")
+        else:
+            old = parse_checkpoint(open_note(other, keys)[0])
+            point, found = check_extension(proof, old, keys)
+            print(f"{point.origin} à {point.size} écritures prolonge ce qu’il était à {old.size}.")
+    except OSError as error:
+        usage(f"un fichier ne se lit pas : {error}")
+    except Malformed as error:
+        print(f"Doute : {error}.")
+        return 3
+    for key, time in found:
+        print(f"  Signé par {key.name}" + (f", le {moment(time):%Y-%m-%d %H:%M} (UTC)." if time is not None else "."))
+    return 0
+
+def moment(seconds):
+    return datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=min(seconds, 2**37))
 
 def usage(message):
     print(f"verify.py : {message}", file=sys.stderr)
@@ -753,9 +953,14 @@ def main():
     option("--ancre", action="append", default=[], type=argument(parse_anchor), help="ancre, ou @fichier")
     option("--cle", type=argument(parse_key), help="clé publique obtenue ailleurs, ou @fichier")
     option("--temoin", action="append", default=[], type=argument(parse_key), help="clé d’un témoin, ou @fichier")
+    option("--ligne", help="l’écriture dont REGISTRE est le récépissé ; il faut --cle")
+    option("--ancien", help="le point de contrôle que REGISTRE, une preuve, prolonge ; il faut --cle")
     option("--complet", action="store_true", help="vérifie chaque signature")
     option("--journal", action="store_true", help="écrit d’abord la table des écritures")
     given = parser.parse_args()
+    if given.ligne or given.ancien:
+        keys = [given.cle] * bool(given.cle) + given.temoin
+        sys.exit(report_proof(given.registre, given.ligne, given.ancien, keys))
     if not os.path.isdir(given.registre):
         usage(f"ce n’est pas un dossier : {given.registre}")
     if given.journal:
