@@ -62,6 +62,14 @@ package struct Durable: Sendable {
     try fileSystem.synchroniseDirectory(path.parent)
   }
 
+  /// Replaces a file as a whole, its bytes synced and its name not: for many files at once, whose
+  /// folders the caller syncs before it tells anybody of them.
+  package func stage(
+    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions
+  ) throws(FileError) {
+    try swap(path, bytes, permissions, synced: true)
+  }
+
   /// The most bytes that a disk writes together or not at all.
   private static let sectorBytes = 512
 
