@@ -43,6 +43,9 @@ enum ErreurDeCommande: Error {
   case renduAltere(BilanID, Position)
   /// A paper anchor that cannot be read as typed.
   case ancre(PaperAnchorError)
+  /// A proof was not made, or not looked at.
+  case preuve(ErreurDePreuve)
+  case publication(PublicationError)
 }
 
 /// What is wrong with the arguments of a command, beyond their own form.

@@ -29,6 +29,7 @@ struct Racine: ParsableCommand {
     groupes: [
       CommandGroup(name: "Enregistrer", subcommands: RacineDesActes.commandes),
       CommandGroup(name: "Lire", subcommands: RacineDesLectures.commandes),
+      CommandGroup(name: "Prouver", subcommands: RacineDesPreuves.commandes),
       CommandGroup(name: "Sauvegarder", subcommands: RacineDesSauvegardes.commandes),
     ])
 }

@@ -89,7 +89,9 @@ extension FileJournal {
     }
   }
 
-  private func recordedNote(_ size: TreeSize) throws(ReceiptError) -> Head {
+  /// The recorded checkpoint of exactly this size, which may be newer than the published one:
+  /// `checkpoint` may lag behind after a loss of power.
+  func recordedNote(_ size: TreeSize) throws(ReceiptError) -> Head {
     guard size != self.size else { return head }
     let log: Mapping
     do throws(FileError) {

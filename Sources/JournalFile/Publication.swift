@@ -1,4 +1,3 @@
-public import Journal
 public import MerkleLog
 
 /// Where the published files are, below their folder: C2SP tlog-tiles, and the log's key.
@@ -37,7 +36,6 @@ public enum PublicationError: Error, Hashable, Sendable {
   case entryTooLong(EntryIndex)
   /// Another publication into the folder is going on.
   case locked(LockHolder)
-  case store(StoreError)
   case file(FileError)
 }
 
@@ -48,12 +46,12 @@ public struct PublicationReport: Hashable, Sendable {
   /// How many entries were published before.
   public let before: TreeSize
   /// Files that were added, and those that had other bytes than they should and were put right.
-  public fileprivate(set) var added = 0
-  public fileprivate(set) var mended = 0
+  public internal(set) var added = 0
+  public internal(set) var mended = 0
   /// Files that were right already, and were not written.
-  public fileprivate(set) var kept = 0
+  public internal(set) var kept = 0
   /// Partial tiles and bundles whose full ones took their place, and what interruptions left.
-  public fileprivate(set) var removed = 0
+  public internal(set) var removed = 0
 }
 
 /// Writes the tree of a registre as C2SP tlog-tiles wants it served: any static web server will do.
@@ -112,10 +110,32 @@ public struct Publication {
     guard checkpoint.origin == journal.latest.origin else {
       throw .otherRegistre(checkpoint.origin.text)
     }
-    guard checkpoint.size <= journal.size else {
+    guard checkpoint.size <= journal.size || isRecorded(checkpoint) else {
       throw .ahead(checkpoint, size: journal.size)
     }
     return checkpoint
+  }
+
+  private func isRecorded(_ checkpoint: Checkpoint) -> Bool {
+    do throws(ReceiptError) {
+      return try journal.recordedNote(checkpoint.size).checkpoint == checkpoint
+    } catch {
+      // Not recorded here, or not readable: for this registre, it is not.
+      return false
+    }
+  }
+
+  /// The newest checkpoint of the registre. After a loss of power its own `checkpoint` may be older
+  /// than what it recorded and published: what was published is then published again.
+  private func target(_ state: PublicationState) throws(PublicationError) -> Head {
+    guard case .published(let checkpoint) = state, checkpoint.size > journal.size else {
+      return journal.head
+    }
+    do throws(ReceiptError) {
+      return try journal.recordedNote(checkpoint.size)
+    } catch {
+      throw .ahead(checkpoint, size: journal.size)
+    }
   }
 
   private static let maximumKeyBytes = 4_096
@@ -143,20 +163,18 @@ public struct Publication {
     defer { lock.release() }
     // Asked again under the lock: another publication may have ended meanwhile.
     let state = try state()
-    let entries: CommittedEntries
-    do throws(StoreError) { entries = try journal.entries() } catch { throw .store(error) }
-    try checkRoots(entries, state)
+    let target = try target(state)
+    let entries = try onDisk { () throws(FileError) in
+      try journal.segments.committed(target.checkpoint.size, journal.durable.fileSystem)
+    }
+    try checkRoots(entries, target.checkpoint, state)
     var before = TreeSize.zero
     if case .published(let checkpoint) = state { before = checkpoint.size }
     var writer = PublicationWriter(
       folder: folder, durable: durable,
-      report: PublicationReport(checkpoint: journal.latest, before: before))
-    try writer.write(entries, key: journal.verifierKey, note: try newestNote())
+      report: PublicationReport(checkpoint: target.checkpoint, before: before))
+    try writer.write(entries, key: journal.verifierKey, note: target.note)
     return writer.report
-  }
-
-  private func newestNote() throws(PublicationError) -> SignedNote {
-    do throws(StoreError) { return try journal.checkpoint() } catch { throw .store(error) }
   }
 
   private func takeLock() throws(PublicationError) -> WriterLock {
@@ -169,7 +187,7 @@ public struct Publication {
 
   /// The entries have the root that was signed, and start with what is published.
   private func checkRoots(
-    _ entries: CommittedEntries, _ state: PublicationState
+    _ entries: CommittedEntries, _ signed: Checkpoint, _ state: PublicationState
   ) throws(PublicationError) {
     var known: Checkpoint?
     if case .published(let checkpoint) = state { known = checkpoint }
@@ -179,7 +197,6 @@ public struct Publication {
       frontier.append(Hash.leaf(line))
       if frontier.size == known?.size { atKnown = frontier.root }
     }
-    let signed = journal.latest
     guard frontier.size == signed.size, frontier.root == signed.root else {
       throw .rootDiffers(signed: signed, computed: frontier.root)
     }
@@ -191,127 +208,5 @@ public struct Publication {
     _ step: () throws(FileError) -> Result
   ) throws(PublicationError) -> Result {
     do throws(FileError) { return try step() } catch { throw .file(error) }
-  }
-}
-
-/// The writing half of a publication: compares, writes, syncs, and ends with the checkpoint.
-private struct PublicationWriter {
-  let folder: DiskPath
-  let durable: Durable
-  var report: PublicationReport
-  /// Folders that hold new names, to be synced before the checkpoint.
-  private var touched: Set<DiskPath> = []
-
-  init(folder: DiskPath, durable: Durable, report: PublicationReport) {
-    self.folder = folder
-    self.durable = durable
-    self.report = report
-  }
-
-  mutating func write(
-    _ entries: CommittedEntries, key: VerifierKey, note: SignedNote
-  ) throws(PublicationError) {
-    do throws(FileError) {
-      // First: it tells an interrupted first publication from a folder of something else.
-      try place(PublicationLayout.verifierKey, Array((key.text + "\n").utf8))
-      try synchroniseFolders()
-    } catch {
-      throw .file(error)
-    }
-    try writeTree(entries)
-    do throws(FileError) {
-      try synchroniseFolders()
-      try place(PublicationLayout.checkpoint, note.bytes)
-      try synchroniseFolders()
-      try tidy()
-    } catch {
-      throw .file(error)
-    }
-  }
-
-  /// Bundles and tiles, from the first entry to the last.
-  private mutating func writeTree(_ entries: CommittedEntries) throws(PublicationError) {
-    var edge = TileEdge()
-    var bundle: [UInt8] = []
-    try entries.forEachLine { index, line throws(PublicationError) in
-      guard EntryBundle.append(line, to: &bundle) else { throw .entryTooLong(index) }
-      let filled = edge.append(Hash.leaf(line))
-      guard !filled.isEmpty else { return }
-      try place(filled, bundle, BundleCoordinate(index: filled[0].coordinate.index))
-      bundle = []
-    }
-    // The lines were read a second time: they are still those that were signed.
-    guard edge.root == report.checkpoint.root else {
-      throw .rootDiffers(signed: report.checkpoint, computed: edge.root)
-    }
-    let width = Int(edge.size.value % UInt64(EntryBundle.fullWidth))
-    let index = edge.size.value / UInt64(EntryBundle.fullWidth)
-    try place(
-      edge.partialTiles, bundle, width > 0 ? BundleCoordinate(index: index, width: width) : nil)
-  }
-
-  private mutating func place(
-    _ tiles: [Tile], _ bundle: [UInt8], _ coordinate: BundleCoordinate?
-  ) throws(PublicationError) {
-    do throws(FileError) {
-      if let coordinate { try place(coordinate.path, bundle) }
-      for tile in tiles { try place(tile.coordinate.path, tile.bytes) }
-    } catch {
-      throw .file(error)
-    }
-  }
-
-  /// Writes a file unless it is right already; its folder is synced later.
-  private mutating func place(_ path: String, _ bytes: [UInt8]) throws(FileError) {
-    let target = folder / path
-    let there = try durable.fileSystem.mapping(of: target)
-    if there?.withBytes({ $0.elementsEqual(bytes) }) == true {
-      report.kept += 1
-      return
-    }
-    try makeFolder(target.parent)
-    try durable.stage(target, bytes, .shared)
-    touched.insert(target.parent)
-    if there == nil { report.added += 1 } else { report.mended += 1 }
-  }
-
-  private mutating func makeFolder(_ path: DiskPath) throws(FileError) {
-    guard try durable.fileSystem.status(path) == nil else { return }
-    try makeFolder(path.parent)
-    try durable.fileSystem.createDirectory(path, .shared)
-    touched.insert(path.parent)
-  }
-
-  private mutating func synchroniseFolders() throws(FileError) {
-    for path in touched.sorted(by: { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }) {
-      try durable.synchroniseFolder(path)
-    }
-    touched = []
-  }
-
-  /// Removes the partial files whose full ones are there, and what interrupted writes left.
-  ///
-  /// The partial ones of a published size stay until then: somebody may hold its checkpoint
-  /// (C2SP tlog-tiles).
-  private mutating func tidy() throws(FileError) {
-    for path in try FolderFiles(folder, on: durable.fileSystem).paths() {
-      guard isReplaced(path) || isLeftover(path) else { continue }
-      try durable.uncache(folder / path)
-      report.removed += 1
-    }
-  }
-
-  private func isLeftover(_ path: String) -> Bool {
-    path.hasPrefix(PublicationLayout.tiles + "/")
-      && path.hasSuffix(Durable.neighbour(of: DiskPath("")).name)
-  }
-
-  private func isReplaced(_ path: String) -> Bool {
-    // A bundle is where the tile of level 0 would be.
-    let entries = "\(PublicationLayout.tiles)/entries/"
-    let place = path.hasPrefix(entries) ? "tile/0/" + path.dropFirst(entries.count) : path
-    guard let tile = TileCoordinate(path: place), !tile.isFull else { return false }
-    let shift = UInt64((tile.level + 1) * TileCoordinate.height)
-    return tile.index < report.checkpoint.size.value >> shift
   }
 }

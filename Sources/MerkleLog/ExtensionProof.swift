@@ -21,11 +21,7 @@ public struct ExtensionProof: Hashable, Sendable {
   ) throws(ProofTextError) {
     guard hashes.count <= ProofText.maximumHashes else { throw .tooManyHashes(hashes.count) }
     guard old.value <= UInt64(Int64.max) else { throw .badNumber }
-    do throws(CheckpointError) {
-      checkpoint = try Checkpoint(parsing: note.text)
-    } catch {
-      throw .checkpoint(error)
-    }
+    checkpoint = try ProofText.checkpoint(of: note)
     self.old = old
     self.hashes = hashes
     self.note = note

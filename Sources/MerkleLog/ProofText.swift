@@ -18,6 +18,8 @@ public enum ProofTextError: Error, Hashable, Sendable {
   case note(NoteError)
   /// The note says something else than a checkpoint.
   case checkpoint(CheckpointError)
+  /// The checkpoint has so many lines after its root: format 1 writes none.
+  case extensionLines(Int)
 }
 
 /// What the proofs of C2SP have in common as texts: lines, an empty line, a signed checkpoint.
@@ -45,11 +47,20 @@ struct ProofText {
     } catch {
       throw .note(error)
     }
+    checkpoint = try ProofText.checkpoint(of: note)
+  }
+
+  /// What a note says, when it says a checkpoint of format 1.
+  static func checkpoint(of note: SignedNote) throws(ProofTextError) -> Checkpoint {
+    let checkpoint: Checkpoint
     do throws(CheckpointError) {
       checkpoint = try Checkpoint(parsing: note.text)
     } catch {
       throw .checkpoint(error)
     }
+    let extensions = checkpoint.extensions.count
+    guard extensions == 0 else { throw .extensionLines(extensions) }
+    return checkpoint
   }
 
   /// Takes the next line; nil when there is none.

@@ -24,11 +24,7 @@ public struct TlogProof: Hashable, Sendable {
     guard hashes.count <= ProofText.maximumHashes else { throw .tooManyHashes(hashes.count) }
     guard index.value <= UInt64(Int64.max) else { throw .badNumber }
     if let extra, !(1...TlogProof.maximumExtraByteCount).contains(extra.count) { throw .badExtra }
-    do throws(CheckpointError) {
-      checkpoint = try Checkpoint(parsing: note.text)
-    } catch {
-      throw .checkpoint(error)
-    }
+    checkpoint = try ProofText.checkpoint(of: note)
     self.extra = extra
     self.index = index
     self.hashes = hashes

@@ -68,6 +68,33 @@ public struct TreeReader<Source: TreeSource> {
     return try resolve(NodePlan.root(of: size), trustingTiles)[0]
   }
 
+  /// How many first entries this log, of a signed checkpoint, has in common with another.
+  ///
+  /// Both are read from their entries, which must have the roots that were signed.
+  public func commonSize<Other: TreeSource>(
+    _ signed: Checkpoint, with other: TreeReader<Other>, _ otherSigned: Checkpoint
+  ) throws(TreeReadingError) -> TreeSize {
+    try requireRoot(of: signed)
+    try other.requireRoot(of: otherSigned)
+    let end = min(signed.size, otherSigned.size).nextIndex
+    var common = EntryIndex(0)
+    while common < end {
+      let range = common..<min(end, common.advanced(by: TileCoordinate.fullWidth))
+      guard let ours = source.leaves(range), let theirs = other.source.leaves(range) else {
+        throw .missing(range)
+      }
+      let equal = zip(ours, theirs).prefix { $0 == $1 }.count
+      common = common.advanced(by: equal)
+      if equal < range.count { break }
+    }
+    return TreeSize(common.value)
+  }
+
+  private func requireRoot(of signed: Checkpoint) throws(TreeReadingError) {
+    let computed = try root(at: signed.size, trustingTiles: false)
+    guard computed == signed.root else { throw .rootDiffers(signed: signed, computed: computed) }
+  }
+
   /// An inclusion proof that nothing checked yet: how long one takes is measured here.
   public func inclusionProof(
     of index: EntryIndex, in size: TreeSize, trustingTiles: Bool

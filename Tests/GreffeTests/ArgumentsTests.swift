@@ -16,6 +16,7 @@ struct ArgumentsTests {
     (["plan", "r", "s"], "Argument en trop\u{A0}: s."),
     (["plan", "r", "s", "t"], "2 arguments en trop\u{A0}: s, t."),
     (["plan"], "Il manque l’argument <registre>."),
+    (["controler", "r", "l"], "Il manque l’argument --cle <clé>."),
     (
       ["plan", "r", "--format", "pdf"],
       "«\u{A0}pdf\u{A0}» ne convient pas pour --format <format>. Attendu\u{A0}: html, md ou json."

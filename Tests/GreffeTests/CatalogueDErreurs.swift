@@ -163,7 +163,7 @@ enum CatalogueDErreurs {
     ]
   }
 
-  private static func point() throws -> Checkpoint {
+  static func point() throws -> Checkpoint {
     Checkpoint(
       origin: try #require(Origin("greffe.invalid/essai")), size: TreeSize(42),
       root: Hash.sha256(Array("racine".utf8)))

@@ -34,6 +34,13 @@ struct MessagesTests {
       "refus")
   }
 
+  @Test("chaque preuve et chaque publication qui échoue dit pourquoi, et que faire")
+  func preuves() throws {
+    try Self.controler(
+      CatalogueDErreurs.preuves().map { .preuve($0) }
+        + CatalogueDErreurs.publications().map { .publication($0) }, "preuves")
+  }
+
   @Test("un refus au milieu d'un lot dit lequel")
   func lot() {
     let texte = Messages.message(.registre(.refus(Refus(souhait: 2, motif: .suivi(.motifRequis)))))

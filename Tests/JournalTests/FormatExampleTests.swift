@@ -81,6 +81,26 @@ struct FormatExampleTests {
         == consistency.hashes.map(\.hex).joined(separator: "\n"))
   }
 
+  @Test("the receipt and the proof of extension")
+  func textualProofs() throws {
+    let note = try checkpoint(4).signed(by: signer)
+    let inclusion = try tree.inclusionProof(of: EntryIndex(1), in: TreeSize(4))
+    let receipt = try TlogProof(index: inclusion.index, hashes: inclusion.hashes, note: note)
+    let written = try FormatExampleTests.block("receipt") + "\n"
+    #expect(String(decoding: receipt.bytes, as: UTF8.self) == written)
+    let read = try TlogProof(parsing: Array(written.utf8))
+    #expect(throws: Never.self) {
+      try read.verify(leaf: Hash.leaf(lines[1]), keys: [signer.verifierKey])
+    }
+    let consistency = try tree.consistencyProof(from: TreeSize(1), to: TreeSize(4))
+    let extended = try ExtensionProof(old: TreeSize(1), hashes: consistency.hashes, note: note)
+    let writtenToo = try FormatExampleTests.block("extension") + "\n"
+    #expect(String(decoding: extended.bytes, as: UTF8.self) == writtenToo)
+    #expect(throws: Never.self) {
+      try ExtensionProof(parsing: Array(writtenToo.utf8)).check(extends: checkpoint(1))
+    }
+  }
+
   @Test("the paper anchor")
   func anchor() throws {
     let anchor = PaperAnchor(checkpoint: checkpoint(4), key: signer.verifierKey)

@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import ConventionDocuments
 internal import ConventionViews
 internal import Conventions
+internal import JournalFile
+internal import MerkleLog
 internal import Registre
 
 extension Consultation {
@@ -27,7 +29,10 @@ extension Consultation {
 struct LireJournal: Lectrice {
   static let configuration = CommandConfiguration(
     nom: "journal", resume: "Les écritures, dans l'ordre où elles ont été enregistrées.",
-    explication: "Sans --format ni --sortie, une ligne par écriture, propre à grep et à less.",
+    explication: """
+      Sans --format ni --sortie, une ligne par écriture, propre à grep et à less.
+      --ligne donne l'écriture elle-même, octet pour octet : ce que prouve un récépissé.
+      """,
     exemple: "greffe journal aubenas --fiche \"11 bis\"")
 
   @Argument(help: ArgumentHelp("Dossier du registre.", valueName: "registre"))
@@ -39,9 +44,13 @@ struct LireJournal: Lectrice {
   var depuis: Int?
   @Option(help: ArgumentHelp("Jusqu'à cette écriture.", valueName: "position"))
   var jusque: Int?
+  @Option(
+    help: ArgumentHelp("Cette écriture seule, telle qu'elle est écrite.", valueName: "position"))
+  var ligne: Int?
   @OptionGroup var lecture: OptionsDeLecture
 
   func lire(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
+    if let ligne { return try octets(de: ligne, consultation) }
     if let depuis, let jusque, depuis > jusque {
       throw .arguments(.inverses("--depuis \(depuis)", "--jusque \(jusque)"))
     }
@@ -60,6 +69,27 @@ struct LireJournal: Lectrice {
       return ligne.contrePasseePar == nil ? phrase : Couleur.faible.de(phrase, si: couleur)
     }
     return try consultation.ecrire(Array(lignes.map { $0 + "\n" }.joined().utf8))
+  }
+
+  /// The bytes that were hashed, and the line feed that ends them.
+  private func octets(
+    de ligne: Int, _ consultation: Consultation
+  ) throws(ErreurDeCommande) -> CodeDeSortie {
+    let autres = [
+      ("--fiche", fiche != nil), ("--depuis", depuis != nil), ("--jusque", jusque != nil),
+      ("--format", lecture.format != nil),
+    ]
+    for (option, donnee) in autres where donnee {
+      throw .arguments(.incompatibles("--ligne", option))
+    }
+    guard let demandee = UInt64(exactly: ligne), ligne < consultation.etat.taille,
+      let octets = consultation.journal.entrees.line(at: EntryIndex(demandee))
+    else {
+      throw .preuve(
+        .ecritureAbsente(
+          UInt64(ligne.magnitude), total: UInt64(consultation.etat.taille)))
+    }
+    return try consultation.ecrire(octets + [0x0A])
   }
 }
 

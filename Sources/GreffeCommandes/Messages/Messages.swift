@@ -54,6 +54,8 @@ enum Messages {
         ["L'écriture \(position.rang) en dit l'empreinte. Reprendre prive/blocs d'une sauvegarde."],
         rienEnregistre: false)
     case .ancre(let erreur): MessagesDArguments.message(erreur)
+    case .preuve(let erreur): MessagesDePreuve.message(erreur)
+    case .publication(let erreur): MessagesDePublication.message(erreur)
     case .valeurIllisible(let lue, let refus, let forme):
       Message(
         .usage, "\(cite(lue)) n'est pas une valeur pour cet indicateur.",

@@ -177,6 +177,8 @@ enum MessagesDArguments {
     Forme(["Value to be set with flag '", "' had already been set with flag '", "'"]) {
       "\($0[0]) contredit \($0[1])."
     },
+    // An option that may be repeated is followed by dots in its synopsis.
+    Forme(["Missing expected argument '", " ...'"]) { "Il manque l'argument \($0[0])." },
     Forme(["Missing expected argument '", "'"]) { "Il manque l'argument \($0[0])." },
     Forme(["Missing one of: '", "'"]) {
       "Il faut l'un de ces arguments : \($0[0].remplacer("', '", par: ", "))."
