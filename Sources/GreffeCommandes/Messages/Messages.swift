@@ -43,16 +43,8 @@ enum Messages {
         .refus, "\(cite(mot)) désigne plusieurs éléments : donner l'identifiant.",
         candidats.map { Phrase($0) })
     case .arguments(let erreur): MessagesDArguments.message(erreur)
-    case .renduAbsent(let bilan):
-      Message(
-        .echec, "Les octets du bilan \(cite(bilan.nom)) ne sont pas dans cette copie du registre.",
-        ["Ils sont dans prive/blocs de la copie d'origine."], rienEnregistre: false)
-    case .renduAltere(let bilan, let position):
-      Message(
-        .doute,
-        "Les octets gardés du bilan \(cite(bilan.nom)) ne sont pas ceux qui ont été arrêtés.",
-        ["L'écriture \(position.rang) en dit l'empreinte. Reprendre prive/blocs d'une sauvegarde."],
-        rienEnregistre: false)
+    case .renduAbsent(let bilan): renduAbsent(bilan)
+    case .renduAltere(let bilan, let position): renduAltere(bilan, position)
     case .ancre(let erreur): MessagesDArguments.message(erreur)
     case .preuve(let erreur): MessagesDePreuve.message(erreur)
     case .publication(let erreur): MessagesDePublication.message(erreur)
@@ -64,6 +56,20 @@ enum Messages {
           "Raison : \(PhrasesDeSaisie.raison(refus)).",
         ])
     }
+  }
+
+  private static func renduAbsent(_ bilan: BilanID) -> Message {
+    Message(
+      .echec, "Les octets du bilan \(cite(bilan.nom)) ne sont pas dans cette copie du registre.",
+      ["Ils sont dans prive/blocs de la copie d'origine."], rienEnregistre: false)
+  }
+
+  private static func renduAltere(_ bilan: BilanID, _ position: Position) -> Message {
+    Message(
+      .doute,
+      "Les octets gardés du bilan \(cite(bilan.nom)) ne sont pas ceux qui ont été arrêtés.",
+      ["L'écriture \(position.rang) en dit l'empreinte. Reprendre prive/blocs d'une sauvegarde."],
+      rienEnregistre: false)
   }
 
   private static func douteux(_ constats: [StoreFinding]) -> Message {
