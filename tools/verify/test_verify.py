@@ -397,13 +397,11 @@ class Damage(Folder):
         self.assertTrue(self.with_file("checkpoints", first + b"\nplus rien\n").doubts)
 
     def test_a_file_that_the_format_does_not_name_is_said(self):
-        for path in ("entries/copie.jsonl", "tile/0/000.p/3", "note.txt"):
+        for path in ("entries/copie.jsonl", "tile/0/000.p/3", "note.txt", "witness/temoin"):
             self.write(path, b"x")
             audit = self.audit()
             self.assertEqual((audit.doubts, [f.file for f in audit.remarks]), ([], ["public/" + path]))
             (self.root / "public" / path).unlink()
-        self.write("witness/temoin", b"x")
-        self.assertEqual(self.audit().remarks, [])
 
     def test_files_that_are_missing_are_found(self):
         for path in self.SIGNED[:3]:
@@ -530,6 +528,15 @@ class Rewritten(Folder):
         (self.root / "public/entries/000000000001.jsonl").rename(
             self.root / "public/entries/000000000002.jsonl")
         self.assertTrue(self.audit().doubts)
+
+    def test_a_tail_of_several_segments_is_no_damage(self):
+        """§2.9"""
+        self.write(SEGMENT, self.files[SEGMENT] + b"{}\n")
+        for name, data in (("000000000005", b"{}\n{}\n"), ("000000000007", b"")):
+            self.write(f"entries/{name}.jsonl", data)
+        audit = self.audit()
+        self.assertEqual(audit.doubts, [])
+        self.assertEqual([f.offset for f in audit.remarks], [len(self.files[SEGMENT]), 0])
 
     def test_a_commit_over_two_segments(self):
         lines = self.files[SEGMENT].splitlines(keepends=True)

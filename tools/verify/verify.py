@@ -124,14 +124,14 @@ class Audit:
         countersigned = {point.size for _, note, point in self.records if len(parse_note(note)[1]) > 1}
         for first, key, entry in self.epochs[1:]:
             if entry["type"] == "registre-repris" and first not in countersigned:
-                self.remark("Rien ici ne lie la clé d’une reprise à la précédente : comparer son empreinte avec ce "
-                            "que les parties ont reconnu.", "public/checkpoints")
+                self.remark("Rien ici ne lie la clé d’une reprise à la précédente : comparer son empreinte avec "
+                            "ce que les parties ont reconnu.", "public/checkpoints")
         for offset, note, point in self.records:
-            key = self.key_of(point.size)
+            key, place = self.key_of(point.size), ("public/checkpoints", offset)
             if key and point.origin != key.name:
-                self.doubt(f"L’origine « {point.origin} » n’est pas celle de la clé.", "public/checkpoints", offset)
+                self.doubt(f"L’origine « {point.origin} » n’est pas celle de la clé.", *place)
             elif key and (self.every_signature or offset == self.records[-1][0]):
-                self.check_signatures(note, point, "public/checkpoints", offset)
+                self.check_signatures(note, point, *place)
 
     def check_signatures(self, note, point, *place):
         """§6.6. The log's own key must have signed, whoever else did; both, where one replaces another."""
@@ -154,7 +154,7 @@ class Audit:
         for name in names or ["000000000000.jsonl"]:
             file, data, offset = "entries/" + name, self.read("entries/" + name, self.doubt) or b"", 0
             self.segments.append(file)
-            if int(name[:12]) != tree.size or tree.size not in sizes | {0}:
+            if tree.size < max(1, signed) and (int(name[:12]) != tree.size or tree.size not in sizes | {0}):
                 self.doubt(f"Un segment commence à l’écriture {tree.size} : son nom le contredit, ou un acte "
                            "y est coupé.", "public/" + file, 0, range(tree.size, tree.size + 1))
             while tree.size < signed and (end := data.find(b"\n", offset)) >= 0:
@@ -316,7 +316,7 @@ class Audit:
                                range(index, index + 1))
         for folder, _, names in os.walk(self.public):  # §2.11
             for path in (os.path.relpath(os.path.join(folder, name), self.public) for name in names):
-                if path not in known and not path.startswith("witness"):
+                if path not in known and not path.startswith("witness/"):
                     self.remark("Un fichier inconnu, qu’aucune signature ne couvre.", "public/" + path)
 
     def check_blocks(self):
@@ -335,6 +335,9 @@ class Audit:
         witnesses = self.witnesses + [parse_key(key) for _, _, key in self.designated if key]
         counting = defaultdict(list)  # partie: (size, time)
         for name in self.witness:
+            if not re.search(r"\.(cosignature|tsr)$", name):
+                self.remark("Un fichier inconnu, qu’aucune signature ne couvre.", "public/witness/" + name)
+                continue
             place, data = ("public/witness/" + name, 0), self.read("witness/" + name) or b""
             try:
                 if name.endswith(".tsr"):
