@@ -216,6 +216,31 @@ class Vectors(unittest.TestCase):
                 self.assertIn(f"ligne {lines[case['line']]} ({case['line']}), groupe {case['group']} ",
                               str(refusal.exception))
 
+    def test_receipts(self):
+        cases = vectors("proofs.json")["receipts"]
+        for case in cases["valid"]:
+            keys = [verify.parse_key(text) for text in case["keys"]]
+            index, point, found = verify.check_receipt(
+                case["receipt"].encode(), bytes.fromhex(case["line"]), keys)
+            self.assertEqual((index, point.size, [key.text for key, _ in found]),
+                             (case["index"], case["size"], case["signed_by"]), case["name"])
+        for case in cases["refused"]:
+            keys = [verify.parse_key(text) for text in case["keys"]]
+            with self.assertRaises(verify.Malformed, msg=case["name"]):
+                verify.check_receipt(case["receipt"].encode(), bytes.fromhex(case["line"]), keys)
+
+    def test_proofs_of_extension(self):
+        cases = vectors("proofs.json")["extensions"]
+        check = lambda case: verify.check_extension(  # noqa: E731
+            case["proof"].encode(), verify.Checkpoint(
+                "greffe.example/vecteurs", case["old_size"], bytes.fromhex(case["old_root"])),
+            [verify.parse_key(text) for text in case["keys"]])
+        for case in cases["valid"]:
+            self.assertGreaterEqual(check(case)[0].size, case["old_size"], case["name"])
+        for case in cases["refused"]:
+            with self.assertRaises(verify.Malformed, msg=case["name"]):
+                check(case)
+
     def test_the_catalogue_holds_the_types_that_the_verifier_knows(self):
         names = {path.name[: -len(".v1.json")] for path in (JOURNAL / "catalogue").glob("*.v1.json")}
         self.assertLessEqual(names, set(verify.LEFT_OUT))
@@ -314,6 +339,12 @@ class WorkedExample(Folder):
             leaves[1], 1, size, hashes(EXAMPLE["inclusion"]), roots[-1]))
         self.assertTrue(verify.consistency_holds(
             1, roots[0], size, roots[-1], hashes(EXAMPLE["consistency"])))
+
+    def test_its_receipt_and_its_proof_of_extension_hold(self):
+        keys, line = [verify.parse_key(EXAMPLE["vkey"].strip())], EXAMPLE["entries"].splitlines()[1].encode()
+        self.assertEqual(verify.check_receipt(EXAMPLE["receipt"].encode(), line, keys)[0], 1)
+        old = verify.parse_checkpoint(EXAMPLE["checkpoints"].partition("\n\n")[0] + "\n")
+        self.assertEqual(verify.check_extension(EXAMPLE["extension"].encode(), old, keys)[0].size, 4)
 
     def test_its_command_is_recomputed(self):
         lines = EXAMPLE["entries"].splitlines()
