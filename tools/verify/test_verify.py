@@ -908,7 +908,8 @@ class Withdrawals(Kept):
                                        "position": 1, "rendus": [], "rubrique": "impacts"})])
 
     def test_a_block_that_is_missing_is_said_unless_an_entry_withdraws_it(self):
-        self.assertEqual((self.found(), len(self.said())), ([], 1))
+        self.assertEqual(self.found(), [f"Le bloc {self.block['condense']} manque, et aucune écriture ne le "
+                                        "retire."])
         self.withdraw()
         self.assertEqual((self.found(), self.said()), ([], []))
 
@@ -917,6 +918,15 @@ class Withdrawals(Kept):
         self.withdraw()
         self.assertEqual(self.found(), [])
         self.assertIn("retiré, et encore là", self.said()[0])
+
+    def test_an_erased_identity_that_is_still_there_is_said(self):
+        self.withdraw()
+        self.commit([("identite-effacee", {"actes": [], "motif": "x", "personne": "p-1"})])
+        self.assertEqual((self.found(), self.said()), ([], []))
+        file = self.root / "prive/identites/p-1"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(b"")
+        self.assertEqual((self.found(), self.said()), ([], ["L’identité p-1 est effacée, et encore là."]))
 
     def test_what_a_withdrawal_derives_is_not_in_its_demande(self):
         self.withdraw()

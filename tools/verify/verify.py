@@ -211,7 +211,11 @@ class Audit:
             demand(re.fullmatch("[0-9a-f]{64} [0-9a-f]{32}", f"{digest} {salt}"), "Un bloc est mal cité.")
             self.cited[digest] = bytes.fromhex(salt), place
         if kind in ("texte-retire", "piece-retiree"):
-            self.withdrawn |= {facts["condense"], *(rendu["condense"] for rendu in facts.get("rendus", ()))}
+            self.withdrawn |= {block["condense"] for block in [facts, *facts.get("rendus", ())] if "condense" in block}
+        elif kind == "identite-effacee":
+            demand(re.fullmatch("[a-z][a-z0-9-]{0,39}", facts["personne"]), "Une personne mal nommée.")
+            if os.path.lexists(os.path.join(os.path.dirname(self.blocks), "identites", facts["personne"])):
+                self.remark(f"L’identité {facts['personne']} est effacée, et encore là.", *place)
         elif kind == "temoin-designe":
             demand(parse_key(facts["cle"]).kind == 4, "Un témoin sans clé de témoin.")
             self.designated.append((index, str(facts["partie"]), facts["cle"]))
@@ -328,7 +332,7 @@ class Audit:
             elif block is not None and sha256(salt, block).hex() != digest:
                 self.doubt(f"Le bloc {digest} n’a pas ce condensé.", *place)
             elif block is None and digest not in self.withdrawn:
-                self.remark(f"Le bloc {digest} manque, et aucune écriture ne le retire.", *place)
+                self.doubt(f"Le bloc {digest} manque, et aucune écriture ne le retire.", *place)
 
     def check_witnesses(self):
         """§ Witnesses: each cosignature and each timestamp, then how far the rule of the registre holds."""
