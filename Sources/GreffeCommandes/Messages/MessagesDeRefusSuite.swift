@@ -105,10 +105,10 @@ extension MessagesDeRefus {
         ["Revoir --date ou --effet."]
       )
     case .statutInchange: ("La fiche a déjà ce statut pour cette année.", [])
-    case .motifRequis: ("Il faut dire pourquoi (R14).", ["Ajouter --motif."])
+    case .motifRequis: ("Il faut dire pourquoi.", ["Ajouter --motif."])
     case .decisionRequise:
       (
-        "« Sans objet » se décide (R14).",
+        "En vigueur, une divergence se tranche par une décision du COPIL (R28).",
         ["Enregistrer la décision, puis ajouter --decision."]
       )
     case .reportVersLePasse(let annee):
