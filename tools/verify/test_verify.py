@@ -867,6 +867,21 @@ class Keys(Kept):
             self.commit([(kind, {**facts, name: value})], [key], key.name)
             self.assertTrue(self.found(), name)
 
+    def test_bytes_that_change_are_found_under_any_key(self):
+        key = Signer("greffe.example/garde/2", 3)
+        self.commit([self.replaced()], [self.next, self.log])
+        kind, facts = self.resumed(key)
+        facts.update(ancienne_cle=self.next.vkey)
+        self.commit([(kind, facts)], [key], key.name)
+        self.commit([self.person(1)], [key], key.name)
+        self.assertEqual(self.found(), [])
+        for path in (SEGMENT, "checkpoints"):
+            data = (self.root / "public" / path).read_bytes()
+            for at in range(0, len(data), 11):
+                self.write(path, data[:at] + bytes([data[at] ^ 1 << at % 7]) + data[at + 1 :])
+                self.assertTrue(self.audit().doubts, f"{path}, byte {at}")
+            self.write(path, data)
+
     def test_an_anchor_bears_the_key_of_its_time(self):
         self.commit([self.person(1)])
         before = self.anchor(self.log, 2)
