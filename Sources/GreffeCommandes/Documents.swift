@@ -16,62 +16,48 @@ struct Consultation {
   let enVigueurAu: DateCivile
   let options: OptionsDeLecture
   let atelier: Atelier
-  /// The entries are not those that were signed, and the reading was asked for all the same.
-  let douteux: Bool
-  var issue: CodeDeSortie { douteux ? .doute : .reussite }
+  private let confirmation: Confirmation
 
   /// Reads a registre for a document that does not look at the families `ignorees`: they are not
-  /// decoded.
-  init(
+  /// decoded. What `corps` refuses is said only of entries that are those that were signed.
+  static func conduire(
     _ chemin: String, _ options: OptionsDeLecture, _ atelier: Atelier,
-    sauf ignorees: Set<Famille> = []
-  ) throws(ErreurDeCommande) {
+    sauf ignorees: Set<Famille> = [],
+    _ corps: (Consultation) throws(ErreurDeCommande) -> CodeDeSortie
+  ) throws(ErreurDeCommande) -> CodeDeSortie {
     let registre = try atelier.lire(chemin)
-    self.registre = registre
-    self.options = options
-    self.atelier = atelier
-    enVigueurAu = options.enVigueurAu ?? atelier.aujourdhui
-    journal = try atelier.journal(registre)
-    // A document of an altered registre would be believed: no reading goes without the root.
-    let lue = journal
-    let calcul = EnParallele { lue.racine() }
-    let plie = Consultation.plier(journal, registre, options, sauf: ignorees)
-    douteux = try Consultation.doute(sur: registre, calcul.resultat, options, atelier)
-    etat = try plie.get()
+    let journal = try atelier.journal(registre)
+    // The hashing goes on beside the fold and the making of the document: nothing of either is
+    // shown before its result.
+    let confirmation = Confirmation(journal, registre, options, atelier)
+    do throws(ErreurDeCommande) {
+      let etat = try plier(journal, registre, options, sauf: ignorees)
+      atelier.environnement.garder(etat)
+      return try corps(
+        Consultation(
+          registre: registre, journal: journal, etat: etat,
+          enVigueurAu: options.enVigueurAu ?? atelier.aujourdhui, options: options,
+          atelier: atelier, confirmation: confirmation))
+    } catch {
+      try confirmation.confirmer()
+      throw error
+    }
   }
 
-  /// The fold of the entries known, made while their root is computed: whether they are those that
-  /// were signed comes first.
   private static func plier(
     _ journal: LectureDuJournal, _ registre: Registre, _ options: OptionsDeLecture,
     sauf ignorees: Set<Famille>
-  ) -> Result<Etat, ErreurDeCommande> {
+  ) throws(ErreurDeCommande) -> Etat {
     // What is known at a position that is not reached yet is not known yet.
     if case .position(let connue)? = options.connuAu, connue.rang > Int(registre.journal.size.value)
     {
-      return .failure(
-        .registre(.refus(Refus(souhait: 0, motif: .bilan(.connaissanceFuture(connue))))))
+      throw .registre(.refus(Refus(souhait: 0, motif: .bilan(.connaissanceFuture(connue)))))
     }
     do throws(EntreeIllisible) {
-      return .success(try journal.etat(connu: options.connuAu ?? .tout, sauf: ignorees))
+      return try journal.etat(connu: options.connuAu ?? .tout, sauf: ignorees)
     } catch {
-      return .failure(.registre(.illisible(error)))
+      throw .registre(.illisible(error))
     }
-  }
-
-  /// Whether the entries are other than those signed; refused, unless asked for all the same.
-  private static func doute(
-    sur registre: Registre, _ racine: Hash, _ options: OptionsDeLecture, _ atelier: Atelier
-  ) throws(ErreurDeCommande) -> Bool {
-    guard racine != registre.journal.latest.root else { return false }
-    let doute = ErreurDeCommande.douteux([
-      .rootDiffers(signed: registre.journal.latest, computed: racine)
-    ])
-    guard options.malgreLeDoute else { throw doute }
-    let environnement = atelier.environnement
-    environnement.signaler(
-      Messages.message(doute).texte(couleur: environnement.couleurDesErreurs))
-    return true
   }
 
   var lecture: Lecture { Lecture(etat, enVigueurAu: enVigueurAu) }
@@ -87,7 +73,7 @@ struct Consultation {
   /// Without the key, documents print qualité and partie (R23).
   func noms() throws(ErreurDeCommande) -> @Sendable (PersonneID) -> String? {
     let chemins = atelier.chemins(registre.journal.latest.origin, options.cles)
-    guard !etat.personnes.ordre.isEmpty, let cle = cleDesIdentites(chemins) else {
+    guard !etat.personnes.ordre.isEmpty, let cle = try cleDesIdentites(chemins) else {
       return { _ in nil }
     }
     let identites = Identites(registre, cle: cle)
@@ -105,6 +91,7 @@ struct Consultation {
       }
     }
     if !illisibles.isEmpty {
+      try confirmation.confirmer()
       atelier.environnement.signaler(
         Phrase(
           """
@@ -119,10 +106,13 @@ struct Consultation {
 
   /// A key that cannot be trusted or read costs the names, not the document: the registre is
   /// readable without it. Recording with it is refused.
-  private func cleDesIdentites(_ chemins: CheminsDesCles) -> CleDesIdentites? {
+  private func cleDesIdentites(
+    _ chemins: CheminsDesCles
+  ) throws(ErreurDeCommande) -> CleDesIdentites? {
     do throws(ErreurDeCommande) {
       return try atelier.cleDesIdentites(chemins, creer: false)
     } catch {
+      try confirmation.confirmer()
       let message = Messages.message(error)
       let suite: Phrase = "Le document donne les qualités sans les noms."
       let lignes: [Phrase] =
@@ -144,10 +134,13 @@ struct Consultation {
       case .md: document.markdown()
       case .json: contenu.map { $0.texteCanonique + "\n" } ?? document.json()
       }
+    atelier.environnement.garder(document)
     return try ecrire(Array(texte.utf8))
   }
 
+  /// Writes what was made of the entries, once it is known that they are those that were signed.
   func ecrire(_ octets: [UInt8]) throws(ErreurDeCommande) -> CodeDeSortie {
+    let issue = try confirmation.confirmer()
     guard let sortie = options.sortie else {
       atelier.environnement.sortie(octets)
       return issue
@@ -159,6 +152,42 @@ struct Consultation {
     }
     atelier.environnement.signaler(Phrase("Document écrit : \(sortie)").texte + "\n")
     return issue
+  }
+}
+
+/// Whether the entries that are read are those that were signed: their root is computed beside the
+/// reading, and compared before anything that comes of it is said.
+final class Confirmation {
+  private let racine: EnParallele<Hash>
+  private let signee: Checkpoint
+  private let malgreLeDoute: Bool
+  private let environnement: Environnement
+  private var estDite = false
+
+  init(
+    _ journal: LectureDuJournal, _ registre: Registre, _ options: OptionsDeLecture,
+    _ atelier: Atelier
+  ) {
+    racine = EnParallele { journal.racine() }
+    signee = registre.journal.latest
+    malgreLeDoute = options.malgreLeDoute
+    environnement = atelier.environnement
+  }
+
+  /// Waits for the root. Of other entries than those that were signed, refuses to say anything,
+  /// unless it was asked for all the same: then warns, once.
+  @discardableResult
+  func confirmer() throws(ErreurDeCommande) -> CodeDeSortie {
+    let calculee = racine.resultat
+    if calculee == signee.root { return .reussite }
+    let doute = ErreurDeCommande.douteux([.rootDiffers(signed: signee, computed: calculee)])
+    guard malgreLeDoute else { throw doute }
+    if !estDite {
+      estDite = true
+      environnement.signaler(
+        Messages.message(doute).texte(couleur: environnement.couleurDesErreurs))
+    }
+    return .doute
   }
 }
 

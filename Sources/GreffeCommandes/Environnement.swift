@@ -15,12 +15,16 @@ public struct Environnement: Sendable {
   public var erreurEstUnTerminal: Bool
   /// The number of the system's error, when the answer could not be written (a full disk).
   public var panneDeSortie: @Sendable () -> Int32?
+  /// Keeps a value for as long as the process lives, where that is not long: to free a document
+  /// node by node takes longer than the system needs to take all of the memory back.
+  public var garder: @Sendable (any Sendable) -> Void
 
   public init(
     horloge: @escaping @Sendable () -> Instant, hasard: @escaping @Sendable (Int) -> [UInt8],
     sortie: @escaping @Sendable ([UInt8]) -> Void, erreur: @escaping @Sendable ([UInt8]) -> Void,
     variables: [String: String], sortieEstUnTerminal: Bool, erreurEstUnTerminal: Bool,
-    panneDeSortie: @escaping @Sendable () -> Int32? = { nil }
+    panneDeSortie: @escaping @Sendable () -> Int32? = { nil },
+    garder: @escaping @Sendable (any Sendable) -> Void = { _ in }
   ) {
     self.horloge = horloge
     self.hasard = hasard
@@ -30,6 +34,7 @@ public struct Environnement: Sendable {
     self.sortieEstUnTerminal = sortieEstUnTerminal
     self.erreurEstUnTerminal = erreurEstUnTerminal
     self.panneDeSortie = panneDeSortie
+    self.garder = garder
   }
 
   /// The environment of the command that runs. Commands are parsed before they run and cannot be

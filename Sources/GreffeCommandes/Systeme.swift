@@ -18,8 +18,14 @@ extension Environnement {
       variables: Systeme.variables(),
       sortieEstUnTerminal: isatty(STDOUT_FILENO) == 1,
       erreurEstUnTerminal: isatty(STDERR_FILENO) == 1,
-      panneDeSortie: { panne.code })
+      panneDeSortie: { panne.code },
+      garder: { valeur in ValeursGardees.jusquALaFin.withLock { $0.append(valeur) } })
   }()
+}
+
+/// What the process of one command never frees.
+private enum ValeursGardees {
+  static let jusquALaFin = Mutex<[any Sendable]>([])
 }
 
 /// The first error met in writing the answer.

@@ -32,6 +32,14 @@ public struct AuditMaterial {
   }
 }
 
+extension AuditMaterial {
+  /// The trust anchor: one line.
+  fileprivate func key() throws(KeyError) -> VerifierKey {
+    guard verifierKey.last == 0x0A else { throw .malformed }
+    return try VerifierKey(String(decoding: verifierKey.dropLast(), as: UTF8.self))
+  }
+}
+
 /// How far an audit goes.
 public struct AuditScope: Hashable, Sendable {
   /// Every signature, rather than the newest one.
@@ -60,26 +68,40 @@ public struct AuditScope: Hashable, Sendable {
 ///
 /// It reads bytes and returns findings; it opens no file and throws nothing.
 public enum Audit {
-  /// Audits on the calling thread.
-  public static func run(_ material: AuditMaterial, scope: AuditScope = .standard) -> AuditReport {
-    var run = AuditRun(material, scope)
-    guard let key = run.key() else { return run.report }
-    run.history(key)
-    let roots = run.index.roots(at: run.sizes)
+  /// Audits on the calling thread and on those that the workers lend.
+  public static func run(
+    _ material: AuditMaterial, scope: AuditScope = .standard, workers: Workers = .none
+  ) -> AuditReport {
+    let key: VerifierKey
+    do throws(KeyError) {
+      key = try material.key()
+    } catch {
+      let finding = Finding(.keyUnreadable(error), in: .verifierKey, offset: nil, entries: nil)
+      return AuditReport(findings: [finding], newest: nil, commitCount: 0)
+    }
+    let (index, history) = read(material, key, workers)
+    var run = AuditRun(material, scope, index)
+    run.check(history, key)
+    let roots = index.roots(at: run.sizes, workers)
     run.compare(roots, key: key)
     return run.report
   }
 
-  /// Audits with several tasks hashing the entries, each of them whole subtrees.
-  public static func run(
-    _ material: AuditMaterial, scope: AuditScope = .standard, tasks: Int
-  ) async -> AuditReport {
-    var run = AuditRun(material, scope)
-    guard let key = run.key() else { return run.report }
-    run.history(key)
-    let roots = await run.index.roots(at: run.sizes, tasks: tasks)
-    run.compare(roots, key: key)
-    return run.report
+  /// Looks for the lines and reads the notes, which need nothing of each other.
+  private static func read(
+    _ material: AuditMaterial, _ key: VerifierKey, _ workers: Workers
+  ) -> (LineIndex, CheckpointHistory) {
+    let segments = material.segments
+    let notes = LentNotes(bytes: material.checkpoints)
+    return workers.both(
+      { LineIndex(segments) },
+      { CheckpointHistory(parsing: notes.bytes, origin: Origin(key.name)) })
+  }
+
+  /// Unchecked: the bytes are only read, and the material's owner keeps them alive and unchanged
+  /// until the audit returns.
+  private struct LentNotes: @unchecked Sendable {
+    let bytes: UnsafeRawBufferPointer
   }
 }
 
@@ -91,10 +113,10 @@ struct AuditRun {
   var findings: [Finding] = []
   var records: [CheckpointHistory.Record] = []
 
-  init(_ material: AuditMaterial, _ scope: AuditScope) {
+  init(_ material: AuditMaterial, _ scope: AuditScope, _ index: LineIndex) {
     self.material = material
     self.scope = scope
-    index = LineIndex(material.segments)
+    self.index = index
   }
 
   var report: AuditReport {
@@ -106,18 +128,6 @@ struct AuditRun {
     entries: Range<EntryIndex>? = nil
   ) {
     findings.append(Finding(fault, in: file, offset: offset, entries: entries))
-  }
-
-  /// The trust anchor: one line.
-  mutating func key() -> VerifierKey? {
-    let text = material.verifierKey
-    do throws(KeyError) {
-      guard text.last == 0x0A else { throw .malformed }
-      return try VerifierKey(String(decoding: text.dropLast(), as: UTF8.self))
-    } catch {
-      find(.keyUnreadable(error), in: .verifierKey)
-      return nil
-    }
   }
 
   /// Every size at which a root is needed and the entries are there, ascending, without repetition.

@@ -3,9 +3,8 @@ internal import MerkleLog
 // The signed side of the journal: every note's form, their order, the signatures, the published
 // one.
 extension AuditRun {
-  /// Reads the checkpoints and checks all that needs no entry.
-  mutating func history(_ key: VerifierKey) {
-    let history = CheckpointHistory(parsing: material.checkpoints, origin: Origin(key.name))
+  /// Checks all of the checkpoints that needs no entry.
+  mutating func check(_ history: CheckpointHistory, _ key: VerifierKey) {
     records = history.records
     for fault in history.faults {
       find(.noteRefused(fault.reason), in: .checkpoints, offset: fault.bytes.lowerBound)

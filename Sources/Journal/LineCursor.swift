@@ -3,7 +3,10 @@ public import MerkleLog
 /// A file of entries: whole lines, each ended by a line feed, named by the index of the first.
 ///
 /// The bytes are borrowed, from a file in memory for instance: they must outlive the segment.
-public struct Segment {
+///
+/// `@unchecked Sendable` because the bytes are only read, and whoever lends them keeps them alive
+/// and unchanged for as long as the segment is used, on whatever threads.
+public struct Segment: @unchecked Sendable {
   /// The index that the file's name announces.
   public let first: EntryIndex
   public let bytes: UnsafeRawBufferPointer

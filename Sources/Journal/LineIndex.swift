@@ -24,17 +24,15 @@ struct ComputedRoots {
 }
 
 /// Where the lines of a log stand, in chunks whose hashes are computed apart from one another.
-struct LineIndex: @unchecked Sendable {
-  // Unchecked: the segments' pointers are only read, and the caller keeps the bytes alive and
-  // unchanged until the audit returns, tasks included.
+struct LineIndex: Sendable {
   let segments: [Segment]
   /// How many lines there are.
   let count: TreeSize
   fileprivate let chunks: [Chunk]
 
   /// Whole subtrees: a power of two of lines, few enough of them for the log of one convention to
-  /// be dealt evenly between tasks.
-  fileprivate static let chunkLevel = 9
+  /// be shared evenly between threads.
+  fileprivate static let chunkLevel = 8
   private static let chunkCount = 1 << chunkLevel
 
   fileprivate struct Chunk {
@@ -59,36 +57,14 @@ struct LineIndex: @unchecked Sendable {
     self.chunks = chunks
   }
 
-  /// The roots at ascending sizes, all of them within ``count``.
-  func roots(at sizes: [TreeSize]) -> ComputedRoots {
-    let chunks = work(sizes).map { hashed($0, $1) }
-    let roots = zip(chunks, LineIndex.edges(before: chunks)).flatMap { $0.roots(after: $1) }
-    return ComputedRoots(sizes: sizes, roots: roots)
-  }
-
-  /// The same, dealt to several tasks: the chunks first, then what joins each to those before.
-  func roots(at sizes: [TreeSize], tasks: Int) async -> ComputedRoots {
+  /// The roots at ascending sizes, all of them within ``count``: the chunks first, then what joins
+  /// each to those before.
+  func roots(at sizes: [TreeSize], _ workers: Workers) -> ComputedRoots {
     let work = work(sizes)
-    guard min(tasks, work.count) > 1 else { return roots(at: sizes) }
-    let chunks = await LineIndex.deal(work.count, tasks) { hashed(work[$0].0, work[$0].1) }
+    let chunks = workers.map(work.count) { hashed(work[$0].0, work[$0].1) }
     let edges = LineIndex.edges(before: chunks)
-    let roots = await LineIndex.deal(work.count, tasks) { chunks[$0].roots(after: edges[$0]) }
+    let roots = workers.map(work.count) { chunks[$0].roots(after: edges[$0]) }
     return ComputedRoots(sizes: sizes, roots: roots.flatMap(\.self))
-  }
-
-  /// The results of `count` pieces of work, in order, made by several tasks.
-  private static func deal<Result: Sendable>(
-    _ count: Int, _ tasks: Int, _ piece: @escaping @Sendable (Int) -> Result
-  ) async -> [Result] {
-    await withTaskGroup(of: (Int, [Result]).self) { group in
-      for task in 0..<tasks {
-        let share = count * task / tasks..<count * (task + 1) / tasks
-        group.addTask { @concurrent in (task, share.map(piece)) }
-      }
-      var shares = [[Result]](repeating: [], count: tasks)
-      for await (task, share) in group { shares[task] = share }
-      return shares.flatMap(\.self)
-    }
   }
 
   /// The chunks that the sizes need, each with the sizes that end in it.

@@ -55,30 +55,19 @@ public enum FileAudit {
     }
   }
 
-  /// Audits on the calling thread.
+  /// Audits on the calling thread and on those that the workers lend.
   public static func run(
-    _ files: some PublicFiles, scope: AuditScope = .standard, given: Given = Given()
+    _ files: some PublicFiles, scope: AuditScope = .standard, given: Given = Given(),
+    workers: Workers = .none
   ) -> FileAuditReport {
     var gathering = Gathering(files)
     guard let material = gathering.material(given) else {
       return FileAuditReport(files: gathering.findings, journal: nil)
     }
-    let report = withExtendedLifetime(gathering.mappings) { Audit.run(material, scope: scope) }
-    gathering.checkNames(newest: report.newest?.size)
-    return FileAuditReport(files: gathering.findings, journal: report)
-  }
-
-  /// Audits with several tasks hashing the entries.
-  public static func run(
-    _ files: some PublicFiles, scope: AuditScope = .standard, given: Given = Given(), tasks: Int
-  ) async -> FileAuditReport {
-    var gathering = Gathering(files)
-    guard let material = gathering.material(given) else {
-      return FileAuditReport(files: gathering.findings, journal: nil)
+    // The material borrows the bytes of the mappings: they live until it has been audited.
+    let report = withExtendedLifetime(gathering.mappings) {
+      Audit.run(material, scope: scope, workers: workers)
     }
-    let report = await Audit.run(material, scope: scope, tasks: tasks)
-    // The material borrows the bytes of the mappings: they live until here.
-    withExtendedLifetime(gathering.mappings) {}
     gathering.checkNames(newest: report.newest?.size)
     return FileAuditReport(files: gathering.findings, journal: report)
   }

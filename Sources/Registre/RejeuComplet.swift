@@ -1,5 +1,5 @@
 public import Conventions
-internal import Journal
+public import Journal
 public import JournalFile
 internal import MerkleLog
 
@@ -27,9 +27,10 @@ public struct RejeuComplet: Sendable {
   /// Throws what kept the registre from being read at all, where the audit finds nothing wrong.
   public static func executer(
     _ lieu: DiskPath, _ reglages: Reglages, given: FileAudit.Given = FileAudit.Given(),
-    avancement: (Int, Int) -> Void = { _, _ in }
+    workers: Workers = .none, avancement: (Int, Int) -> Void = { _, _ in }
   ) throws(ErreurDeRegistre) -> RejeuComplet {
-    let audit = FileAudit.run(FolderFiles(lieu / "public"), scope: .complete, given: given)
+    let audit = FileAudit.run(
+      FolderFiles(lieu / "public"), scope: .complete, given: given, workers: workers)
     do throws(ErreurDeRegistre) {
       let registre = try Registre.ouvrir(lieu, acces: .reading, reglages)
       let lecture: LectureDuJournal

@@ -1,3 +1,4 @@
+import Dispatch
 import Journal
 import MerkleLog
 import Testing
@@ -258,8 +259,24 @@ struct AuditTests {
 
 @Suite("Audit of a longer journal")
 struct LongAuditTests {
-  @Test("tasks find what one thread finds, over chunks and segments")
-  func tasks() async throws {
+  private let dispatched = Workers { count, piece in
+    DispatchQueue.concurrentPerform(iterations: count, execute: piece)
+  }
+
+  @Test("workers give results in their order, whichever piece ends first")
+  func order() {
+    let squares = (0..<1000).map { $0 * $0 }
+    #expect(dispatched.map(1000) { $0 * $0 } == squares)
+    let backwards = Workers { count, piece in
+      for number in (0..<count).reversed() { piece(number) }
+    }
+    #expect(backwards.map(1000) { $0 * $0 } == squares)
+    #expect(backwards.both({ 1 }, { "deux" }) == (1, "deux"))
+    #expect(Workers.none.map(0) { $0 } == [])
+  }
+
+  @Test("several threads find what one finds, over chunks and segments")
+  func threads() throws {
     var commits: [[[UInt8]]] = [[try Demo.genesis().lines[0]]]
     for number in UInt64(1)...90 {
       commits.append(try Demo.operation(number, lines: Int(number * 37 % 211) + 1).lines)
@@ -279,11 +296,11 @@ struct LongAuditTests {
       segments: [Segment(first: EntryIndex(0), bytes: UnsafeRawBufferPointer(buffer))],
       checkpoints: UnsafeRawBufferPointer(checkpoints), published: demo.published,
       tile: { demo.tiles[$0] })
-    let intact = await Audit.run(material, tasks: 3)
+    let intact = Audit.run(material, workers: dispatched)
     #expect(intact.findings == [])
     #expect(intact.commitCount == 91)
     buffer[file.count - 30] ^= 1
-    let damaged = await Audit.run(material, tasks: 3)
+    let damaged = Audit.run(material, workers: dispatched)
     #expect(damaged == Audit.run(material))
     #expect(damaged.findings.map(\.fault) == [.entriesDiffer])
   }

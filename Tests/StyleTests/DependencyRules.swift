@@ -5,7 +5,7 @@
 enum DependencyRules {
   static let allowedImports: [String: Set<String>] = [
     "Sources/MerkleLog": ["Crypto"],
-    "Sources/Journal": ["MerkleLog", "Crypto"],
+    "Sources/Journal": ["MerkleLog", "Crypto", "Synchronization"],
     "Sources/JournalFile": ["Journal", "MerkleLog", "Crypto", "Glibc", "Synchronization"],
     "Sources/Conventions": [],
     "Sources/ConventionViews": ["Conventions"],
@@ -13,7 +13,7 @@ enum DependencyRules {
     "Sources/ConventionDocuments": ["ConventionViews", "Conventions", "DocumentKit"],
     // A registre is opened by its folder. Only what stands at this level and above names a store:
     // nothing below may depend on files.
-    "Sources/Registre": domain.union(machinery).union(["JournalFile", "Yams"]),
+    "Sources/Registre": domain.union(machinery).union(["JournalFile", "Yams", "Dispatch"]),
     "Sources/GreffeCommandes": domain.union(machinery).union([
       "JournalFile", "Registre", "ArgumentParser", "Dispatch",
     ]),

@@ -81,7 +81,8 @@ guard arguments.count == 1, let chemin = arguments.first, !chemin.hasPrefix("-")
   refuser("usage: greffe-replay REGISTRE", code: 64)
 }
 do throws(ErreurDeRegistre) {
-  let rejeu = try RejeuComplet.executer(DiskPath(chemin), reglagesDeLecture())
+  let rejeu = try RejeuComplet.executer(
+    DiskPath(chemin), reglagesDeLecture(), workers: .dispatch)
   raconter(rejeu)
   exit(rejeu.estSansDoute ? 0 : 3)
 } catch {

@@ -1,12 +1,24 @@
 /// Inline Markdown (CommonMark 0.31 and GFM): data is escaped so that none of it is read as markup.
 ///
 /// All marks are ASCII, so that texts are walked as bytes: a plan has thousands of short ones.
-enum MarkdownText {
-  /// A run that stands on one line of a paragraph or of a title; line feeds are hard breaks.
-  static func inlines(_ text: RichText, breaks: Breaks, targets: Set<Anchor>) -> String {
-    var writer = Writer(breaks: breaks, targets: targets)
-    writer.write(text)
-    return guarded(writer.output[...])
+struct MarkdownText {
+  /// The run that was composed last.
+  private(set) var bytes: [UInt8] = []
+  private let document: Document
+  /// Where links may lead.
+  private lazy var targets = document.anchors
+  private var breaks = Breaks.paragraph
+  /// How many spans hold what is being written.
+  private var depth = 0
+
+  init(_ document: Document) { self.document = document }
+
+  /// Writes a run that stands on one line of a paragraph or of a title; in a paragraph, line feeds
+  /// are hard breaks.
+  mutating func compose(_ text: RichText, _ breaks: Breaks) {
+    bytes.removeAll(keepingCapacity: true)
+    self.breaks = breaks
+    write(text)
   }
 
   /// How a line break is written: a paragraph knows backslashes, a table cell or a title does not.
@@ -21,6 +33,10 @@ enum MarkdownText {
       case .cell: "<br>"
       case .title: " "
       }
+    }
+
+    var bytes: UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     }
   }
 
@@ -72,45 +88,9 @@ enum MarkdownText {
     }
   }
 
-  /// Neutralises what only counts at a line's start: titles, lists, rules, indented code.
-  static func guarded(_ text: String) -> String { guarded(Array(text.utf8)[...]) }
-
-  private static func guarded(_ text: ArraySlice<UInt8>) -> String {
-    // A line that begins with a letter, as most do, has nothing to guard against.
-    if let first = text.first, first.isASCIILetter || first >= 0x80,
-      !text.contains(UInt8(ascii: "\n"))
-    {
-      return String(decoding: text, as: UTF8.self)
-    }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count + 1)
-    var line = text
-    while let end = line.firstIndex(of: UInt8(ascii: "\n")) {
-      guardLine(line[..<end], into: &bytes)
-      bytes.append(UInt8(ascii: "\n"))
-      line = line[(end + 1)...]
-    }
-    guardLine(line, into: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func guardLine(_ line: ArraySlice<UInt8>, into bytes: inout [UInt8]) {
-    let trimmed = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-    guard let first = trimmed.first else { return }
-    let digits = trimmed.prefix { $0.isASCIIDigit }.count
-    switch first {
-    case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="):
-      bytes.append(UInt8(ascii: "\\"))
-    case _ where digits > 0 && digits < 10:
-      let mark = trimmed.dropFirst(digits).first
-      guard mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")") else { break }
-      bytes += trimmed.prefix(digits)
-      bytes.append(UInt8(ascii: "\\"))
-      bytes += trimmed.dropFirst(digits)
-      return
-    default: break
-    }
-    bytes += trimmed
+  /// A line without the spaces that it begins with: they could make code of it.
+  static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
   }
 
   /// A code span whose fence is longer than any run of backticks inside (CommonMark §6.1).
@@ -140,79 +120,102 @@ enum MarkdownText {
   }
 }
 
+extension MarkdownOutput {
+  /// Appends a run, neutralising what only counts at a line's start: titles, lists, rules, indented
+  /// code.
+  mutating func append(guarding run: ArraySlice<UInt8>) {
+    let words = MarkdownText.trimmed(run)
+    guard let first = words.first else { return }
+    switch first {
+    case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="):
+      append(CollectionOfOne(UInt8(ascii: "\\")))
+    case _ where first.isASCIIDigit:
+      let digits = words.prefix { $0.isASCIIDigit }.count
+      let mark = words.dropFirst(digits).first
+      guard digits < 10, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")") else { break }
+      append(words.prefix(digits))
+      append(CollectionOfOne(UInt8(ascii: "\\")))
+      return append(words.dropFirst(digits))
+    default: break
+    }
+    append(words)
+  }
+}
+
 extension MarkdownText {
-  private struct Writer {
-    let breaks: Breaks
-    let targets: Set<Anchor>
-    var output: [UInt8] = []
-    var depth = 0
+  private mutating func write(_ text: RichText) {
+    for inline in text.inlines { write(inline) }
+  }
 
-    mutating func write(_ text: RichText) {
-      for inline in text.inlines { write(inline) }
+  private mutating func write(_ inline: Inline) {
+    switch inline {
+    case .text(let text): lines(text)
+    case .strong(let text): span("**", "strong", text)
+    case .emphasis(let text): span("*", "em", text)
+    case .struck(let text): span("~~", "del", text)
+    case .link(let target, let text): link(target, text)
+    case .code(let text): bytes += MarkdownText.code(text, breaks: breaks).utf8
+    case .badge(let badge): span("**", "strong", RichText(badge.word))
+    case .lineBreak: bytes += breaks.bytes
+    case .abbreviation(let short, let expansion):
+      lines(expansion.isEmpty ? short : "\(short) (\(expansion))")
     }
+  }
 
-    private mutating func write(_ inline: Inline) {
-      switch inline {
-      case .text(let text): lines(text)
-      case .strong(let text): span("**", "strong", text)
-      case .emphasis(let text): span("*", "em", text)
-      case .struck(let text): span("~~", "del", text)
-      case .link(let target, let text): link(target, text)
-      case .code(let text): output += MarkdownText.code(text, breaks: breaks).utf8
-      case .badge(let badge): span("**", "strong", RichText(badge.word))
-      case .lineBreak: output += breaks.text.description.utf8
-      case .abbreviation(let short, let expansion):
-        lines(expansion.isEmpty ? short : "\(short) (\(expansion))")
-      }
-    }
+  private mutating func lines(_ text: String) {
+    MarkdownText.escape(text, lineFeed: breaks.text, into: &bytes)
+  }
 
-    private mutating func lines(_ text: String) {
-      MarkdownText.escape(text, lineFeed: breaks.text, into: &output)
-    }
+  /// Delimiters work only between letters and digits (CommonMark §6.2, flanking runs); elsewhere,
+  /// and inside another span, the HTML element says the same without ambiguity.
+  private mutating func span(_ mark: String, _ element: String, _ text: RichText) {
+    let start = bytes.count
+    depth += 1
+    write(text)
+    depth -= 1
+    let isPlain =
+      depth == 0 && MarkdownText.isWord(bytes[start...])
+      && !MarkdownText.isMark(bytes[..<start].last)
+    bytes.insert(contentsOf: (isPlain ? mark : "<\(element)>").utf8, at: start)
+    bytes += (isPlain ? mark : "</\(element)>").utf8
+  }
 
-    /// Delimiters work only between letters and digits (CommonMark §6.2, flanking runs); elsewhere,
-    /// and inside another span, the HTML element says the same without ambiguity.
-    private mutating func span(_ mark: String, _ element: String, _ text: RichText) {
-      let before = output
-      output = []
-      depth += 1
+  /// Whether a text begins and ends with a letter or a digit.
+  private static func isWord(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first, let last = bytes.last else { return false }
+    // Two ASCII characters side by side are two characters: nothing is combined with them.
+    let isPlain =
+      first < 0x80 && last < 0x80 && bytes.count > 1 && bytes[bytes.startIndex + 1] < 0x80
+      && bytes[bytes.endIndex - 2] < 0x80
+    if isPlain { return isLetterOrDigit(first) && isLetterOrDigit(last) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let first = text.first, let last = text.last else { return false }
+    return [first, last].allSatisfy { $0.isLetter || $0.isNumber }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    byte.isASCIILetter || byte.isASCIIDigit
+  }
+
+  private static func isMark(_ byte: UInt8?) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~")
+  }
+
+  private mutating func link(_ target: LinkTarget, _ text: RichText) {
+    switch target {
+    case .anchor(let anchor) where targets.contains(anchor):
+      bytes.append(UInt8(ascii: "["))
       write(text)
-      depth -= 1
-      let inner = output
-      output = before
-      let plain = depth == 0 && isWord(inner) && !isMark(before.last)
-      output += (plain ? mark : "<\(element)>").utf8
-      output += inner
-      output += (plain ? mark : "</\(element)>").utf8
-    }
-
-    /// Whether a text begins and ends with a letter or a digit.
-    private func isWord(_ bytes: [UInt8]) -> Bool {
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard let first = text.first, let last = text.last else { return false }
-      return [first, last].allSatisfy { $0.isLetter || $0.isNumber }
-    }
-
-    private func isMark(_ byte: UInt8?) -> Bool {
-      byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~")
-    }
-
-    private mutating func link(_ target: LinkTarget, _ text: RichText) {
-      switch target {
-      case .anchor(let anchor) where targets.contains(anchor):
-        output.append(UInt8(ascii: "["))
+      bytes += "](#\(anchor.name))".utf8
+    case .anchor: write(text)
+    case .external(let address):
+      // A code span is the one place where GFM makes no link of an address.
+      let displayed = MarkdownText.code(address.displayed, breaks: breaks)
+      if text.isEmpty || text.plainText == address.displayed {
+        bytes += displayed.utf8
+      } else {
         write(text)
-        output += "](#\(anchor.name))".utf8
-      case .anchor: write(text)
-      case .external(let address):
-        // A code span is the one place where GFM makes no link of an address.
-        let displayed = MarkdownText.code(address.displayed, breaks: breaks)
-        if text.isEmpty || text.plainText == address.displayed {
-          output += displayed.utf8
-        } else {
-          write(text)
-          output += " (\(displayed))".utf8
-        }
+        bytes += " (\(displayed))".utf8
       }
     }
   }

@@ -2,50 +2,65 @@ extension Document {
   /// The document as GitHub Flavored Markdown, ended by one line feed. What Markdown lacks (spans,
   /// colours, drawings, signature frames) is said in words.
   public func markdown() -> String {
-    MarkdownWriter(self).write()
+    var writer = MarkdownWriter(self)
+    writer.write()
+    return String(decoding: writer.output.bytes, as: UTF8.self)
   }
 }
 
 /// Every block gives lines; blocks are separated by an empty line.
+///
+/// All of it goes to the end of one buffer: a plan has thousands of short texts, and a string for
+/// each of them costs more than its words.
 struct MarkdownWriter {
   let document: Document
-  let targets: Set<Anchor>
+  var output = MarkdownOutput()
+  /// Where each run of inlines is written before it is taken into a line.
+  var text: MarkdownText
 
   init(_ document: Document) {
     self.document = document
-    self.targets = document.anchors
+    text = MarkdownText(document)
   }
 
-  func write() -> String {
-    var pieces: [[String]] = []
+  mutating func write() {
+    let document = document
+    var started = false
     if let watermark = document.watermark {
-      pieces.append(["**\(MarkdownText.escape(watermark))**"])
+      block(&started) { $0.output.line("**\(MarkdownText.escape(watermark))**") }
     }
-    if let header = document.header { pieces.append(lines(header)) }
-    pieces.append(["# " + title(document.title)])
-    if let subtitle = document.subtitle { pieces.append(lines(subtitle)) }
-    pieces += blocks(document.body, depth: 0)
-    if let footer = document.footer { pieces += [["---"], lines(footer)] }
-    return MarkdownWriter.joined(pieces).joined(separator: "\n") + "\n"
+    if let header = document.header { block(&started) { $0.lines(header) } }
+    block(&started) { $0.line("# ", document.title, .title) }
+    if let subtitle = document.subtitle { block(&started) { $0.lines(subtitle) } }
+    blocks(document.body, depth: 0, after: &started)
+    if let footer = document.footer {
+      block(&started) { $0.output.line("---") }
+      block(&started) { $0.lines(footer) }
+    }
   }
 
-  static func joined(_ pieces: [[String]]) -> [String] {
-    Array(pieces.filter { !$0.isEmpty }.joined(separator: [""]))
+  // MARK: - Blocks
+
+  /// Writes a block after those of its container, if any is `started`.
+  mutating func block(_ started: inout Bool, _ write: (inout MarkdownWriter) -> Void) {
+    let start = output.beginBlock(separated: started)
+    write(&self)
+    if output.endBlock(start) { started = true }
   }
 
-  func lines(_ text: RichText) -> [String] {
-    MarkdownText.inlines(text, breaks: .paragraph, targets: targets).splitLines
+  mutating func blocks(_ blocks: [Block], depth: Int, after started: inout Bool) {
+    for block in blocks {
+      self.block(&started) { $0.write(block, depth: depth) }
+    }
   }
 
-  func title(_ text: RichText) -> String {
-    MarkdownText.inlines(text, breaks: .title, targets: targets)
+  /// The blocks of a container, below its title.
+  private mutating func blocks(_ blocks: [Block], depth: Int) {
+    var started = true
+    self.blocks(blocks, depth: depth, after: &started)
   }
 
-  func blocks(_ blocks: [Block], depth: Int) -> [[String]] {
-    blocks.map { block($0, depth: depth) }
-  }
-
-  private func block(_ block: Block, depth: Int) -> [String] {
+  private mutating func write(_ block: Block, depth: Int) {
     switch block {
     case .heading(let heading):
       titled(heading.text, level: depth + 1 + heading.level.rawValue, heading.anchor)
@@ -57,67 +72,110 @@ struct MarkdownWriter {
     case .figure(let figure): self.figure(figure)
     case .verbatim(let verbatim): self.verbatim(verbatim)
     case .section(let section):
-      MarkdownWriter.joined(
-        [titled(section.title, level: depth + 2, section.anchor)]
-          + blocks(section.blocks, depth: depth + 1))
+      titled(section.title, level: depth + 2, section.anchor)
+      blocks(section.blocks, depth: depth + 1)
     case .signatures(let panel): signatures(panel)
     case .identification(let block): identification(block)
     case .contents(let contents): self.contents(contents)
-    case .pageBreak: ["---"]
+    case .pageBreak: output.line("---")
     }
   }
 
   /// The anchor stands before the title: Markdown has no identifiers of its own.
-  private func titled(_ text: RichText, level: Int, _ anchor: Anchor?) -> [String] {
-    let mark = String(repeating: "#", count: min(level, 6))
-    return anchorLines(anchor) + ["\(mark) \(title(text))"]
+  private mutating func titled(_ text: RichText, level: Int, _ anchor: Anchor?) {
+    anchorLines(anchor)
+    line(String(repeating: "#", count: min(level, 6)) + " ", text, .title)
   }
 
-  func anchorLines(_ anchor: Anchor?) -> [String] {
-    anchor.map { ["<a id=\"\($0.name)\"></a>", ""] } ?? []
+  mutating func anchorLines(_ anchor: Anchor?) {
+    guard let anchor else { return }
+    output.line("<a id=\"\(anchor.name)\"></a>")
+    output.emptyLine()
   }
 
-  func indented(_ lines: [String], first: String, rest: String) -> [String] {
-    lines.enumerated().map { index, line in
-      index == 0 ? first + line : line.isEmpty ? "" : rest + line
-    }
-  }
-
-  private func items(_ list: List, depth: Int) -> [String] {
-    list.items.enumerated().flatMap { index, item in
+  private mutating func items(_ list: List, depth: Int) {
+    for (index, item) in list.items.enumerated() {
       let mark =
         switch list.marker {
         case .ordered: "\(index + 1). "
         case .unordered: "- "
         }
-      let lines = MarkdownWriter.joined(blocks(item, depth: depth))
-      return indented(
-        lines.isEmpty ? [""] : lines, first: mark,
-        rest: String(repeating: " ", count: mark.count))
+      output.openItem(mark: Array(mark.utf8))
+      var started = false
+      blocks(item, depth: depth, after: &started)
+      // An item without words is an item all the same.
+      if !started { output.emptyLine() }
+      output.close()
     }
   }
 
-  private func descriptions(_ list: DescriptionList, depth: Int) -> [String] {
-    list.items.flatMap { item in
-      let term = MarkdownText.inlines(.strong(item.term), breaks: .title, targets: targets)
-      let lines = MarkdownWriter.joined(blocks(item.blocks, depth: depth))
-      return ["- " + term] + (lines.isEmpty ? [] : [""] + lines.map { $0.isEmpty ? "" : "  " + $0 })
+  private mutating func descriptions(_ list: DescriptionList, depth: Int) {
+    for item in list.items {
+      line("- ", .strong(item.term), .title)
+      output.openItemBelow(width: 2)
+      blocks(item.blocks, depth: depth)
+      output.close()
     }
   }
 
-  private func note(_ note: Note, depth: Int) -> [String] {
+  private mutating func note(_ note: Note, depth: Int) {
     let kind = RichText(Wording.kind(note.kind))
     let words = note.title.map { kind + RichText(" \u{2014} ") + $0 } ?? kind
-    let title = MarkdownText.inlines(.strong(words), breaks: .title, targets: targets)
-    return MarkdownWriter.joined([[title]] + blocks(note.blocks, depth: depth))
-      .map { $0.isEmpty ? ">" : "> " + $0 }
+    output.openQuotation()
+    line("", .strong(words), .title)
+    blocks(note.blocks, depth: depth)
+    output.close()
   }
 
-  private func verbatim(_ verbatim: Verbatim) -> [String] {
+  private mutating func verbatim(_ verbatim: Verbatim) {
     let text = SafeText.string(verbatim.text)
     let fence = String(
       repeating: "`", count: max(3, MarkdownText.longestRun(of: "`", in: text) + 1))
-    let caption = verbatim.caption.map { lines($0) + [""] } ?? []
-    return caption + [fence] + text.splitLines + [fence]
+    if let caption = verbatim.caption {
+      lines(caption)
+      output.emptyLine()
+    }
+    output.line(fence)
+    for line in text.splitLines { output.line(line) }
+    output.line(fence)
+  }
+}
+
+// MARK: - Runs of inlines
+
+extension MarkdownWriter {
+  /// A run on lines of its own, as many as it has line breaks and one more.
+  mutating func lines(_ words: RichText) {
+    text.compose(words, .paragraph)
+    var rest = text.bytes[...]
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      line(guarding: rest[..<end])
+      rest = rest[(end + 1)...]
+    }
+    line(guarding: rest)
+  }
+
+  private mutating func line(guarding words: ArraySlice<UInt8>) {
+    let words = MarkdownText.trimmed(words)
+    guard !words.isEmpty else { return output.emptyLine() }
+    output.begin()
+    output.append(guarding: words)
+    output.end()
+  }
+
+  /// A run on one line, behind a mark; both may be empty.
+  mutating func line(_ mark: String, _ words: RichText, _ breaks: MarkdownText.Breaks) {
+    text.compose(words, breaks)
+    if mark.isEmpty { return line(guarding: text.bytes[...]) }
+    output.begin()
+    output.append(mark.utf8)
+    output.append(guarding: text.bytes[...])
+    output.end()
+  }
+
+  /// A run inside a line that is begun.
+  mutating func run(_ words: RichText, _ breaks: MarkdownText.Breaks) {
+    text.compose(words, breaks)
+    output.append(guarding: text.bytes[...])
   }
 }

@@ -74,14 +74,17 @@ extension CommandeDeBilan {
     if lecture.enVigueurAu == nil {
       lecture.enVigueurAu = try jourParDefaut(le: atelier.aujourdhui)
     }
-    let consultation = try Consultation(options.registre, lecture, atelier)
-    let genre = try genre(le: atelier.aujourdhui)
+    return try Consultation.conduire(options.registre, lecture, atelier, lire)
+  }
+
+  private func lire(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
+    let genre = try genre(le: consultation.atelier.aujourdhui)
     try exigerAnnee(genre, consultation)
     let vue = VueDeBilan(
       genre, dans: consultation.etat, enVigueurAu: consultation.enVigueurAu)
     return try consultation.rendre(
       document(vue, consultation.gabarit()),
-      contenu: lecture.formatRetenu == .json ? vue.contenuCanonique : nil)
+      contenu: consultation.options.formatRetenu == .json ? vue.contenuCanonique : nil)
   }
 
   /// A year that the convention does not have has nothing to report: not even that nothing was

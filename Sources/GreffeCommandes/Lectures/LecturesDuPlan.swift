@@ -17,7 +17,7 @@ extension Lectrice {
   static var ignorees: Set<Famille> { [] }
 
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
-    try lire(Consultation(registre, lecture, atelier, sauf: Self.ignorees))
+    try Consultation.conduire(registre, lecture, atelier, sauf: Self.ignorees, lire)
   }
 }
 

@@ -20,7 +20,10 @@ struct MontrerBilan: CommandeGreffe {
   @OptionGroup var lecture: OptionsDeLecture
 
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
-    let consultation = try Consultation(registre, lecture, atelier)
+    try Consultation.conduire(registre, lecture, atelier, montrer)
+  }
+
+  private func montrer(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
     guard let arret = consultation.etat.bilans[bilan]?.arret else {
       throw .registre(.refus(.init(souhait: 0, motif: .bilan(.bilanNonArrete(bilan)))))
     }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ConventionViews
 internal import Conventions
 internal import DocumentKit
+internal import Journal
 internal import JournalFile
 internal import MerkleLog
 internal import Registre
@@ -31,7 +32,7 @@ struct Rejouer: CommandeGreffe {
     let fournies = FileAudit.Given(known: atelier.memoire(dossier, cles))
     let rejeu = try atelier.registre { () throws(ErreurDeRegistre) in
       try RejeuComplet.executer(
-        DiskPath(registre), reglages, given: fournies,
+        DiskPath(registre), reglages, given: fournies, workers: .dispatch,
         avancement: { avancement.avancer($0, sur: $1) })
     }
     avancement.finir()

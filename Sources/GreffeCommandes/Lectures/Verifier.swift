@@ -39,7 +39,7 @@ struct Verifier: CommandeGreffe {
     let connus = atelier.memoire(dossier, cles)
     let rapport = FileAudit.run(
       FolderFiles(dossier.lieu), scope: complet ? .complete : .standard,
-      given: FileAudit.Given(anchors: ancres, known: connus))
+      given: FileAudit.Given(anchors: ancres, known: connus), workers: .dispatch)
     attente.finir()
     let verdict = Verdict(
       rapport: rapport, cle: dossier.cle, complet: complet, ancres: ancre.count)
