@@ -7,10 +7,14 @@ import DocumentKit
 struct Redaction: Sendable {
   let lecture: Lecture
   let gabarit: Gabarit
+  /// The convention's own labels of the fields of fiches.
+  private let libellesPropres: [(champ: String?, libelle: String?)]
 
   init(_ lecture: Lecture, _ gabarit: Gabarit) {
     self.lecture = lecture
     self.gabarit = gabarit
+    libellesPropres = lecture.plan.convention.composites(.libellesChamps)
+      .map { ($0.texte(.champ), $0.texte(.libelle)) }
   }
 
   // MARK: - Labels
@@ -18,8 +22,7 @@ struct Redaction: Sendable {
   /// The label of a field of fiches: the convention's own, or ours.
   func libelle(_ champ: Champ, _ genre: Genre = .fiche) -> String {
     if genre == .fiche,
-      let propre = lecture.plan.convention.composites(.libellesChamps)
-        .first(where: { $0.texte(.champ) == champ.rawValue })?.texte(.libelle)
+      let propre = libellesPropres.first(where: { $0.champ == champ.rawValue })?.libelle
     {
       return propre
     }
@@ -204,7 +207,7 @@ struct Redaction: Sendable {
     }
     let lue = anneesEnFrancais(annees)
     let dites = echeance.lecture.anneesDites
-    let evidente = !dites.isEmpty && dites.allSatisfy { echeance.texte.contains(String($0.nombre)) }
+    let evidente = !dites.isEmpty && dites.allSatisfy { echeance.texte.contient(String($0.nombre)) }
     return evidente ? RichText(echeance.texte) : RichText("\(echeance.texte) (\(lue))")
   }
 
@@ -226,7 +229,7 @@ struct Redaction: Sendable {
   /// An actor: « Service (commune) », « PNR ? ».
   func acteur(_ acteur: Acteur) -> RichText {
     var texte = acteur.nom
-    if let partie = acteur.partie.map({ self.partie($0) }), !texte.contains(partie) {
+    if let partie = acteur.partie.map({ self.partie($0) }), !texte.contient(partie) {
       texte += ", \(partie)"
     }
     if let precision = acteur.precision { texte += " (\(precision))" }
@@ -344,5 +347,21 @@ extension String {
     // « ETP » and « AO » stay as they are.
     guard let second = dropFirst().first, second.isLowercase || second == " " else { return self }
     return prefix(1).lowercased() + dropFirst()
+  }
+}
+
+extension String {
+  /// Whether a text stands in this one, byte for byte: all of them are NFC.
+  fileprivate func contient(_ cherche: String) -> Bool {
+    var texte = self
+    var cherche = cherche
+    return texte.withUTF8 { texte in
+      cherche.withUTF8 { cherche in
+        guard cherche.count <= texte.count else { return false }
+        return (0...texte.count - cherche.count).contains { debut in
+          texte[debut..<debut + cherche.count].elementsEqual(cherche)
+        }
+      }
+    }
   }
 }

@@ -119,9 +119,10 @@ extension PlanEcrit {
       Note(.warning, "Placement divergent") { redaction.blocs(.placements, de: fiche.element) }
     }
     DescriptionList(descriptions(fiche.element, sauf: [.code, .titre, .placements, .etat]))
-    if !muets(fiche).isEmpty {
+    let muets = muets(fiche)
+    if !muets.isEmpty {
       Paragraph(
-        "Non renseigné dans le texte : \(Typographie.enumeration(muets(fiche))).", style: .small)
+        "Non renseigné dans le texte : \(Typographie.enumeration(muets)).", style: .small)
     }
     indicateurs(fiche)
     if !fiche.postes.isEmpty {

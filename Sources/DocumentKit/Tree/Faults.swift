@@ -41,7 +41,7 @@ extension Document {
   /// Every anchor that the body defines: where its links may lead.
   var anchors: Set<Anchor> {
     var anchors: Set<Anchor> = []
-    for block in body { block.visit { anchors.formUnion($0.anchors) } }
+    for block in body { block.visit { $0.forEachAnchor { anchors.insert($0) } } }
     return anchors
   }
 }
@@ -55,16 +55,25 @@ extension Block {
 
   /// The anchors that this very block defines.
   var anchors: [Anchor] {
+    var anchors: [Anchor] = []
+    forEachAnchor { anchors.append($0) }
+    return anchors
+  }
+
+  /// The anchors that this very block defines, one after the other: a table has a row for each of
+  /// them at most, and most rows have none.
+  func forEachAnchor(_ body: (Anchor) -> Void) {
     switch self {
-    case .heading(let heading): [heading.anchor].compactMap { $0 }
-    case .section(let section): [section.anchor]
-    case .figure(let figure): [figure.anchor].compactMap { $0 }
+    case .heading(let heading): if let anchor = heading.anchor { body(anchor) }
+    case .section(let section): body(section.anchor)
+    case .figure(let figure): if let anchor = figure.anchor { body(anchor) }
     case .table(let table):
-      ([table.anchor] + table.headerRows.map(\.anchor) + table.rows.map(\.anchor))
-        .compactMap { $0 }
+      if let anchor = table.anchor { body(anchor) }
+      for row in table.headerRows { if let anchor = row.anchor { body(anchor) } }
+      for row in table.rows { if let anchor = row.anchor { body(anchor) } }
     case .paragraph, .list, .descriptions, .note, .verbatim, .signatures, .identification,
       .contents, .pageBreak:
-      []
+      break
     }
   }
 

@@ -15,7 +15,8 @@ public enum Typographie {
   public static func composer(_ text: String) -> String {
     guard text.utf8.contains(where: { isConcerned($0) }) else { return text }
     let source = Array(text.unicodeScalars)
-    var result = String.UnicodeScalarView()
+    var result: [Unicode.Scalar] = []
+    result.reserveCapacity(source.count + 4)
     for (index, scalar) in source.enumerated() {
       let next = index + 1 < source.count ? source[index + 1] : nil
       switch scalar {
@@ -38,7 +39,16 @@ public enum Typographie {
         result.append(scalar)
       }
     }
-    return String(result)
+    return string(result)
+  }
+
+  private static func string(_ scalars: [Unicode.Scalar]) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(2 * scalars.count)
+    for scalar in scalars {
+      bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether a byte may be of a mark that French spaces; most literals have none.
@@ -55,7 +65,7 @@ public enum Typographie {
 
   /// Replaces the spaces that end `text` by the right one, or adds it after a word.
   private static func bind(
-    _ text: inout String.UnicodeScalarView, with space: String, inserting: Bool,
+    _ text: inout [Unicode.Scalar], with space: String, inserting: Bool,
     closing: Bool = false
   ) {
     var hadSpace = false
