@@ -12,22 +12,30 @@ public struct Gabarit: Sendable {
   /// The name of a person, or nil: unknown here, or erased. A document then prints the qualité and
   /// the partie, never an invented name (R23).
   public let noms: @Sendable (PersonneID) -> String?
+  /// The day on which a person's identity was erased; nil while it is not. It comes before any name
+  /// (R23).
+  public let effacees: @Sendable (PersonneID) -> DateCivile?
   /// A narrative text from its block (R24).
   public let textes: @Sendable (BlocCite) -> TexteLu
+  /// What the reader must know before the document itself: that it was made again, say.
+  public let mention: RichText?
   /// Of the parties, where given.
   public let logos: [EmbeddedImage]
 
   public init(
     registre: String, exempleFictif: Bool, cartouche: Cartouche,
     noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil },
+    effacees: @escaping @Sendable (PersonneID) -> DateCivile? = { _ in nil },
     textes: @escaping @Sendable (BlocCite) -> TexteLu = { _ in .indisponible },
-    logos: [EmbeddedImage] = []
+    mention: RichText? = nil, logos: [EmbeddedImage] = []
   ) {
     self.registre = registre
     self.exempleFictif = exempleFictif
     self.cartouche = cartouche
     self.noms = noms
+    self.effacees = effacees
     self.textes = textes
+    self.mention = mention
     self.logos = logos
   }
 
@@ -43,7 +51,7 @@ public struct Gabarit: Sendable {
 public enum TexteLu: Hashable, Sendable {
   case texte(String)
   /// Withdrawn: the digest stays, the words are gone (R24).
-  case retire
+  case retire(le: DateCivile, motif: String)
   /// The block is not with this copy of the registre.
   case indisponible
 }
@@ -96,6 +104,7 @@ extension Gabarit {
       footer: cartouche.rappel,
       watermark: exempleFictif ? "EXEMPLE FICTIF" : nil, logos: logos, orientation: orientation
     ) {
+      if let mention { Note(.warning, "Document refait") { Paragraph(mention) } }
       corps()
       cartouche.identification(exempleFictif: exempleFictif)
     }

@@ -79,7 +79,7 @@ struct Consultation {
     let identites = Identites(registre, cle: cle)
     var noms: [PersonneID: String] = [:]
     var illisibles: [String] = []
-    for acte in etat.personnes.tous {
+    for acte in etat.personnes.tous where etat.identitesEffacees[acte.fait.personne] == nil {
       do throws(ErreurDIdentite) {
         noms[acte.fait.personne] = try identites.nom(
           de: acte.fait.personne, engagement: acte.fait.engagement)

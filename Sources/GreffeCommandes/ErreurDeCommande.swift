@@ -41,6 +41,11 @@ enum ErreurDeCommande: Error {
   case renduAbsent(BilanID)
   /// They are not those that its entry, at this position, cites.
   case renduAltere(BilanID, Position)
+  /// Made again because its bytes were withdrawn, a bilan does not have the content that its entry,
+  /// at this position, digested.
+  case contenuDifferent(BilanID, Position)
+  /// This entry cites no narrative text that could be withdrawn.
+  case pasUnTexte(Position)
   /// A paper anchor that cannot be read as typed.
   case ancre(PaperAnchorError)
   /// A proof was not made, or not looked at.

@@ -14,6 +14,8 @@ struct Reponse {
   let entrees: [Entree]
   /// Sentences on what comes next: blocks still to be signed, a rectificatif to propose.
   var suites: [String]
+  /// What was recorded.
+  let faits: [Fait]
 
   struct Entree {
     let position: Position
@@ -35,6 +37,7 @@ struct Reponse {
         phrasesDAnomalies: ecriture.evenement.anomalies.map { phrases.phrase($0) },
         ligne: ligne)
     }
+    faits = accuse.ecritures.map(\.evenement.fait)
     operation = accuse.recu.operation
     dejaEnregistree = accuse.dejaEnregistree
     suites = Suites(avant: avant, apres: apres).phrases(accuse.ecritures)

@@ -23,7 +23,7 @@ struct Suites {
         .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
         .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
         .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
-        .pieceVersee, .personneInscrite:
+        .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
         break
       }
     }

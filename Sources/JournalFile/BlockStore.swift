@@ -61,6 +61,64 @@ public struct BlockStore: Sendable {
     }
   }
 
+  /// Erases a block whose withdrawal is recorded: overwritten, then removed, durably, with what a
+  /// crash left beside it. True when there was something to erase.
+  public func wipe(_ digest: Hash) throws(PrivateFileError) -> Bool {
+    do throws(FileError) {
+      return try durable.wipe(path(digest))
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Whether a file stands under a digest, whatever its bytes.
+  public func holds(_ digest: Hash) throws(PrivateFileError) -> Bool {
+    do throws(FileError) {
+      return try durable.fileSystem.status(path(digest)) != nil
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Whether this copy of the registre has a folder of blocks at all.
+  public func isPresent() throws(PrivateFileError) -> Bool {
+    do throws(FileError) {
+      return try durable.fileSystem.status(layout.blocks)?.kind == .directory
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Erases every block that is not one of these, and whatever a crash left half written; returns
+  /// how many files. Only for whoever holds the lock: a block is stored before it is cited.
+  public func sweep(keeping cited: Set<String>) throws(PrivateFileError) -> Int {
+    do throws(FileError) {
+      var swept = 0
+      for prefix in try folders() {
+        for name in try durable.fileSystem.list(layout.blocks / prefix) {
+          guard Self.isOurs(prefix, name), !cited.contains(prefix + name) else { continue }
+          if try durable.wipe(layout.blocks / prefix / name) { swept += 1 }
+        }
+      }
+      return swept
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func folders() throws(FileError) -> [String] {
+    guard try durable.fileSystem.status(layout.blocks)?.kind == .directory else { return [] }
+    return try durable.fileSystem.list(layout.blocks).filter { $0.utf8.count == 2 }
+  }
+
+  /// Whether a name is that of a block, or of a block being written. Another program's file is
+  /// never touched.
+  private static func isOurs(_ prefix: String, _ name: String) -> Bool {
+    let ending = Durable.neighbourEnding
+    let digest = name.hasSuffix(ending) ? name.dropLast(ending.utf8.count) : name[...]
+    return Hash(hex: prefix + digest) != nil
+  }
+
   private func path(_ digest: Hash) -> DiskPath { layout.block(digest) }
 }
 
@@ -103,6 +161,17 @@ public struct PrivateFiles: Sendable {
     let path = try path(name)
     do throws(FileError) {
       try durable.remove(path)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Erases a file whose erasure is recorded: overwritten, then removed, durably, with what a crash
+  /// left beside it. True when there was something to erase.
+  public func wipe(named name: String) throws(PrivateFileError) -> Bool {
+    let path = try path(name)
+    do throws(FileError) {
+      return try durable.wipe(path)
     } catch {
       throw .file(error)
     }

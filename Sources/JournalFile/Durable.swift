@@ -126,6 +126,38 @@ package struct Durable: Sendable {
     try fileSystem.synchroniseDirectory(path.parent)
   }
 
+  /// Erases a file and the neighbour that a crash may have left beside it: overwritten with zeros,
+  /// synced, then removed, durably. False when neither was there.
+  ///
+  /// The overwriting is an effort and no promise: a disk that copies on write, or that spreads its
+  /// wear, keeps the old bytes where no program finds them, until it needs their place.
+  package func wipe(_ path: DiskPath) throws(FileError) -> Bool {
+    var wiped = false
+    for target in [path, Self.neighbour(of: path)] {
+      guard let status = try fileSystem.status(target) else { continue }
+      if status.kind == .file { try overwriteWithZeros(target) }
+      try fileSystem.remove(target)
+      wiped = true
+    }
+    if wiped { try fileSystem.synchroniseDirectory(path.parent) }
+    return wiped
+  }
+
+  private static let zeros = [UInt8](repeating: 0, count: 1 << 16)
+
+  private func overwriteWithZeros(_ path: DiskPath) throws(FileError) {
+    let file = try fileSystem.open(path, .writing)
+    defer { fileSystem.close(file) }
+    let size = try fileSystem.size(file)
+    var offset = 0
+    while offset < size {
+      let count = min(Self.zeros.count, size - offset)
+      try write(Self.zeros[..<count], to: file, at: offset)
+      offset += count
+    }
+    try synchronise(file)
+  }
+
   /// Writes a file of a cache, without waiting for the disk: whoever reads it checks it.
   package func cache(_ path: DiskPath, _ bytes: [UInt8]) throws(FileError) {
     if try fileSystem.status(path.parent) == nil { try cacheFolder(path.parent) }
@@ -153,7 +185,7 @@ package struct Durable: Sendable {
   /// Whether a name is that of such a neighbour: of what a crash left.
   package static func isNeighbour(_ name: String) -> Bool { name.hasSuffix(neighbourEnding) }
 
-  private static let neighbourEnding = ".nouveau"
+  package static let neighbourEnding = ".nouveau"
 
   private func swap(
     _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions, synced: Bool

@@ -21,7 +21,8 @@ extension TypeDEvenement {
       .valeurRectifiee:
       .suivi
     case .bilanArrete, .bilanAdopte, .bilanTransmis: .bilans
-    case .pieceVersee, .personneInscrite: .piecesEtPersonnes
+    case .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      .piecesEtPersonnes
     }
   }
 }
@@ -35,9 +36,12 @@ extension TypeDEvenement {
 struct TypesIgnores {
   private let fins: [[UInt8]]
 
-  init(_ familles: Set<Famille>) {
+  init(_ familles: Set<Famille>) { self.init { familles.contains($0.famille) } }
+
+  /// How the lines of chosen types end.
+  init(ou choisi: (TypeDEvenement) -> Bool) {
     fins = zip(TypeDEvenement.allCases, Catalogue.types)
-      .filter { familles.contains($0.0.famille) }
+      .filter { choisi($0.0) }
       .map { Array("\",\"type\":\"\($0.1.type.text)\",\"v\":\($0.1.version)}".utf8) }
   }
 

@@ -1,6 +1,7 @@
 public import ConventionDocuments
 internal import ConventionViews
 public import Conventions
+public import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
@@ -11,11 +12,16 @@ extension Registre {
   /// was recorded since.
   ///
   /// The fold, `etat`, says how many entries are known; `noms` gives the names that this reader can
-  /// see: none in what is arrêté (R23).
+  /// see: none in what is arrêté (R23). What was withdrawn since the entries known is withdrawn all
+  /// the same, for nobody can print it any more; `connus` are those known where a document is made
+  /// again as it was.
   public func gabarit(
     pour etat: Etat, enVigueurAu date: DateCivile,
-    noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil }
+    noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil },
+    effacements connus: Effacements? = nil, mention: RichText? = nil
   ) throws(ErreurDeRegistre) -> Gabarit {
+    let effacements: Effacements
+    if let connus { effacements = connus } else { effacements = try self.effacements() }
     let entrees = try entreesCommises()
     let point = pointDeControle(entrees, taille: etat.taille)
     let cle = journal.verifierKey
@@ -29,7 +35,8 @@ extension Registre {
         dernierEnregistrement: try dernierEnregistrement(entrees, taille: etat.taille),
         racine: Condense(point.root), empreinteDeCle: Condense(cle.fingerprint),
         ancre: PaperAnchor.Line.allCases.map { ancre.groups($0).joined(separator: " ") }),
-      noms: noms, textes: lecteurDeTextes)
+      noms: noms, effacees: { effacements.identites[$0]?.trace.jour },
+      textes: lecteurDeTextes(effacements), mention: mention)
   }
 
   private func entreesCommises() throws(ErreurDeRegistre) -> CommittedEntries {
@@ -56,11 +63,16 @@ extension Registre {
     }
   }
 
-  /// Reads narrative texts from their blocks. One that is absent, or that is not what was cited, is
-  /// not printed.
-  private var lecteurDeTextes: @Sendable (BlocCite) -> TexteLu {
+  /// Reads narrative texts from their blocks. One that is withdrawn is not read, even where a crash
+  /// left it; one that is absent, or that is not what was cited, is not printed.
+  private func lecteurDeTextes(
+    _ effacements: Effacements
+  ) -> @Sendable (BlocCite) -> TexteLu {
     let blocs = journal.blocks
     return { bloc in
+      if let retrait = effacements.blocs[bloc.condense] {
+        return .retire(le: retrait.trace.jour, motif: retrait.motif)
+      }
       do throws(PrivateFileError) {
         guard let octets = try blocs.get(Hash(bloc.condense)),
           BlocNouveau.condense(octets, sel: bloc.sel) == bloc.condense,

@@ -68,6 +68,7 @@ extension Contexte {
       },
       nomDuType: { Catalogue.ligneType(of: $0).type.text },
       condenseDuPlan: { Catalogue.condense(duPlan: $0.elements) },
-      condenseDeLAvenant: { Catalogue.condense(deLAvenant: $0) })
+      condenseDeLAvenant: { Catalogue.condense(deLAvenant: $0) },
+      bilanCite: CitationsDesBilans(lecture).cite)
   }
 }

@@ -78,9 +78,11 @@ public final class Registre {
       try journal.receipt(of: operation, answering: demande)
     }
     guard let recu else { return nil }
+    let ecritures = try relire(recu)
+    // Sent again after a crash, it finishes what it had begun.
+    try effacer(ecritures)
     return Accuse(
-      recu: recu, ecritures: try relire(recu), lignes: try lignes(recu),
-      dejaEnregistree: dejaEnregistree)
+      recu: recu, ecritures: ecritures, lignes: try lignes(recu), dejaEnregistree: dejaEnregistree)
   }
 
   /// Decides and records a command under an operation that is new.
@@ -108,6 +110,7 @@ public final class Registre {
     }
     let ecritures = try relire(recu)
     for ecriture in ecritures { etatCourant?.evoluer(ecriture) }
+    try effacer(ecritures)
     return Accuse(
       recu: recu, ecritures: ecritures, lignes: try lignes(recu), dejaEnregistree: false)
   }
@@ -160,4 +163,7 @@ public enum ErreurDeRegistre: Error {
   /// A decided event cannot be written as a line: nothing was recorded.
   case ligne(ErreurDeLigne)
   case prive(PrivateFileError)
+  /// The withdrawal is recorded, and the bytes that it withdraws may still be there: the same
+  /// command sent again, or any later act, erases them.
+  case effacementInacheve(PrivateFileError)
 }

@@ -14,11 +14,15 @@ public struct RejeuComplet: Sendable {
   public let blocs: [ConstatDeBloc]
   /// The bilans that were made again.
   public let bilansRefaits: Int
+  /// What the entries withdraw or erase; nil when they could not be read.
+  public let effacements: Effacements?
+  /// What should be gone, and still is there.
+  public let enAttente: [Efface]
 
   /// Whether something is not what it should be. What could not be compared is no doubt.
   public var estSansDoute: Bool {
     audit.isIntact && rejeu?.ecarts.isEmpty == true && !bilans.contains(where: \.estUnDoute)
-      && !blocs.contains(where: \.altere)
+      && !blocs.contains(where: \.estUnDoute)
   }
 
   /// Checks a registre from end to end; calls `avancement` with the number of entries replayed, and
@@ -40,10 +44,13 @@ public struct RejeuComplet: Sendable {
       return RejeuComplet(
         audit: audit, rejeu: rejeu, bilans: try registre.verifierLesBilans(rejeu.etat),
         blocs: try registre.verifierLesBlocs(rejeu.etat),
-        bilansRefaits: rejeu.etat.bilans.ordre.count)
+        bilansRefaits: rejeu.etat.bilans.ordre.count, effacements: Effacements(rejeu.etat),
+        enAttente: try registre.effacementsEnAttente())
     } catch {
       if audit.isIntact { throw error }
-      return RejeuComplet(audit: audit, rejeu: nil, bilans: [], blocs: [], bilansRefaits: 0)
+      return RejeuComplet(
+        audit: audit, rejeu: nil, bilans: [], blocs: [], bilansRefaits: 0, effacements: nil,
+        enAttente: [])
     }
   }
 }
@@ -52,32 +59,54 @@ public struct RejeuComplet: Sendable {
 public struct ConstatDeBloc: Hashable, Sendable {
   /// The entry that cites it.
   public let position: Position
-  /// True: its bytes are not those that were cited. False: they are not in this copy.
-  public let altere: Bool
+  public let nature: Nature
+
+  public init(position: Position, nature: Nature) {
+    self.position = position
+    self.nature = nature
+  }
+
+  /// What is wrong with it.
+  public enum Nature: Int, Hashable, Sendable {
+    /// Its bytes are not those that were cited.
+    case altere
+    /// It is not here, other blocks are, and no entry withdraws it.
+    case perdu
+    /// This copy of the registre has no blocks at all.
+    case nonTransmis
+  }
+
+  /// True: what was kept is not what is there.
+  public var estUnDoute: Bool { nature != .nonTransmis }
 }
 
 extension Registre {
   /// Checks every pièce and narrative text against its digest, by the position of what cites it.
+  /// Those that an entry withdraws are not looked for.
   public func verifierLesBlocs(_ etat: Etat) throws(ErreurDeRegistre) -> [ConstatDeBloc] {
-    let textes =
-      etat.evaluations.values.flatMap(\.entrees)
-      + etat.evaluationsTransversales.values.flatMap(\.entrees)
+    let absent: ConstatDeBloc.Nature = try blocsPresents() ? .perdu : .nonTransmis
     let cites =
       etat.pieces.tous.map { ($0.trace.position, $0.fait.bloc) }
-      + textes.flatMap { entree in
-        entree.valeur.textes.textes.values.map { (entree.position, $0) }
-      }
+      + etat.textesCites.map { ($0.position, $0.bloc) }
     var constats: [ConstatDeBloc] = []
-    for (position, bloc) in cites {
+    for (position, bloc) in cites where etat.blocsRetires[bloc.condense] == nil {
       switch try retrouver(bloc) {
       case .octets: continue
-      case .absent: constats.append(ConstatDeBloc(position: position, altere: false))
-      case .altere: constats.append(ConstatDeBloc(position: position, altere: true))
+      case .absent: constats.append(ConstatDeBloc(position: position, nature: absent))
+      case .altere: constats.append(ConstatDeBloc(position: position, nature: .altere))
       }
     }
-    // Of two texts of one entry, both count; the order of a dictionary does not.
-    return constats.sorted { a, b in
-      a.position == b.position ? (a.altere && !b.altere) : a.position < b.position
+    return constats.sorted {
+      ($0.position, $0.nature.rawValue) < ($1.position, $1.nature.rawValue)
+    }
+  }
+
+  /// Whether this copy came with its blocks.
+  func blocsPresents() throws(ErreurDeRegistre) -> Bool {
+    do throws(PrivateFileError) {
+      return try journal.blocks.isPresent()
+    } catch {
+      throw .prive(error)
     }
   }
 }

@@ -19,8 +19,14 @@ public struct ConstatDeBilan: Hashable, Sendable {
     case renduAltere(format: String)
     /// The current renderer is the one that the entry names, and gives other bytes.
     case renduDifferent(format: String)
-    /// The stored rendering is not in this copy of the registre.
-    case renduAbsent(format: String)
+    /// The stored rendering is not here, other blocks are, and no entry withdraws it.
+    case renduPerdu(format: String)
+    /// This copy of the registre has no blocks at all.
+    case renduNonTransmis(format: String)
+    /// The stored rendering was withdrawn by this entry, with a text that it printed (R24).
+    case renduRetire(format: String, par: Position)
+    /// The stored rendering prints a text that was withdrawn later, and was not withdrawn with it.
+    case renduGardeUnTexteRetire(format: String)
     /// Another renderer wrote it: its bytes are checked, and not made again.
     case autreMoteur(String)
     /// Narrative texts that it printed are not in this copy: it cannot be made again.
@@ -34,8 +40,10 @@ public struct ConstatDeBilan: Hashable, Sendable {
   /// True: what was arrêté is not what is there. False: something could not be compared.
   public var estUnDoute: Bool {
     switch nature {
-    case .contenuDifferent, .renduAltere, .renduDifferent, .illisible: true
-    case .renduAbsent, .autreMoteur, .textesAbsents, .formatInconnu: false
+    case .contenuDifferent, .renduAltere, .renduDifferent, .renduPerdu, .renduGardeUnTexteRetire,
+      .illisible:
+      true
+    case .renduNonTransmis, .renduRetire, .autreMoteur, .textesAbsents, .formatInconnu: false
     }
   }
 }
@@ -45,67 +53,129 @@ extension Registre {
   /// canonical content always, the stored bytes by their digest, and the rendering where the
   /// renderer is the same. `etat` is everything recorded.
   public func verifierLesBilans(_ etat: Etat) throws(ErreurDeRegistre) -> [ConstatDeBilan] {
+    let effacements = Effacements(etat)
     var constats: [ConstatDeBilan] = []
-    for dossier in etat.bilans.tous { constats += try verifier(dossier.arret) }
+    for dossier in etat.bilans.tous {
+      constats += try BilanRefait(dossier.arret, self, effacements).constats()
+    }
     return constats
   }
 
-  private func verifier(
-    _ arret: Acte<BilanArrete>
-  ) throws(ErreurDeRegistre) -> [ConstatDeBilan] {
+  /// What was known after some entries; nil when they cannot be read.
+  fileprivate func lire<Lu>(
+    _ corps: (LectureDuJournal) throws(EntreeIllisible) -> Lu
+  ) throws(ErreurDeRegistre) -> Lu? {
+    let lecture: LectureDuJournal
+    do throws(StoreError) { lecture = try self.lecture() } catch { throw .depot(error) }
+    do throws(EntreeIllisible) { return try corps(lecture) } catch { return nil }
+  }
+}
+
+/// One arrêté bilan, made again as it was: from the entries that it knew, with the texts that were
+/// still there when it was arrêté.
+private struct BilanRefait {
+  let arret: Acte<BilanArrete>
+  let registre: Registre
+  /// Everything that was withdrawn to this day.
+  let effacements: Effacements
+
+  init(_ arret: Acte<BilanArrete>, _ registre: Registre, _ effacements: Effacements) {
+    self.arret = arret
+    self.registre = registre
+    self.effacements = effacements
+  }
+
+  func constats() throws(ErreurDeRegistre) -> [ConstatDeBilan] {
     let fait = arret.fait
-    func constat(_ nature: ConstatDeBilan.Nature) -> ConstatDeBilan {
-      ConstatDeBilan(bilan: fait.bilan, position: arret.trace.position, nature: nature)
-    }
-    guard let connu = try etat(connuA: fait.connuA) else { return [constat(.illisible)] }
+    guard
+      let connu = try registre.lire({ lecture throws(EntreeIllisible) in
+        try lecture.etat(connu: .position(fait.connuA))
+      }),
+      let dAlors = try registre.lire({ lecture throws(EntreeIllisible) in
+        try lecture.effacements(connu: .position(arret.trace.position))
+      })
+    else { return [constat(.illisible)] }
     let vue = VueDeBilan(fait.genre, dans: connu, enVigueurAu: fait.enVigueurAu)
     var constats: [ConstatDeBilan] = []
     if vue.condense != fait.contenu {
       constats.append(constat(.contenuDifferent(arrete: fait.contenu, refait: vue.condense)))
     }
-    let absents = try textesAbsents(connu)
+    let textes = try textes(vue, connu, dAlors)
     if fait.moteur != Gabarit.moteur { constats.append(constat(.autreMoteur(fait.moteur))) }
-    if absents > 0 { constats.append(constat(.textesAbsents(absents))) }
-    let refaisable = fait.moteur == Gabarit.moteur && absents == 0
+    if textes.absents > 0 { constats.append(constat(.textesAbsents(textes.absents))) }
+    let gabarit = try registre.gabarit(
+      pour: connu, enVigueurAu: fait.enVigueurAu, effacements: dAlors)
+    let refaisable = fait.moteur == Gabarit.moteur && textes.absents == 0
     for rendu in fait.rendus {
-      let format = FormatDeRendu(rawValue: rendu.format)
-      switch (try retrouver(rendu.bloc), format) {
-      case (.absent, _): constats.append(constat(.renduAbsent(format: rendu.format)))
-      case (.altere, _): constats.append(constat(.renduAltere(format: rendu.format)))
-      case (.octets, nil): constats.append(constat(.formatInconnu(rendu.format)))
-      case (.octets(let octets), let format?):
-        guard refaisable else { continue }
-        let gabarit = try gabarit(pour: connu, enVigueurAu: fait.enVigueurAu)
-        if vue.rendu(format, gabarit) != octets {
-          constats.append(constat(.renduDifferent(format: rendu.format)))
-        }
-      }
+      let nature =
+        textes.retires
+        ? try gardant(rendu) : try comparer(rendu, vue, gabarit, refaisable: refaisable)
+      if let nature { constats.append(constat(nature)) }
     }
     return constats
   }
 
-  /// The state known to a bilan; nil when its entries cannot be read.
-  private func etat(connuA position: Position) throws(ErreurDeRegistre) -> Etat? {
-    let lecture: LectureDuJournal
-    do throws(StoreError) { lecture = try self.lecture() } catch { throw .depot(error) }
-    do throws(EntreeIllisible) {
-      return try lecture.etat(connu: .position(position))
-    } catch {
-      return nil
+  private func constat(_ nature: ConstatDeBilan.Nature) -> ConstatDeBilan {
+    ConstatDeBilan(bilan: arret.fait.bilan, position: arret.trace.position, nature: nature)
+  }
+
+  private typealias Nature = ConstatDeBilan.Nature
+
+  /// How many of the texts that the bilan printed are missing without an entry that withdraws them,
+  /// and whether some were withdrawn since.
+  private func textes(
+    _ vue: VueDeBilan, _ connu: Etat, _ dAlors: Effacements
+  ) throws(ErreurDeRegistre) -> (absents: Int, retires: Bool) {
+    let cites = vue.condensesCites
+    var absents = 0
+    var retires = false
+    for (_, _, bloc) in connu.textesCites where cites.contains(bloc.condense) {
+      if dAlors.blocs[bloc.condense] != nil { continue }
+      if effacements.blocs[bloc.condense] != nil {
+        retires = true
+      } else if case .octets = try registre.retrouver(bloc) {
+        continue
+      } else {
+        absents += 1
+      }
+    }
+    return (absents, retires)
+  }
+
+  private func retrait(_ rendu: RenduDeBilan) -> Nature? {
+    effacements.blocs[rendu.bloc.condense].map {
+      .renduRetire(format: rendu.format, par: $0.trace.position)
     }
   }
 
-  /// How many of the narrative texts known to a state are not in this copy, or are not what was
-  /// cited.
-  private func textesAbsents(_ etat: Etat) throws(ErreurDeRegistre) -> Int {
-    let recues =
-      etat.evaluations.values.flatMap(\.entrees)
-      + etat.evaluationsTransversales.values.flatMap(\.entrees)
-    var absents = 0
-    for bloc in recues.flatMap({ $0.valeur.textes.textes.values }) {
-      if case .octets = try retrouver(bloc) { continue }
-      absents += 1
+  /// A rendering of a bilan that printed a text withdrawn since.
+  private func gardant(_ rendu: RenduDeBilan) throws(ErreurDeRegistre) -> Nature? {
+    if let retrait = retrait(rendu) { return retrait }
+    return try absence(rendu) ?? .renduGardeUnTexteRetire(format: rendu.format)
+  }
+
+  private func comparer(
+    _ rendu: RenduDeBilan, _ vue: VueDeBilan, _ gabarit: Gabarit, refaisable: Bool
+  ) throws(ErreurDeRegistre) -> Nature? {
+    if let retrait = retrait(rendu) { return retrait }
+    if let absence = try absence(rendu) { return absence }
+    guard let format = FormatDeRendu(rawValue: rendu.format) else {
+      return .formatInconnu(rendu.format)
     }
-    return absents
+    guard refaisable, case .octets(let octets) = try registre.retrouver(rendu.bloc) else {
+      return nil
+    }
+    return vue.rendu(format, gabarit) == octets ? nil : .renduDifferent(format: rendu.format)
+  }
+
+  /// Why a stored rendering cannot be read; nil when it can.
+  private func absence(_ rendu: RenduDeBilan) throws(ErreurDeRegistre) -> Nature? {
+    switch try registre.retrouver(rendu.bloc) {
+    case .octets: nil
+    case .altere: .renduAltere(format: rendu.format)
+    case .absent:
+      try registre.blocsPresents()
+        ? .renduPerdu(format: rendu.format) : .renduNonTransmis(format: rendu.format)
+    }
   }
 }

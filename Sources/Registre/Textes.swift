@@ -96,7 +96,7 @@ extension ErreurDeRegistre {
         true
       case .outcomeUnknown: false
       }
-    case .illisible: false
+    case .illisible, .effacementInacheve: false
     }
   }
 }

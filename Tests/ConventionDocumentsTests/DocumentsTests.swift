@@ -96,11 +96,16 @@ struct DocumentsTests {
   @Test("le suivi porte couleurs et mots, la valeur estimée, la rectification, le texte retiré")
   func suivi() {
     let gabarit = Gabarit.essai(
-      fictif: true, textes: { $0 == .exemple("1") ? .texte("Relais ouvert") : .retire })
+      fictif: true,
+      textes: {
+        $0 == .exemple("1")
+          ? .texte("Relais ouvert") : .retire(le: "2027-02-01", motif: "Situation d’un enfant")
+      })
     let document = TableauDeSuivi(Self.lecture).document(gabarit)
     let suivi = texte(document)
     for attendu in [
-      "en cours de réalisation", "2026\u{00A0}: Relais ouvert", "2026\u{00A0}: texte retiré",
+      "en cours de réalisation", "2026\u{00A0}: Relais ouvert",
+      "2026\u{00A0}: texte retiré le 1er février 2027\u{00A0}: Situation d’un enfant",
       "\u{2248}\u{00A0}78\u{00A0}% (estimation)", "[texte barré\u{00A0}: 245\u{00A0}familles]",
       "254\u{00A0}familles", "échéance non interprétée",
     ] { #expect(suivi.contains(attendu), "\(attendu)") }

@@ -9,6 +9,7 @@ extension Gabarit {
   static func essai(
     fictif: Bool, ancre: [String] = [],
     noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil },
+    effacees: @escaping @Sendable (PersonneID) -> DateCivile? = { _ in nil },
     textes: @escaping @Sendable (BlocCite) -> TexteLu = { _ in .indisponible }
   ) -> Gabarit {
     Gabarit(
@@ -17,6 +18,6 @@ extension Gabarit {
         convention: "CTG d’essai 2026-2030", enVigueurAu: "2026-06-01", connuA: Position(42),
         dernierEnregistrement: Horodate(millisecondes: 1_780_304_400_000),
         racine: .exemple("a"), empreinteDeCle: .exemple("b"), ancre: ancre),
-      noms: noms, textes: textes)
+      noms: noms, effacees: effacees, textes: textes)
   }
 }

@@ -107,6 +107,10 @@ enum CatalogueDErreurs {
       .contrePassation(.dejaContrePassee(Position(7))),
       .contrePassation(.pasContrePassable(type: "texte-arrete")),
       .contrePassation(.ecrituresQuiReposentDessus([Position(8), Position(9)])),
+      .retrait(.texteAbsent(Position(212), .difficultes)), .retrait(.dejaRetire(Position(213))),
+      .retrait(.pieceRetiree(try id("scan"), Position(214))),
+      .retrait(.identiteDejaEffacee(try id("p-caf-1"), Position(215))),
+      .retrait(.identiteEsQualites(try id("p-caf-1"), actes: [Position(31), Position(52)])),
       .bilan(.bilanNonArrete(bilan)),
       .bilan(.bilanDejaAdopte(bilan)), .bilan(.bilanNonAdopte(bilan)),
       .bilan(.connaissanceFuture(Position(1000))),
@@ -159,7 +163,8 @@ enum CatalogueDErreurs {
       .arguments(.ilFaut("--fiche ou --axe")), .arguments(.incompatibles("--fiche", "--axe")),
       .arguments(.illisible(argument: "2026-T5", attendu: "une période")),
       .valeurIllisible("1.234", .nombre(.pointAmbigu), .nombre), .renduAbsent(bilan),
-      .renduAltere(bilan, Position(50)),
+      .renduAltere(bilan, Position(50)), .contenuDifferent(bilan, Position(50)),
+      .pasUnTexte(Position(3)), .registre(.effacementInacheve(.tooLong(70_000_000))),
     ]
   }
 

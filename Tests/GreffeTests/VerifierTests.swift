@@ -213,10 +213,15 @@ struct VerifierTests {
       #expect(rejeu.sortie.contains("ne sont pas ceux qui ont été arrêtés"))
       try FileManager.default.removeItem(atPath: poste.lieu(bloc))
       let absent = poste.jouer("rejouer", poste.registre)
-      #expect(absent.code == 0)
-      #expect(absent.sortie.contains("ne sont pas dans cette copie"))
+      #expect(absent.code == 3)
+      #expect(absent.sortie.contains("aucune écriture ne les retire"))
       try poste.ecrire(octets, dans: bloc)
     }
     #expect(poste.jouer("rejouer", poste.registre).code == 0)
+    // A copy without any block was handed over so: nothing was lost.
+    try FileManager.default.removeItem(atPath: poste.lieu("r/prive/blocs"))
+    let sansBlocs = poste.jouer("rejouer", poste.registre)
+    #expect(sansBlocs.code == 0)
+    #expect(sansBlocs.sortie.contains("ne sont pas dans cette copie"))
   }
 }

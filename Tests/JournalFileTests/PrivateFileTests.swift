@@ -94,6 +94,56 @@ struct PrivateFileTests {
     }
   }
 
+  @Test("what is wiped is overwritten, then gone for good, whatever fails at any step")
+  func wiped() throws {
+    let registre = SimulatedRegistre(samples: try StoreSamples())
+    let digest = Hash.sha256([1])
+    let words = [UInt8](repeating: 7, count: 900)
+    func filled() throws -> (SimulatedRegistre, BlockStore) {
+      let trial = SimulatedRegistre(samples: registre.samples)
+      let blocks = try trial.create().blocks
+      try blocks.put(words, digest: digest)
+      return (trial, blocks)
+    }
+    let (first, blocks) = try filled()
+    first.disk.plan(nil, atStep: 0)
+    #expect(try blocks.wipe(digest))
+    #expect(try blocks.wipe(digest) == false)
+    let steps = first.disk.steps.map(\.call)
+    #expect(steps == [.write, .synchronise, .remove, .synchroniseDirectory])
+    for step in steps.indices {
+      for fault in SimulatedDisk.Fault.allCases {
+        for loss in SimulatedDisk.Loss.allCases {
+          let (trial, blocks) = try filled()
+          trial.disk.plan(fault, atStep: step)
+          let outcome = Result { try blocks.wipe(digest) }
+          let after = try trial.restarted(loss).openForReading().blocks
+          let found = try after.get(digest)
+          if case .success = outcome {
+            #expect(found == nil, "\(fault) at \(step), \(loss)")
+          } else {
+            // Words or zeros, in whole or in part: the next act wipes what is left.
+            _ = try after.wipe(digest)
+            #expect(try after.get(digest) == nil, "\(fault) at \(step), \(loss)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("a sweep keeps what is cited and what is not ours, and takes the rest")
+  func swept() throws {
+    let registre = SimulatedRegistre(samples: try StoreSamples())
+    let blocks = try registre.create().blocks
+    let (cited, orphan) = (Hash.sha256([1]), Hash.sha256([2]))
+    try blocks.put([1], digest: cited)
+    try blocks.put([2], digest: orphan)
+    #expect(try blocks.sweep(keeping: [cited.hex]) == 1)
+    #expect(try blocks.get(cited) == [1])
+    #expect(try blocks.get(orphan) == nil)
+    #expect(try blocks.sweep(keeping: [cited.hex]) == 0)
+  }
+
   @Test("no name leads out of the folder", arguments: ["", "..", "a/b", "A", "é", "a.nouveau"])
   func names(_ name: String) throws {
     let files = try SimulatedRegistre(samples: try StoreSamples()).create().identities

@@ -56,6 +56,9 @@ enum CatalogueExpectations {
       "contenu.pilotes.partie", "contenu.placements", "contenu.placements.source",
       "contenu.resultats", "contenu.resultats.cible", "contenu.resultats.nature", "contenu.titre",
     ],
+    "identite-effacee.v1": [
+      "avis", "decision",
+    ],
     "indicateur-defini.v1": [
       "contenu.base", "contenu.base.date", "contenu.base.texte", "contenu.cibles",
       "contenu.cibles.texte", "contenu.genre", "contenu.nature", "contenu.sens", "contenu.unite",
@@ -176,6 +179,9 @@ enum CatalogueExpectations {
       "contenu.resultats.cible", "contenu.resultats.texte", "contenu.titre.selon.source",
       "contenu.titre.selon.valeur",
     ],
+    "identite-effacee.v1": [
+      "motif"
+    ],
     "indicateur-defini.v1": [
       "contenu.base.texte", "contenu.base.valeur", "contenu.cibles.texte", "contenu.cibles.valeur",
       "contenu.texte", "contenu.unite", "contenu.ventilation",
@@ -196,6 +202,9 @@ enum CatalogueExpectations {
     "partie-inscrite.v1": [
       "contenu.appellation", "contenu.blocs.qualite", "contenu.blocs.ref", "contenu.nom",
       "contenu.role",
+    ],
+    "piece-retiree.v1": [
+      "motif"
     ],
     "piece-versee.v1": [
       "format", "intitule",
@@ -237,6 +246,9 @@ enum CatalogueExpectations {
     ],
     "statut-change.v1": [
       "motif"
+    ],
+    "texte-retire.v1": [
+      "motif", "rendus.format",
     ],
     "trajectoire-definie.v1": [
       "contenu.accueil", "contenu.base.texte", "contenu.base.unite", "contenu.besoins_emplois",

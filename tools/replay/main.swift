@@ -66,9 +66,11 @@ func raconter(_ rejeu: RejeuComplet) {
   }
   for constat in rejeu.blocs {
     ecrire([
-      gravite(constat.altere), "bloc", "\(constat.position.rang)",
-      constat.altere ? "altere" : "absent",
+      gravite(constat.estUnDoute), "bloc", "\(constat.position.rang)", "\(constat.nature)",
     ])
+  }
+  for reste in rejeu.enAttente {
+    ecrire(["information", "a-effacer", "\(reste.position.rang)", "\(reste)"])
   }
   ecrire([
     rejeu.estSansDoute ? "concorde" : "doute", "total", "\(rejeu.rejeu?.entrees ?? 0)",

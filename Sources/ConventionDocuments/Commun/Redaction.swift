@@ -148,8 +148,18 @@ struct Redaction: Sendable {
   /// A person by name where it is known, else by qualité and partie alone: never a name made up.
   func personne(_ id: PersonneID?, qualite: String, partie: PartieID?) -> RichText {
     let titre = partie.map { "\(qualite), \(self.partie($0))" } ?? qualite
+    if let id, let jour = gabarit.effacees(id) ?? lecture.etat.jourDEffacement(de: id) {
+      return RichText("\(titre) — ")
+        + .emphasis("identité effacée le \(jour.enFrancais) (réf. \(.code(id.nom)))")
+    }
     guard let nom = id.flatMap({ gabarit.noms($0) }) else { return RichText(titre) }
     return RichText("\(nom), \(titre)")
+  }
+
+  /// After the reference of a pièce: « (retirée le 3 mars 2027) », or nothing.
+  func retrait(_ id: PieceID) -> RichText {
+    guard let retrait = lecture.etat.retrait(de: id) else { return .empty }
+    return " " + .emphasis("(retirée le \(retrait.trace.jour.enFrancais))")
   }
 
   // MARK: - Values
@@ -158,7 +168,8 @@ struct Redaction: Sendable {
   func texte(_ bloc: BlocCite) -> RichText {
     switch gabarit.textes(bloc) {
     case .texte(let texte): RichText(texte)
-    case .retire: .emphasis("texte retiré")
+    case .retire(let jour, let motif):
+      .emphasis("texte retiré le \(jour.enFrancais) : " + RichText(motif))
     case .indisponible: .emphasis("texte non disponible dans cette copie du registre")
     }
   }

@@ -78,7 +78,7 @@ struct ReleveEcrit {
       }
       Paragraph(parite)
       if let piece = vue.tenue?.fait.emargement {
-        Paragraph("Feuille d'émargement : pièce \(.code(piece.nom)).")
+        Paragraph("Feuille d'émargement : pièce \(.code(piece.nom))\(redaction.retrait(piece)).")
       } else if vue.tenue != nil {
         Paragraph(.emphasis("Aucune feuille d'émargement n'est versée."))
       }
@@ -144,7 +144,10 @@ struct ReleveEcrit {
     Section("approbation", "Approbation du relevé") {
       if let acte = vue.approbation {
         let jour = acte.trace.date.map { " le \($0.enFrancais)" } ?? ", date inconnue"
-        let piece = acte.fait.piece.map { ", pièce signée \(.code($0.nom))" as RichText } ?? .empty
+        let piece =
+          acte.fait.piece.map {
+            ", pièce signée \(.code($0.nom))\(redaction.retrait($0))" as RichText
+          } ?? .empty
         Paragraph(
           .badge(.positive, "approuvé") + "\(jour) (écriture \(acte.trace.position.rang))" + piece
             + ".")

@@ -67,4 +67,23 @@ extension PhrasesDuJournal {
   func phrase(_ fait: PieceVersee) -> String {
     "Pièce versée\u{00A0}: \(court(fait.intitule)) (\(fait.format), \(fait.piece.nom))"
   }
+
+  func phrase(_ fait: TexteRetire) -> String {
+    let bilans = Set((fait.rendus ?? []).map(\.bilan.nom)).sorted()
+    let suite =
+      bilans.isEmpty
+      ? "" : ", avec les octets de ce qui le montrait (\(Typographie.enumeration(bilans)))"
+    return "Texte retiré\u{00A0}: \(Mots.rubrique(fait.rubrique).enMinuscule) de l’écriture "
+      + "\(fait.position.rang)\(suite), motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  func phrase(_ fait: PieceRetiree) -> String {
+    "Pièce retirée\u{00A0}: \(fait.piece.nom), motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  func phrase(_ fait: IdentiteEffacee) -> String {
+    "Identité effacée\u{00A0}: référence \(fait.personne.nom)\(decision(fait.decision))"
+      + (fait.avis.map { ", avis\u{00A0}: pièce \($0.nom)" } ?? "")
+      + ", motif\u{00A0}: \(court(fait.motif))"
+  }
 }

@@ -121,6 +121,9 @@ extension PhrasesDuJournal {
     case .bilanTransmis(let fait): phrase(fait)
     case .pieceVersee(let fait): phrase(fait)
     case .personneInscrite(let fait): "Personne inscrite sous la référence \(fait.personne.nom)"
+    case .texteRetire(let fait): phrase(fait)
+    case .pieceRetiree(let fait): phrase(fait)
+    case .identiteEffacee(let fait): phrase(fait)
     }
   }
 

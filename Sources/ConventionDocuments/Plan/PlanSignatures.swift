@@ -48,7 +48,9 @@ extension Redaction {
     let fait = acte.fait
     var texte = personne(fait.personne, qualite: fait.qualite, partie: nil)
     if fait.titre != .titulaire { texte += " (\(Mots.titre(fait.titre)))" }
-    if let delegation = fait.delegation { texte += ", délégation : pièce \(.code(delegation.nom))" }
+    if let delegation = fait.delegation {
+      texte += ", délégation : pièce \(.code(delegation.nom))\(retrait(delegation))"
+    }
     return texte + ", depuis le \(acte.trace.effet.enFrancais)"
   }
 
@@ -131,10 +133,10 @@ extension Redaction {
 
   private func preuve(_ preuve: Preuve) -> RichText {
     switch preuve {
-    case .piece(let piece): "Pièce signée : \(.code(piece.nom))"
+    case .piece(let piece): "Pièce signée : \(.code(piece.nom))\(retrait(piece))"
     case .electronique(let verification, let piece):
       RichText("Signature électronique\u{00A0}: \(verification)")
-        + (piece.map { ", pièce \(.code($0.nom))" } ?? .empty)
+        + (piece.map { ", pièce \(.code($0.nom))\(retrait($0))" } ?? .empty)
     case .sansPiece: .badge(.warning, "sans pièce") + " aucune preuve n'est versée au registre"
     }
   }
@@ -164,7 +166,7 @@ extension Redaction {
     var texte = acte.trace.date.map { "du \($0.enFrancais)" as RichText } ?? "date inconnue"
     if let numero = fait.numero { texte += RichText(", n°\u{00A0}\(numero)") }
     texte += RichText("\u{00A0}: \(fait.intitule)")
-    if let piece = fait.piece { texte += ", pièce \(.code(piece.nom))" }
+    if let piece = fait.piece { texte += ", pièce \(.code(piece.nom))\(retrait(piece))" }
     var legalite: [RichText] = []
     if let publiee = fait.publiee { legalite.append("publiée le \(publiee.enFrancais)") }
     if let transmise = fait.transmise { legalite.append("transmise le \(transmise.enFrancais)") }

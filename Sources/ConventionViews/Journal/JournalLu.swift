@@ -63,7 +63,7 @@ extension Fait {
       .avenantPrepare, .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
       .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
       .evaluationTransversaleSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
-      .personneInscrite:
+      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
       false
     }
   }

@@ -44,7 +44,8 @@ extension Fait {
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .pieceVersee, .personneInscrite:
+      .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee:
       false
     }
   }
@@ -78,6 +79,14 @@ extension Fait {
     case .signatureConstatee(var fait):
       fait.texte = nil
       return .signatureConstatee(fait)
+    case .texteRetire(let fait):
+      return .texteRetire(
+        TexteRetire(position: fait.position, rubrique: fait.rubrique, motif: fait.motif))
+    case .pieceRetiree(let fait):
+      return .pieceRetiree(PieceRetiree(piece: fait.piece, motif: fait.motif))
+    case .identiteEffacee(var fait):
+      fait.actes = nil
+      return .identiteEffacee(fait)
     case .registreOuvert, .reglesChangees, .representantDesigne, .conventionEntreeEnVigueur,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .avenantPrepare,
       .avenantEntreEnVigueur, .avenantSuspendu,

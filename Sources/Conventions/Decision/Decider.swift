@@ -10,18 +10,22 @@ public struct Contexte: Sendable {
   public let condenseDuPlan: @Sendable (Plan) -> Condense
   /// SHA-256 of the canonical list of an avenant's modifications.
   public let condenseDeLAvenant: @Sendable ([ModificationInscrite]) -> Condense
+  /// Whether the content of an arrêté bilan cites a text, so that its renderings print it (R24).
+  public let bilanCite: @Sendable (BilanArrete, BlocCite) -> Bool
 
   public init(
     jour: DateCivile, ecriture: @escaping @Sendable (Position) -> Ecriture?,
     nomDuType: @escaping @Sendable (Fait) -> String,
     condenseDuPlan: @escaping @Sendable (Plan) -> Condense,
-    condenseDeLAvenant: @escaping @Sendable ([ModificationInscrite]) -> Condense
+    condenseDeLAvenant: @escaping @Sendable ([ModificationInscrite]) -> Condense,
+    bilanCite: @escaping @Sendable (BilanArrete, BlocCite) -> Bool
   ) {
     self.jour = jour
     self.ecriture = ecriture
     self.nomDuType = nomDuType
     self.condenseDuPlan = condenseDuPlan
     self.condenseDeLAvenant = condenseDeLAvenant
+    self.bilanCite = bilanCite
   }
 }
 
@@ -97,6 +101,9 @@ struct Decideur {
     case .bilanTransmis(let fait): try transmettre(fait, souhait)
     case .pieceVersee(let fait): try verser(fait, souhait)
     case .personneInscrite(let fait): try inscrire(fait, souhait)
+    case .texteRetire(let fait): try retirer(fait, souhait)
+    case .pieceRetiree(let fait): try retirer(fait, souhait)
+    case .identiteEffacee(let fait): try effacer(fait, souhait)
     // Recorded by the decision itself because a rule asks for it; never wished for.
     case .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur,
       .avenantSuspendu:
@@ -142,6 +149,10 @@ struct Decideur {
     guard let piece else { return }
     guard let acte = etat.pieces[piece], !acte.contrePasse else {
       throw .inconnu(Reference(.piece, piece.nom))
+    }
+    // What is gone evidences nothing new; what it evidenced stays.
+    if let retrait = etat.retrait(de: piece) {
+      throw .retrait(.pieceRetiree(piece, retrait.trace.position))
     }
   }
 

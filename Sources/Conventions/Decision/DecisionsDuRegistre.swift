@@ -62,7 +62,7 @@ extension Decideur {
 extension Fait {
   /// What may be undone by a contre-passation, as long as nothing rests on it. Consequences go with
   /// what they follow from; an avenant has its abandonment, a bilan arrêté its rectificatif; and
-  /// the opening, a reference and a contre-passation stay for ever.
+  /// the opening, a reference, a contre-passation and an erasure stay for ever.
   var peutEtreContrePasse: Bool {
     switch self {
     case .representantDesigne, .deliberationEnregistree, .signatureConstatee, .membreDesigne,
@@ -73,7 +73,8 @@ extension Fait {
       true
     case .registreOuvert, .ecritureContrePassee, .conventionEntreeEnVigueur, .divergenceConstatee,
       .avenantPrepare, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
-      .avenantAbandonne, .bilanArrete, .personneInscrite:
+      .avenantAbandonne, .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee:
       false
     }
   }

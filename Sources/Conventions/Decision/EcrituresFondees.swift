@@ -30,7 +30,7 @@ extension Decideur {
         .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .registreOuvert,
         .ecritureContrePassee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
         .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
-        .bilanArrete, .personneInscrite:
+        .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
@@ -80,8 +80,10 @@ extension Decideur {
     let statuts = etat.statuts.values.flatMap(\.entrees).filter {
       !$0.contrePassee && $0.valeur.decision == decision
     }
+    let effacements = etat.identitesEffacees.tous.filter { $0.fait.decision == decision }
     return valables(etat.ajustements.filter { $0.fait.decision == decision })
       + valables(rectifications) + valables(adoptions) + valables(jugements)
+      + valables(effacements)
       + statuts.map(\.position)
   }
 
@@ -109,5 +111,6 @@ extension Decideur {
       + valables(etat.representants.filter { $0.fait.delegation == piece })
       + valables(etat.seances.tous.compactMap(\.tenue).filter { $0.fait.emargement == piece })
       + valables(etat.seances.tous.compactMap(\.releve).filter { $0.fait.piece == piece })
+      + valables(etat.identitesEffacees.tous.filter { $0.fait.avis == piece })
   }
 }

@@ -34,6 +34,7 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case gouvernance(MotifDeGouvernance)
   case suivi(MotifDeSuivi)
   case contrePassation(MotifDeContrePassation)
+  case retrait(MotifDeRetrait)
   case bilan(MotifDeBilan)
 }
 
@@ -123,6 +124,19 @@ public enum MotifDeContrePassation: Hashable, Sendable {
   case dejaContrePassee(Position)
   case pasContrePassable(type: String)
   case ecrituresQuiReposentDessus([Position])
+}
+
+/// What a withdrawal or an erasure refuses, and what is refused because of one (R23, R24).
+public enum MotifDeRetrait: Hashable, Sendable {
+  /// The entry cites no text under this heading.
+  case texteAbsent(Position, RubriqueEvaluation)
+  /// This entry withdrew it already.
+  case dejaRetire(Position)
+  /// The pièce was withdrawn by this entry.
+  case pieceRetiree(PieceID, Position)
+  case identiteDejaEffacee(PersonneID, Position)
+  /// The person signed or voted in these acts: it takes a decision and the opinion of the DPO.
+  case identiteEsQualites(PersonneID, actes: [Position])
 }
 
 /// What a bilan refuses (R21).

@@ -39,6 +39,9 @@ public struct Etat: Sendable {
   public internal(set) var bilans = Repertoire<BilanID, DossierBilan>()
   public internal(set) var pieces = Repertoire<PieceID, Acte<PieceVersee>>()
   public internal(set) var personnes = Repertoire<PersonneID, Acte<PersonneInscrite>>()
+  public internal(set) var identitesEffacees = Repertoire<PersonneID, Acte<IdentiteEffacee>>()
+  /// Texts, pièces and renderings whose bytes were erased, by digest.
+  public internal(set) var blocsRetires: [Condense: BlocRetire] = [:]
   public internal(set) var anomalies: [AnomalieRelevee] = []
   public internal(set) var contrePassations: [Acte<EcritureContrePassee>] = []
 

@@ -69,6 +69,7 @@ extension Etat {
       bilans.changer(fait.bilan) { $0.transmissions.append(Acte(fait, ecriture)) }
     case .pieceVersee(let fait): pieces[fait.piece] = Acte(fait, ecriture)
     case .personneInscrite(let fait): personnes[fait.personne] = Acte(fait, ecriture)
+    case .texteRetire, .pieceRetiree, .identiteEffacee: retirer(evenement.fait, ecriture)
     }
   }
 

@@ -56,6 +56,9 @@ public enum Fait: Hashable, Sendable {
   // Pièces et personnes
   case pieceVersee(PieceVersee)
   case personneInscrite(PersonneInscrite)
+  case texteRetire(TexteRetire)
+  case pieceRetiree(PieceRetiree)
+  case identiteEffacee(IdentiteEffacee)
 }
 
 /// The families of facts, so that a view that is indifferent to one skips it in a line.

@@ -48,6 +48,13 @@ struct Ouvrage {
       }
       if !connue { try atelier.exigerRecente(operation) }
     }
+    // A crash may have come between a withdrawal and its erasure (R23, R24).
+    let acheves = try atelier.registre { () throws(ErreurDeRegistre) in
+      try ouvert.acheverLesEffacements()
+    }
+    for reste in acheves {
+      atelier.environnement.signaler(MessagesDEffacement.acheve(reste).texte + "\n")
+    }
     registre = ouvert
     chantier = Chantier(
       atelier: atelier, registre: ouvert,

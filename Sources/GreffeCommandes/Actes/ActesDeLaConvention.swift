@@ -4,9 +4,9 @@ internal import Registre
 
 struct Texte: ParsableCommand {
   static let configuration = CommandConfiguration(
-    nom: "texte", resume: "Arrête le texte de la convention.",
+    nom: "texte", resume: "Arrête le texte de la convention, ou retire un texte d’évaluation.",
     exemple: "greffe texte arreter aubenas --date 2025-11-27",
-    sousCommandes: [ArreterTexte.self])
+    sousCommandes: [ArreterTexte.self, RetirerTexte.self])
 }
 
 struct ArreterTexte: ActeDuRegistre {

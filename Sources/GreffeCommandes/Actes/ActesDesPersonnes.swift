@@ -7,9 +7,12 @@ internal import Registre
 
 struct Personne: ParsableCommand {
   static let configuration = CommandConfiguration(
-    nom: "personne", resume: "Inscrit les personnes, dont le registre ne garde qu’une référence.",
+    nom: "personne",
+    resume: "Inscrit les personnes sous une référence, et efface leurs noms.",
     exemple: "greffe personne inscrire aubenas --reference p-caf-1 --nom-fichier identite.txt",
-    sousCommandes: [InscrirePersonne.self, Representer.self, Sieger.self])
+    sousCommandes: [
+      InscrirePersonne.self, Representer.self, Sieger.self, EffacerPersonne.self,
+    ])
 }
 
 struct InscrirePersonne: CommandeDActe {
@@ -167,9 +170,9 @@ struct Sieger: ActeDuRegistre {
 
 struct Piece: ParsableCommand {
   static let configuration = CommandConfiguration(
-    nom: "piece", resume: "Verse au registre un document gardé comme preuve.",
+    nom: "piece", resume: "Verse au registre un document gardé comme preuve, ou l’en retire.",
     exemple: "greffe piece verser aubenas convention-signee.pdf --intitule \"Convention signée\"",
-    sousCommandes: [VerserPiece.self])
+    sousCommandes: [VerserPiece.self, RetirerPiece.self])
 }
 
 struct VerserPiece: ActeDuRegistre {

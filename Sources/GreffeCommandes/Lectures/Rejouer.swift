@@ -76,12 +76,14 @@ struct CompteRenduDeRejeu {
     let integrite = Verdict(rapport: rejeu.audit, cle: cle, complet: true, ancres: 0).doutes
     return integrite + (rejeu.rejeu?.ecarts ?? []).map(MessagesDeRejeu.ecart)
       + rejeu.bilans.filter(\.estUnDoute).map(MessagesDeRejeu.constat)
-      + rejeu.blocs.filter(\.altere).map(MessagesDeRejeu.constat)
+      + rejeu.blocs.filter(\.estUnDoute).map(MessagesDeRejeu.constat)
   }
 
   private var informations: [Phrase] {
     rejeu.bilans.filter { !$0.estUnDoute }.map(MessagesDeRejeu.constat)
-      + rejeu.blocs.filter { !$0.altere }.map(MessagesDeRejeu.constat)
+      + rejeu.blocs.filter { !$0.estUnDoute }.map(MessagesDeRejeu.constat)
+      + (rejeu.effacements.map(MessagesDEffacement.comptes) ?? [])
+      + rejeu.enAttente.map(MessagesDEffacement.enAttente)
   }
 
   var json: String {

@@ -14,6 +14,7 @@ struct Verifier: CommandeGreffe {
       Seule la partie publique du registre est lue : une copie de son dossier « public » suffit.
       --ancre compare avec une ancre imprimée sur un relevé signé, recopiée à la main : les \
       espaces, les tirets et les majuscules sont indifférents, et @fichier la lit dans un fichier.
+      Là où la partie privée est présente, ce qui devrait être effacé et ne l’est pas est signalé.
       """,
     exemple: "greffe verifier aubenas --complet --ancre @ancre.txt")
 
@@ -41,11 +42,24 @@ struct Verifier: CommandeGreffe {
       FolderFiles(dossier.lieu), scope: complet ? .complete : .standard,
       given: FileAudit.Given(anchors: ancres, known: connus), workers: .dispatch)
     attente.finir()
-    let verdict = Verdict(
+    var verdict = Verdict(
       rapport: rapport, cle: dossier.cle, complet: complet, ancres: ancre.count)
+    if rapport.isIntact { verdict.retraits = try retraits(atelier) }
     let environnement = atelier.environnement
     environnement.ecrire(json ? verdict.json : verdict.texte(couleur: environnement.couleur))
     return rapport.isIntact ? .reussite : .doute
+  }
+
+  /// What was withdrawn, and what should be gone and is not. A copy of the public part alone has
+  /// nothing that could remain.
+  private func retraits(_ atelier: Atelier) throws(ErreurDeCommande) -> [Phrase] {
+    guard Systeme.existe((DiskPath(registre) / "prive").text) else { return [] }
+    let ouvert = try atelier.lire(registre)
+    defer { ouvert.journal.close() }
+    return try atelier.registre { () throws(ErreurDeRegistre) in
+      MessagesDEffacement.comptes(try ouvert.effacements())
+        + (try ouvert.effacementsEnAttente()).map(MessagesDEffacement.enAttente)
+    }
   }
 
   /// An anchor as typed, or from a file.
@@ -112,6 +126,8 @@ struct Verdict {
   let cle: VerifierKey?
   let complet: Bool
   let ancres: Int
+  /// What was withdrawn, and what still has to be erased: it touches nothing that was signed.
+  var retraits: [Phrase] = []
 
   /// What no verification of the files alone can show.
   static let limite: Phrase = """
@@ -176,6 +192,7 @@ struct Verdict {
     (rapport.journal?.findings ?? []).filter { $0.gravity != .integrity }
       .map(MessagesDIntegrite.constat)
       + rapport.files.filter { $0.gravity != .integrity }.map(MessagesDIntegrite.constat)
+      + retraits
   }
 
   var json: String {
@@ -188,7 +205,9 @@ struct Verdict {
       "origine": cle.map { .texte($0.name.text) },
       "points_de_controle": rapport.journal.map { .entier($0.commitCount) },
       "complet": .booleen(complet), "ancres": .entier(ancres),
-      "constats": .liste(constats), "limite": .texte(Verdict.limite.texte),
+      "constats": .liste(constats),
+      "retraits": retraits.isEmpty ? nil : .liste(retraits) { .texte($0.texte) },
+      "limite": .texte(Verdict.limite.texte),
     ])
   }
 

@@ -45,6 +45,8 @@ enum Messages {
     case .arguments(let erreur): MessagesDArguments.message(erreur)
     case .renduAbsent(let bilan): renduAbsent(bilan)
     case .renduAltere(let bilan, let position): renduAltere(bilan, position)
+    case .contenuDifferent(let bilan, let position): contenuDifferent(bilan, position)
+    case .pasUnTexte(let position): MessagesDEffacement.pasUnTexte(position)
     case .ancre(let erreur): MessagesDArguments.message(erreur)
     case .preuve(let erreur): MessagesDePreuve.message(erreur)
     case .publication(let erreur): MessagesDePublication.message(erreur)
@@ -114,6 +116,7 @@ enum Messages {
     case .illisible(let entree): MessagesDIntegrite.message(entree)
     case .ligne(let erreur): MessagesDuDepot.message(erreur)
     case .prive(let erreur): MessagesDuDepot.message(erreur)
+    case .effacementInacheve(let erreur): MessagesDEffacement.inacheve(erreur)
     }
   }
 

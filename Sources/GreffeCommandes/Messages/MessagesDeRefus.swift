@@ -46,6 +46,7 @@ struct MessagesDeRefus {
     case .gouvernance(let motif): gouvernance(motif)
     case .suivi(let motif): suivi(motif)
     case .contrePassation(let motif): contrePassation(motif)
+    case .retrait(let motif): retrait(motif)
     case .bilan(let motif): bilan(motif)
     }
   }

@@ -46,8 +46,17 @@ enum MessagesDeRejeu {
     case .renduDifferent(let format):
       return "Bilan \(bilan), écriture \(position) : le même moteur donne d'autres octets "
         + "(\(format))."
-    case .renduAbsent(let format):
+    case .renduPerdu(let format):
+      return "Bilan \(bilan), écriture \(position) : les octets gardés (\(format)) manquent, et "
+        + "aucune écriture ne les retire. Reprendre prive/blocs d'une sauvegarde."
+    case .renduNonTransmis(let format):
       return "Bilan \(bilan) : les octets gardés (\(format)) ne sont pas dans cette copie."
+    case .renduRetire(let format, let par):
+      return "Bilan \(bilan) : les octets gardés (\(format)) ont été retirés avec un texte, à "
+        + "l'écriture \(par.rang) ; son contenu condensé reste vérifié."
+    case .renduGardeUnTexteRetire(let format):
+      return "Bilan \(bilan), écriture \(position) : les octets gardés (\(format)) montrent un "
+        + "texte retiré, et n'ont pas été retirés avec lui."
     case .autreMoteur(let moteur):
       return "Bilan \(bilan) : écrit par \(moteur) ; ses octets sont vérifiés, et non refaits."
     case .textesAbsents(let nombre):
@@ -61,10 +70,14 @@ enum MessagesDeRejeu {
 
   /// A pièce or a text.
   static func constat(_ constat: ConstatDeBloc) -> Phrase {
-    constat.altere
-      ? "Écriture \(constat.position.rang) : le texte ou la pièce gardés ne sont pas ceux qu'elle "
-        + "cite."
-      : "Écriture \(constat.position.rang) : le texte ou la pièce qu'elle cite ne sont pas dans "
-        + "cette copie."
+    let ecriture: Phrase = "Écriture \(constat.position.rang) : "
+    return switch constat.nature {
+    case .altere: ecriture + "le texte ou la pièce gardés ne sont pas ceux qu'elle cite."
+    case .perdu:
+      ecriture + "le texte ou la pièce qu'elle cite manquent, et aucune écriture ne les retire. "
+        + "Reprendre prive/blocs d'une sauvegarde."
+    case .nonTransmis:
+      ecriture + "le texte ou la pièce qu'elle cite ne sont pas dans cette copie."
+    }
   }
 }

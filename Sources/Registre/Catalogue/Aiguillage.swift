@@ -53,6 +53,9 @@ extension TypeDEvenement {
     case .bilanTransmis: .bilanTransmis(try BilanTransmis(reading: &r))
     case .pieceVersee: .pieceVersee(try PieceVersee(reading: &r))
     case .personneInscrite: .personneInscrite(try PersonneInscrite(reading: &r))
+    case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
+    case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
+    case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
     }
   }
 }
@@ -96,6 +99,9 @@ extension Fait {
     case .bilanTransmis(let fait): fait.write(into: &w)
     case .pieceVersee(let fait): fait.write(into: &w)
     case .personneInscrite(let fait): fait.write(into: &w)
+    case .texteRetire(let fait): fait.write(into: &w)
+    case .pieceRetiree(let fait): fait.write(into: &w)
+    case .identiteEffacee(let fait): fait.write(into: &w)
     }
   }
 }

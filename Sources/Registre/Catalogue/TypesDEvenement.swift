@@ -25,7 +25,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case decisionPrise, releveApprouve
   case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
   case bilanArrete, bilanAdopte, bilanTransmis
-  case pieceVersee, personneInscrite
+  case pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
 
   /// The one table of wire names. A name is for ever: it is never derived from the
   /// Swift name beside it, which may change.
@@ -75,6 +75,9 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .bilanTransmis: ("bilan-transmis", 1)
     case .pieceVersee: ("piece-versee", 1)
     case .personneInscrite: ("personne-inscrite", 1)
+    case .texteRetire: ("texte-retire", 1)
+    case .pieceRetiree: ("piece-retiree", 1)
+    case .identiteEffacee: ("identite-effacee", 1)
     }
   }
 }
@@ -119,6 +122,9 @@ extension TypeDEvenement {
       case .bilanTransmis: .bilanTransmis
       case .pieceVersee: .pieceVersee
       case .personneInscrite: .personneInscrite
+      case .texteRetire: .texteRetire
+      case .pieceRetiree: .pieceRetiree
+      case .identiteEffacee: .identiteEffacee
       }
   }
 

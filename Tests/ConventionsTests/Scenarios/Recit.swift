@@ -168,7 +168,9 @@ extension Contexte {
       ecriture: { position in journal.first { $0.position == position } },
       nomDuType: { String(String(describing: $0).prefix { $0 != "(" }) },
       condenseDuPlan: { .essai("\($0.date.texte) \($0.elements)") },
-      condenseDeLAvenant: { .essai("\($0)") })
+      condenseDeLAvenant: { .essai("\($0)") },
+      // A point d'étape prints the texts of its year; here, of every year.
+      bilanCite: { bilan, _ in if case .pointDEtape = bilan.genre { true } else { false } })
   }
 }
 
