@@ -1,6 +1,7 @@
 internal import Conventions
 internal import Journal
 public import JournalFile
+internal import MerkleLog
 
 /// A registre copied elsewhere, at the checkpoint that it has published: a backup, or a backup put
 /// back.
@@ -42,6 +43,7 @@ extension PrivateNeeds {
   init(lusDans entrees: CommittedEntries) throws(EntreeIllisible) {
     self.init()
     let regardees = TypesIgnores([.piecesEtPersonnes])
+    var etat = Etat()
     try entrees.forEachLine { index, ligne throws(EntreeIllisible) in
       blocks += BlockCitation.all(in: ligne)
       guard regardees.terminent(ligne) else { return }
@@ -49,6 +51,11 @@ extension PrivateNeeds {
       if case .personneInscrite(let fait) = ecriture.evenement.fait {
         identities.append(fait.personne.nom)
       }
+      etat.evoluer(ecriture)
     }
+    // A copy keeps nothing that the registre has erased (R23, R24).
+    let effacements = Effacements(etat)
+    withdrawn = Set(effacements.blocs.keys.map { Hash($0) })
+    erased = Set(effacements.identites.keys.map(\.nom))
   }
 }

@@ -146,7 +146,7 @@ struct BilanDocumentTests {
     let etat = Scenario.suivie().etat
     let retire = PointDEtape(etat: etat, annee: 2027).document(
       .essai(fictif: true, textes: { _ in .retire(le: "2027-02-01", motif: "Erreur") }))
-    #expect(retire.markdown().contains("texte retiré le 1er février 2027\u{00A0}: Erreur"))
+    #expect(retire.markdown().contains("texte retiré le 1er\u{A0}février 2027\u{00A0}: Erreur"))
     #expect(!retire.markdown().contains("Moins de trajets"))
     let absent = PointDEtape(etat: etat, annee: 2027).document(.essai)
     #expect(absent.markdown().contains("texte non disponible"))

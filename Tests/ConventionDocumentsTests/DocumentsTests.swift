@@ -105,7 +105,7 @@ struct DocumentsTests {
     let suivi = texte(document)
     for attendu in [
       "en cours de réalisation", "2026\u{00A0}: Relais ouvert",
-      "2026\u{00A0}: texte retiré le 1er février 2027\u{00A0}: Situation d’un enfant",
+      "2026\u{00A0}: texte retiré le 1er\u{A0}février 2027\u{00A0}: Situation d’un enfant",
       "\u{2248}\u{00A0}78\u{00A0}% (estimation)", "[texte barré\u{00A0}: 245\u{00A0}familles]",
       "254\u{00A0}familles", "échéance non interprétée",
     ] { #expect(suivi.contains(attendu), "\(attendu)") }

@@ -51,7 +51,9 @@ struct EffacementsTests {
       fictif: true, noms: { _ in "Prénom Nom-d’Essai" }, effacees: { _ in "2029-03-12" })
     let plan = PlanEnVigueur(Lecture(etat, enVigueurAu: "2026-06-01")).document(gabarit).markdown()
     #expect(!plan.contains("Nom-d’Essai"))
-    #expect(plan.contains("Vice-présidence — *identité effacée le 12 mars 2029 (réf. `p-1`)*"))
+    #expect(
+      plan.contains("Vice-présidence — <em>identité effacée le 12\u{A0}mars 2029 (réf. `p-1`)</em>")
+    )
     let nomme = Gabarit.essai(fictif: true, noms: { _ in "Prénom Nom-d’Essai" })
     let avant = PlanEnVigueur(Lecture(etat, enVigueurAu: "2026-06-01")).document(nomme).markdown()
     #expect(avant.contains("Nom-d’Essai"))
@@ -69,6 +71,6 @@ struct EffacementsTests {
     let lecture = Lecture(vie.etat, enVigueurAu: "2026-06-01")
     let releve = try #require(ReleveDeDecisions(lecture, seance: "copil-1"))
     let texte = releve.document(.essai).markdown()
-    #expect(texte.contains("`emargement-1` *(retirée le 1er février 2027)*"))
+    #expect(texte.contains("`emargement-1` <em>(retirée le 1er\u{A0}février 2027)</em>"))
   }
 }

@@ -51,7 +51,9 @@ struct RetraitsTests {
 
   /// The files of the registre that hold these words, as they are, in hexadecimal or in base64 at
   /// any of its three alignments.
-  private static func fichiers(_ poste: Poste, contenant mots: String) throws -> [String] {
+  private static func fichiers(
+    _ poste: Poste, contenant mots: String, dans dossier: String = "r"
+  ) throws -> [String] {
     let octets = Array(mots.utf8)
     let hex = octets.map { octet in
       let chiffres = String(octet, radix: 16)
@@ -64,8 +66,9 @@ struct RetraitsTests {
     }
     let formes =
       [octets, Array(hex.utf8), Array(hex.uppercased().utf8)] + base64.map { Array($0.utf8) }
-    return try FileManager.default.subpathsOfDirectory(atPath: poste.registre).sorted().filter {
-      let lieu = poste.lieu("r/" + $0)
+    return try FileManager.default.subpathsOfDirectory(atPath: poste.lieu(dossier)).sorted().filter
+    {
+      let lieu = poste.lieu("\(dossier)/" + $0)
       var estDossier: ObjCBool = false
       guard FileManager.default.fileExists(atPath: lieu, isDirectory: &estDossier),
         !estDossier.boolValue
@@ -110,6 +113,11 @@ struct RetraitsTests {
     #expect(try Self.fichiers(poste, contenant: "MARQUEUR-ENFANT").count == 7)
     #expect(try Self.fichiers(poste, contenant: "Marquée-Dupondt") == [])
 
+    let sauvegarde = poste.jouer("sauvegarder", r, poste.lieu("sauvegarde"))
+    #expect(sauvegarde.code == 0, "\(sauvegarde.erreur)")
+    #expect(
+      try Self.fichiers(poste, contenant: "MARQUEUR-ENFANT", dans: "sauvegarde").count == 7)
+
     let position = try Self.position(poste, "Évaluation 2026")
     let retrait = poste.jouer(
       "texte", "retirer", r, position, "--rubrique", "difficultes", "--motif", "Un enfant")
@@ -120,7 +128,10 @@ struct RetraitsTests {
     #expect(effacement.code == 0, "\(effacement.erreur)")
     #expect(effacement.sortie.contains("scan (Scan)"))
 
+    // A backup of before is brought up to date like the registre.
+    #expect(poste.jouer("sauvegarder", r, poste.lieu("sauvegarde")).code == 0)
     for mots in [Self.secret, "MARQUEUR-ENFANT", Self.nom, "Marquée-Dupondt"] {
+      #expect(try Self.fichiers(poste, contenant: mots, dans: "sauvegarde") == [], "\(mots)")
       #expect(try Self.fichiers(poste, contenant: mots) == [], "\(mots)")
     }
     #expect(
@@ -133,7 +144,7 @@ struct RetraitsTests {
     #expect(verdict.code == 0)
     #expect(verdict.sortie.contains("6\u{A0}rendus de bilan retirés"))
     let plan = poste.jouer("plan", r).sortie
-    #expect(plan.contains("Directrice — <em>identité effacée le 1er décembre 2025"))
+    #expect(plan.contains("Directrice — <em>identité effacée le 1er\u{A0}décembre 2025"))
     #expect(!plan.contains("Marquée"))
     #expect(poste.jouer("plan", r, "--connu-au", "20").sortie.contains("identité effacée le"))
   }
@@ -151,7 +162,7 @@ struct RetraitsTests {
     let apres = poste.jouer("bilan", "montrer", r, "etape-2026")
     #expect(apres.code == 0)
     #expect(apres.sortie.contains("Document refait"))
-    #expect(apres.sortie.contains("texte retiré le 1er décembre 2025\u{A0}: Un enfant"))
+    #expect(apres.sortie.contains("texte retiré le 1er\u{A0}décembre 2025\u{A0}: Un enfant"))
     #expect(apres.sortie.contains("Deux temps forts."))
     #expect(!apres.sortie.contains("MARQUEUR"))
     let json = poste.jouer("bilan", "montrer", r, "etape-2026", "--json").sortie
@@ -287,7 +298,7 @@ struct RetraitsTests {
     let r = poste.registre
     let retrait = poste.jouer("piece", "retirer", r, "scan", "--motif", "Adresse visible")
     #expect(retrait.code == 0, "\(retrait.erreur)")
-    #expect(poste.jouer("plan", r).sortie.contains("(retirée le 1er décembre 2025)"))
+    #expect(poste.jouer("plan", r).sortie.contains("(retirée le 1er\u{A0}décembre 2025)"))
     let encore = poste.jouer("piece", "retirer", r, "scan", "--motif", "Adresse visible")
     #expect(encore.code == 2)
     let citee = poste.jouer(

@@ -69,7 +69,9 @@ extension Etat {
       bilans.changer(fait.bilan) { $0.transmissions.append(Acte(fait, ecriture)) }
     case .pieceVersee(let fait): pieces[fait.piece] = Acte(fait, ecriture)
     case .personneInscrite(let fait): personnes[fait.personne] = Acte(fait, ecriture)
-    case .texteRetire, .pieceRetiree, .identiteEffacee: retirer(evenement.fait, ecriture)
+    case .texteRetire(let fait): retirer(fait, ecriture)
+    case .pieceRetiree(let fait): retirer(fait.condense, .piece, fait.motif, ecriture)
+    case .identiteEffacee(let fait): effacer(fait, ecriture)
     }
   }
 

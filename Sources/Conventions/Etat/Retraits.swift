@@ -25,21 +25,24 @@ extension Etat {
     identitesEffacees[personne]?.trace.jour
   }
 
-  /// Folds a withdrawal. The first one stays: a block is erased once.
-  mutating func retirer(_ fait: Fait, _ ecriture: Ecriture) {
-    let trace = Trace(ecriture)
-    func retirer(_ condense: Condense?, _ nature: BlocRetire.Nature, _ motif: String) {
-      guard let condense, blocsRetires[condense] == nil else { return }
-      blocsRetires[condense] = BlocRetire(nature: nature, motif: motif, trace: trace)
+  mutating func retirer(_ fait: TexteRetire, _ ecriture: Ecriture) {
+    retirer(fait.condense, .texte, fait.motif, ecriture)
+    for rendu in fait.rendus ?? [] {
+      retirer(rendu.condense, .rendu(rendu.bilan), fait.motif, ecriture)
     }
-    if case .texteRetire(let fait) = fait {
-      retirer(fait.condense, .texte, fait.motif)
-      for rendu in fait.rendus ?? [] { retirer(rendu.condense, .rendu(rendu.bilan), fait.motif) }
-    } else if case .pieceRetiree(let fait) = fait {
-      retirer(fait.condense, .piece, fait.motif)
-    } else if case .identiteEffacee(let fait) = fait, identitesEffacees[fait.personne] == nil {
-      identitesEffacees[fait.personne] = Acte(fait, ecriture)
-    }
+  }
+
+  /// The first withdrawal of a block stays: it is erased once.
+  mutating func retirer(
+    _ condense: Condense?, _ nature: BlocRetire.Nature, _ motif: String, _ ecriture: Ecriture
+  ) {
+    guard let condense, blocsRetires[condense] == nil else { return }
+    blocsRetires[condense] = BlocRetire(nature: nature, motif: motif, trace: Trace(ecriture))
+  }
+
+  mutating func effacer(_ fait: IdentiteEffacee, _ ecriture: Ecriture) {
+    guard identitesEffacees[fait.personne] == nil else { return }
+    identitesEffacees[fait.personne] = Acte(fait, ecriture)
   }
 
   /// The withdrawal of a pièce; nil while it is there.

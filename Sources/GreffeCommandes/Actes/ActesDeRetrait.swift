@@ -180,13 +180,14 @@ struct RetirerTexte: CommandeDActe {
       throw .registre(.illisible(error))
     }
     guard let visee else {
-      throw .registre(.refus(Refus(souhait: 0, motif: .ecritureAbsente(position))))
+      throw .registre(
+        .refus(Refus(souhait: 0, motif: .contrePassation(.ecritureAbsente(position)))))
     }
     guard let textes = visee.evenement.fait.textes?.textes else { throw .pasUnTexte(position) }
     var demandees: [RubriqueEvaluation] = []
     for mot in rubrique { demandees.append(try Saisie.mot(mot, RubriqueEvaluation.self)) }
     for demandee in demandees where textes[demandee] == nil {
-      throw .registre(.refus(Refus(souhait: 0, motif: .texteAbsent(position, demandee))))
+      throw .registre(.refus(Refus(souhait: 0, motif: .retrait(.texteAbsent(position, demandee)))))
     }
     let choisies = RubriqueEvaluation.allCases.filter {
       textes[$0] != nil && (demandees.isEmpty || demandees.contains($0))

@@ -28,14 +28,14 @@ struct RetraitsTests {
     #expect(recit.etat.jourDEffacement(de: "p1") == "2027-04-01")
     #expect(recit.etat.jourDEffacement(de: "p2") == nil)
     recit.quand("2027-04-02", effacer("p1"))
-      .alorsRefuse(.identiteDejaEffacee("p1", recit.derniere))
+      .alorsRefuse(.retrait(.identiteDejaEffacee("p1", recit.derniere)))
   }
 
   @Test("une inconnue, ou un motif blanc, sont refusés")
   func malFormee() {
     Self.inscrits.quand("2027-04-01", effacer("p9"))
       .alorsRefuse(.inconnu(Reference(.personne, "p9")))
-    Self.inscrits.quand("2027-04-01", effacer("p1", motif: "  ")).alorsRefuse(.motifRequis)
+    Self.inscrits.quand("2027-04-01", effacer("p1", motif: "  ")).alorsRefuse(.suivi(.motifRequis))
     Self.inscrits.quand("2027-04-01", effacer("p1", decision: "d9"))
       .alorsRefuse(.inconnu(Reference(.decision, "d9")))
     Self.inscrits.quand("2027-04-01", effacer("p1", avis: "avis-9"))
@@ -48,7 +48,7 @@ struct RetraitsTests {
       "2027-05-10",
       seance("s2", "copil", [presence("caf"), presence("cc", personne: "p1")]))
     let tenue = recit.derniere
-    let refus = MotifDeRefus.identiteEsQualites("p1", actes: [tenue])
+    let refus = MotifDeRefus.retrait(.identiteEsQualites("p1", actes: [tenue]))
     recit.quand("2027-06-01", effacer("p1")).alorsRefuse(refus)
     recit.quand("2027-06-01", effacer("p1", decision: "d1")).alorsRefuse(refus)
     recit.quand("2027-06-01", effacer("p1", avis: "avis")).alorsRefuse(refus)
@@ -67,9 +67,9 @@ struct RetraitsTests {
     let signe = constatee.puis("2026-02-01", seance("t1", "cotech"), piece("avis"))
     let proposee = signe.quand("2026-02-01", decision("d1", "t1")).alorsAccepte()
     proposee.quand("2026-03-01", effacer("p1", decision: "d1", avis: "avis"))
-      .alorsRefuse(.decisionSansPouvoir("d1"))
+      .alorsRefuse(.plan(.decisionSansPouvoir("d1")))
     proposee.quand("2026-03-01", effacer("p1"))
-      .alorsRefuse(.identiteEsQualites("p1", actes: [constatee.derniere]))
+      .alorsRefuse(.retrait(.identiteEsQualites("p1", actes: [constatee.derniere])))
     #expect(proposee.etat.piecesPouvantNommer("p1") == ["scan"])
   }
 
@@ -92,11 +92,11 @@ struct RetraitsTests {
       "2027-06-01", effacer("p1", decision: "d1", avis: "avis"))
     let effacement = recit.derniere
     recit.quand("2027-06-02", contrePasser(effacement))
-      .alorsRefuse(.pasContrePassable(type: "identiteEffacee"))
+      .alorsRefuse(.contrePassation(.pasContrePassable(type: "identiteEffacee")))
     recit.quand("2027-06-02", contrePasser(recit.position { $0 == decision("d1") }))
-      .alorsRefuse(.ecrituresQuiReposentDessus([effacement]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([effacement])))
     recit.quand("2027-06-02", contrePasser(recit.position { $0 == piece("avis") }))
-      .alorsRefuse(.ecrituresQuiReposentDessus([effacement]))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([effacement])))
     recit.quand("2027-06-02", Self.inscription("p1"))
       .alorsRefuse(.dejaInscrit(Reference(.personne, "p1")))
   }
@@ -143,22 +143,24 @@ struct RetraitsTests {
       .alors(retirer(position, condense: condense, autres: [], rendus: []))
     #expect(retire.etat.blocsRetires[condense]?.nature == .texte)
     #expect(retire.etat.blocsRetires[BlocCite.essai("4").condense] == nil)
-    retire.quand("2027-02-02", retirer(position)).alorsRefuse(.dejaRetire(retire.derniere))
+    retire.quand("2027-02-02", retirer(position)).alorsRefuse(
+      .retrait(.dejaRetire(retire.derniere)))
     retire.quand("2027-02-02", retirer(position, .impacts)).alorsAccepte()
     retire.quand("2027-02-02", contrePasser(retire.derniere))
-      .alorsRefuse(.pasContrePassable(type: "texteRetire"))
+      .alorsRefuse(.contrePassation(.pasContrePassable(type: "texteRetire")))
   }
 
   @Test("une position sans ce texte, ou à venir, est refusée")
   func texteAbsent() {
     let recit = Recit.enVigueur.puis("2027-01-10", evaluer([.resultats: "3"]))
     recit.quand("2027-02-01", retirer(recit.derniere, .impacts))
-      .alorsRefuse(.texteAbsent(recit.derniere, .impacts))
+      .alorsRefuse(.retrait(.texteAbsent(recit.derniere, .impacts)))
     recit.quand("2027-02-01", retirer(Position(0))).alorsRefuse(
-      .texteAbsent(Position(0), .resultats))
+      .retrait(.texteAbsent(Position(0), .resultats)))
     let apres = Position(recit.derniere.rang + 1)
-    recit.quand("2027-02-01", retirer(apres)).alorsRefuse(.ecritureAbsente(apres))
-    recit.quand("2027-02-01", retirer(Position(-1))).alorsRefuse(.ecritureAbsente(Position(-1)))
+    recit.quand("2027-02-01", retirer(apres)).alorsRefuse(.contrePassation(.ecritureAbsente(apres)))
+    recit.quand("2027-02-01", retirer(Position(-1))).alorsRefuse(
+      .contrePassation(.ecritureAbsente(Position(-1))))
   }
 
   @Test("un texte d'une écriture contre-passée se retire aussi")
@@ -195,7 +197,8 @@ struct RetraitsTests {
     let condense = BlocCite.essai("3").condense
     let retire = recit.quand("2027-02-01", retirer(premier))
       .alors(retirer(premier, condense: condense, autres: [second], rendus: []))
-    retire.quand("2027-02-02", retirer(second, .impacts)).alorsRefuse(.dejaRetire(retire.derniere))
+    retire.quand("2027-02-02", retirer(second, .impacts)).alorsRefuse(
+      .retrait(.dejaRetire(retire.derniere)))
   }
 
   // MARK: - Pièces
@@ -209,18 +212,19 @@ struct RetraitsTests {
     let recit = Recit.enVigueur.quand("2027-02-01", .pieceRetiree(retrait))
       .alors(.pieceRetiree(complet))
     #expect(recit.etat.signatures.filter { !$0.contrePasse }.count == 6)
-    recit.quand("2027-02-02", .pieceRetiree(retrait)).alorsRefuse(.dejaRetire(recit.derniere))
+    recit.quand("2027-02-02", .pieceRetiree(retrait)).alorsRefuse(
+      .retrait(.dejaRetire(recit.derniere)))
     recit.quand(
       "2027-02-02", .releveApprouve(ReleveApprouve(seance: "s1", piece: "scan"))
     ).alorsRefuse(.inconnu(Reference(.seance, "s1")))
     recit.puis("2027-03-12", seance("s1"))
       .quand("2027-03-13", .releveApprouve(ReleveApprouve(seance: "s1", piece: "scan")))
-      .alorsRefuse(.pieceRetiree("scan", recit.derniere))
+      .alorsRefuse(.retrait(.pieceRetiree("scan", recit.derniere)))
     Recit.enVigueur.quand(
       "2027-02-01", .pieceRetiree(PieceRetiree(piece: "rien", motif: "Erreur"))
     ).alorsRefuse(.inconnu(Reference(.piece, "rien")))
     Recit.enVigueur.quand("2027-02-01", .pieceRetiree(PieceRetiree(piece: "scan", motif: " ")))
-      .alorsRefuse(.motifRequis)
+      .alorsRefuse(.suivi(.motifRequis))
   }
 
   @Test("un journal forgé qui retire deux fois garde le premier retrait")

@@ -139,7 +139,8 @@ struct EffacementsTests {
       pour: etat, enVigueurAu: jour("2026-12-31"))
     let bloc = BlocNouveau(
       vue.rendu(.html, gabarit), operation: Essai.operation(710), place: "html")
-    #expect(String(decoding: bloc.octets, as: UTF8.self).contains("texte retiré le 10 janvier"))
+    #expect(
+      String(decoding: bloc.octets, as: UTF8.self).contains("texte retiré le 10\u{A0}janvier"))
     let fait = BilanArrete(
       bilan: id("b2"), genre: .pointDEtape(an(2026)), enVigueurAu: jour("2026-12-31"),
       connuA: Position(etat.taille), contenu: vue.condense, moteur: Gabarit.moteur,
