@@ -51,6 +51,7 @@ public struct Recherche: Sendable {
 
   public init(_ octets: [UInt8]) { self.octets = octets }
 
+  /// Whether they stand somewhere in these.
   public func trouve(dans autres: [UInt8]) -> Bool {
     autres.withUnsafeBytes { trouve(dans: $0) }
   }

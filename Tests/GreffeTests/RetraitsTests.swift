@@ -85,9 +85,9 @@ struct RetraitsTests {
     return String(try #require(ligne.split(separator: " ").first))
   }
 
-  @Test("d'un nom et d'un texte effacés, il ne reste aucun octet dans le dossier du registre")
-  func aucunOctet() throws {
-    let poste = try Self.indiscret()
+  /// Every kind of bilan arrêté, one of them adopted and sent, the plan printed with the name, and
+  /// what it takes to erase a signatory.
+  private static func publier(_ poste: Poste) throws {
     let r = poste.registre
     for arguments in [
       ["bilan", "etape", r, "--annee", "2026", "--arreter"],
@@ -109,6 +109,13 @@ struct RetraitsTests {
       let reponse = poste.jouer(arguments)
       #expect(reponse.code == 0, "\(arguments) : \(reponse.erreur)")
     }
+  }
+
+  @Test("d'un nom et d'un texte effacés, il ne reste aucun octet dans le dossier du registre")
+  func aucunOctet() throws {
+    let poste = try Self.indiscret()
+    let r = poste.registre
+    try Self.publier(poste)
     #expect(try String(decoding: poste.octets("plan.html"), as: UTF8.self).contains(Self.nom))
     #expect(try Self.fichiers(poste, contenant: "MARQUEUR-ENFANT").count == 7)
     #expect(try Self.fichiers(poste, contenant: "Marquée-Dupondt") == [])

@@ -14,13 +14,9 @@ extension Etat {
   /// changes.
   private mutating func noter(_ fait: Fait, _ ecriture: Ecriture) {
     switch fait {
-    case .registreOuvert(let fait):
-      ouverture = Acte(fait, ecriture)
-      inscrire(Element(id: .convention, contenu: fait.convention), ecriture)
+    case .registreOuvert(let fait): ouvrir(fait, ecriture)
     case .reglesChangees(let regles): inscrire(Element(id: .regles, contenu: regles), ecriture)
-    case .ecritureContrePassee(let fait):
-      contrePassations.append(Acte(fait, ecriture))
-      contrePasser(fait.position)
+    case .ecritureContrePassee(let fait): contrePasser(fait, ecriture)
     case .representantDesigne(let fait): representants.append(Acte(fait, ecriture))
     case .deliberationEnregistree(let fait): deliberations.append(Acte(fait, ecriture))
     case .texteArrete(let fait): textesArretes.append(Acte(fait, ecriture))
@@ -73,6 +69,16 @@ extension Etat {
     case .pieceRetiree(let fait): retirer(fait.condense, .piece, fait.motif, ecriture)
     case .identiteEffacee(let fait): effacer(fait, ecriture)
     }
+  }
+
+  private mutating func ouvrir(_ fait: RegistreOuvert, _ ecriture: Ecriture) {
+    ouverture = Acte(fait, ecriture)
+    inscrire(Element(id: .convention, contenu: fait.convention), ecriture)
+  }
+
+  private mutating func contrePasser(_ fait: EcritureContrePassee, _ ecriture: Ecriture) {
+    contrePassations.append(Acte(fait, ecriture))
+    contrePasser(fait.position)
   }
 
   /// Counts an entry of a family that the reading does not look at, without decoding it.

@@ -232,10 +232,10 @@ struct RetirerTexte: CommandeDActe {
         }.map(\.position)
     }
     guard !autres.isEmpty else { return [] }
-    let liste = Typographie.enumeration(Set(autres).sorted().map { String($0.rang) })
-    return [
-      "Autres versions gardées de ce texte, à relire : \(autres.count > 1 ? "écritures" : "écriture") \(liste)."
-    ]
+    let positions = Set(autres).sorted().map { String($0.rang) }
+    let ecritures = positions.count > 1 ? "écritures" : "écriture"
+    let liste = Typographie.enumeration(positions)
+    return ["Autres versions gardées de ce texte, à relire : \(ecritures) \(liste)."]
   }
 }
 

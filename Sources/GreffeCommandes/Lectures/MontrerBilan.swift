@@ -12,8 +12,8 @@ struct MontrerBilan: CommandeGreffe {
     explication: """
       Ce sont les octets gardés le jour de l’arrêt, pas un bilan refait. --format html ou md \
       choisit la forme ; json donne ce que le journal en dit. Si ces octets ont été effacés avec \
-      un texte retiré, le bilan est refait sans ce texte, et le dit : son contenu est vérifié contre \
-      celui qui a été arrêté.
+      un texte retiré, le bilan est refait sans ce texte, et le dit : son contenu est vérifié \
+      contre celui qui a été arrêté.
       """,
     exemple: "greffe bilan montrer aubenas etape-2026 --format html > etape-2026.html")
 
@@ -63,8 +63,8 @@ struct MontrerBilan: CommandeGreffe {
     }
   }
 
-  /// The bilan without the bytes that were withdrawn: made again from the entries that it knew, with
-  /// the same content, digest for digest, and « texte retiré » where a text was (R24).
+  /// The bilan without the bytes that were withdrawn: made again from the entries that it knew,
+  /// with the same content, digest for digest, and « texte retiré » where a text was (R24).
   private func refaire(
     _ format: FormatDeRendu, _ arret: Conventions.Acte<BilanArrete>, _ retrait: BlocRetire,
     _ consultation: Consultation
@@ -83,8 +83,8 @@ struct MontrerBilan: CommandeGreffe {
     let mention: RichText = """
       Les octets de ce bilan, arrêté à l'écriture \(arret.trace.position.rang), ont été effacés le \
       \(retrait.trace.jour.enFrancais) avec un texte retiré (écriture \
-      \(retrait.trace.position.rang)). Ce document a été refait par \(Gabarit.moteur) ; son contenu \
-      condensé est celui qui a été arrêté.
+      \(retrait.trace.position.rang)). Ce document a été refait par \(Gabarit.moteur) ; son \
+      contenu condensé est celui qui a été arrêté.
       """
     let gabarit = try consultation.atelier.registre { () throws(ErreurDeRegistre) in
       try consultation.registre.gabarit(

@@ -74,6 +74,13 @@ enum Messages {
       rienEnregistre: false)
   }
 
+  private static func contenuDifferent(_ bilan: BilanID, _ position: Position) -> Message {
+    Message(
+      .doute, "Refait, le bilan \(cite(bilan.nom)) n'a plus le contenu qui a été arrêté.",
+      ["L'écriture \(position.rang) en dit l'empreinte. Pour tout savoir : greffe rejouer"],
+      rienEnregistre: false)
+  }
+
   private static func douteux(_ constats: [StoreFinding]) -> Message {
     Message(
       .doute, "L'intégrité de ce registre est en doute : il n'accepte plus d'acte.",

@@ -28,13 +28,14 @@ enum MessagesDEffacement {
 
   /// What should be gone, and is still there.
   static func enAttente(_ reste: Efface) -> Phrase {
-    "Reste à effacer : \(nom(reste)), écriture \(reste.position.rang). → Le prochain acte y remédie."
+    "Reste à effacer : \(nom(reste)), écriture \(reste.position.rang). "
+      + "→ Le prochain acte y remédie."
   }
 
   /// What an opening erased, because a crash had come before.
   static func acheve(_ reste: Efface) -> Phrase {
-    "Effacement achevé : \(nom(reste)), que l'écriture \(reste.position.rang) retirait, était encore "
-      + "là."
+    "Effacement achevé : \(nom(reste)), que l'écriture \(reste.position.rang) retirait, était "
+      + "encore là."
   }
 
   private static func nom(_ reste: Efface) -> Phrase {
