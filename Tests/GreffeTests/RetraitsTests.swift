@@ -44,7 +44,8 @@ struct RetraitsTests {
     jouer("signature", r, "--partie", "caf", "--bloc", "presidente", "--sans-piece")
     jouer("signature", r, "--partie", "cc", "--bloc", "president", "--sans-piece")
     jouer(
-      "evaluation", r, "--fiche", "11", "--annee", "2026", "--resultats", "Deux temps forts.",
+      "evaluation", r, "--date", "2026-06-30", "--fiche", "11", "--annee", "2026", "--resultats",
+      "Deux temps forts.",
       "--difficultes", "@" + poste.lieu("secret.txt"))
     return poste
   }
@@ -214,13 +215,12 @@ struct RetraitsTests {
     let r = poste.registre
     let premiere = try Self.position(poste, "Évaluation 2026")
     poste.jouer(
-      "evaluation", r, "--fiche", "11", "--annee", "2026", "--difficultes", "Version corrigée.")
+      "evaluation", r, "--date", "2026-06-30", "--fiche", "11", "--annee", "2026", "--difficultes",
+      "Version corrigée.")
     let corrigee = try Self.position(poste, "Évaluation 2026")
     poste.jouer(
-      "evaluation", r, "--fiche", "12b", "--annee", "2026", "--difficultes",
-      "@" + poste.lieu("secret.txt"))
-    poste.jouer(
-      "evaluation", r, "--fiche", "f12b", "--annee", "2026", "--difficultes",
+      "evaluation", r, "--date", "2026-06-30", "--fiche", "f12b", "--annee", "2026",
+      "--difficultes",
       "@" + poste.lieu("secret.txt"))
     let copie = try Self.position(poste, "Évaluation 2026")
     let retrait = poste.jouer(
@@ -255,7 +255,8 @@ struct RetraitsTests {
     poste.jouer(
       "piece", "verser", r, poste.lieu("liste.txt"), "--intitule", "Liste", "--reference", "l1")
     poste.jouer(
-      "evaluation", r, "--fiche", "11", "--annee", "2026", "--resultats", "Merci à \(Self.nom).")
+      "evaluation", r, "--date", "2026-06-30", "--fiche", "11", "--annee", "2026", "--resultats",
+      "Merci à \(Self.nom).")
     let texte = try Self.position(poste, "Évaluation 2026")
     let effacement = poste.jouer("personne", "effacer", r, "p-1", "--motif", "Demande")
     #expect(effacement.code == 0, "\(effacement.erreur)")
@@ -287,7 +288,7 @@ struct RetraitsTests {
       #expect(reponse.sortie.contains("Reste à effacer\u{A0}: l’identité «\u{A0}p-1\u{A0}»"))
     }
     #expect(!poste.jouer("plan", r).sortie.contains("Marquée"))
-    let acte = poste.jouer("statut", r, "f11", "2026", "en cours")
+    let acte = poste.jouer("statut", r, "f11", "2026", "en cours", "--date", "2026-06-30")
     #expect(acte.code == 0)
     #expect(acte.erreur.contains("Effacement achevé"))
     #expect(!FileManager.default.fileExists(atPath: poste.lieu("r/prive/identites/p-1")))
