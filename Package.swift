@@ -73,6 +73,10 @@ let package = Package(
       name: "greffe-registre-long",
       dependencies: ["Registre", "Conventions", "Journal", "JournalFile", "MerkleLog"],
       path: "tools/Benchmarks/RegistreLong"),
+    // Times an inclusion proof, in memory and from tiles, for the measures of tools/Benchmarks.
+    .executableTarget(
+      name: "greffe-preuves", dependencies: ["JournalFile", "MerkleLog"],
+      path: "tools/Benchmarks/Preuves"),
 
     .target(name: "TestSupport", path: "Tests/Support", exclude: ["Goldens"]),
     // Lives of conventions told in facts; apart, since the core's tests know no domain.
