@@ -940,6 +940,22 @@ class Withdrawals(Kept):
         file.write_bytes(b"")
         self.assertEqual((self.found(), self.said()), ([], ["L’identité p-1 est effacée, et encore là."]))
 
+    def test_a_withdrawal_of_something_else_withdraws_nothing(self):
+        for name, value in (("condense", "00" * 32), ("rendus", [{"condense": "00" * 32}]),
+                            ("position", 0), ("rubrique", "resultats")):
+            self.setUp()
+            kind, facts = "texte-retire", {"autres": [], "condense": self.block["condense"], "motif": "x",
+                                           "position": 1, "rendus": [], "rubrique": "impacts"}
+            self.commit([(kind, {**facts, name: value})])
+            self.assertTrue(self.found() and not self.result.withdrawn, name)
+
+    def test_a_piece_is_withdrawn(self):
+        self.commit([("piece-versee", {"bloc": self.block, "format": "text/plain", "intitule": "x",
+                                       "piece": "p-1", "taille": 5})])
+        self.commit([("piece-retiree", {"autres": [], "condense": self.block["condense"], "motif": "x",
+                                        "piece": "p-1"})])
+        self.assertEqual(self.found(), [])
+
     def test_what_a_withdrawal_derives_is_not_in_its_demande(self):
         self.withdraw()
         self.lines[-1] = self.lines[-1].replace(b'"motif":"x"', b'"motif":"y"')

@@ -40,6 +40,7 @@ class Audit:
         self.operations, self.texts, self.witness = set(), Texts(), self.names("witness")
         self.cut = None  # where an interrupted change of key begins (§ Keys)
         self.cited, self.withdrawn = {}, set()  # blocks: (salt, place) by digest; digests
+        self.quoted = {}  # textes by entry, bloc by pièce
         self.designated, self.rules = [], []  # (index, partie, vkey or None); (index, nombre, parties)
         self.read_key(key)
         self.read_records()
@@ -211,7 +212,15 @@ class Audit:
             demand(re.fullmatch("[0-9a-f]{64} [0-9a-f]{32}", f"{digest} {salt}"), "Un bloc est mal cité.")
             self.cited[digest] = bytes.fromhex(salt), place
         if kind in ("texte-retire", "piece-retiree"):
-            self.withdrawn |= {block["condense"] for block in [facts, *facts.get("rendus", ())] if "condense" in block}
+            quoted = (self.quoted[facts["piece"]] if kind == "piece-retiree"
+                      else self.quoted[facts["position"]][facts["rubrique"]])
+            digests = [facts["condense"], *(rendu["condense"] for rendu in facts.get("rendus", ()))]
+            demand(quoted["condense"] == digests[0] and self.cited.keys() >= set(digests), "Un retrait d’autre chose.")
+            self.withdrawn |= set(digests)
+        elif kind in ("evaluation-saisie", "evaluation-transversale-saisie"):
+            self.quoted[index] = facts["textes"]
+        elif kind == "piece-versee":
+            self.quoted[facts["piece"]] = facts["bloc"]
         elif kind == "identite-effacee":
             demand(re.fullmatch("[a-z][a-z0-9-]{0,39}", facts["personne"]), "Une personne mal nommée.")
             if os.path.lexists(os.path.join(os.path.dirname(self.blocks), "identites", facts["personne"])):
