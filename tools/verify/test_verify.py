@@ -839,6 +839,11 @@ class Keys(Kept):
             audit = self.audit()
             self.assertEqual((audit.doubts, len(audit.leaves)), ([], 1))
 
+    def test_a_change_that_one_key_alone_signed_is_found_without_reading_every_signature(self):
+        self.commit([self.replaced()], [self.next])
+        self.commit([self.person(1)], [self.next])
+        self.assertTrue(self.found(every_signature=False))
+
     def test_the_old_key_does_not_sign_any_more_and_the_new_one_not_before(self):
         self.commit([self.replaced()], [self.next, self.log])
         self.commit([self.person(1)], [self.log])
@@ -899,6 +904,9 @@ class Keys(Kept):
         self.notes.pop()
         key = Signer("greffe.example/garde/2", 3)
         self.commit([self.resumed(key, {"racine": root.hex(), "taille": 2})], [key], key.name)
+        for bad in (lost._replace(root=bytes(32)), lost._replace(size=3), self.anchor(self.log, 2)):
+            self.assertEqual(self.found(anchors=[bad]),
+                             ["L’ancre est d’écritures que le registre n’a pas, et ne dit pas perdues."])
         self.assertEqual(self.found(anchors=[lost]), [])
         self.assertIn("L’ancre est d’écritures que le registre dit perdues.", self.said())
 

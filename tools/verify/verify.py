@@ -33,12 +33,12 @@ class Audit:
         self.blocks = os.path.join(os.path.abspath(folder), "prive", "blocs")
         self.witnesses, self.every_signature, self.row = list(witnesses), every_signature, row
         self.doubts, self.legality, self.remarks, self.attested = [], [], [], []
-        self.epochs = []  # (first size, Key, the entry that announced it) of each key of the log (§ Keys)
+        self.epochs = []  # (first size, Key, the entry that announced it) of each key of the log (§18)
         self.records = []  # (offset, note, Checkpoint) of each well-formed one, oldest first
         self.leaves, self.roots = [], {0: sha256()}  # roots: by size
         self.segments, self.places = [], []  # the files; (file, offset) of each entry
         self.operations, self.texts, self.witness = set(), Texts(), self.names("witness")
-        self.cut = None  # where an interrupted change of key begins (§ Keys)
+        self.rest, self.cut = b"", None  # what follows the last note; where a change of key was cut (§18.6)
         self.cited, self.withdrawn = {}, set()  # blocks: (salt, place) by digest; digests
         self.quoted = {}  # textes by entry, bloc by pièce
         self.designated, self.rules = [], []  # (index, partie, vkey or None); (index, nombre, parties)
@@ -115,13 +115,15 @@ class Audit:
             self.records.append((offset, note, point))
         if not self.records:
             self.doubt("Aucun point de contrôle : rien n’est signé.", file)
-        if not is_interrupted(data[end:].rstrip(b"\0"), self.key.name if self.key else ""):
+        self.rest = data[end:].rstrip(b"\0")
+        if not is_interrupted(self.rest, self.key.name if self.key else ""):
             self.doubt("Ce qui suit le dernier point de contrôle n’en est pas un.", file, end)
         elif data[end:]:
             self.remark("Le dernier point de contrôle est inachevé : un acte interrompu.", file, end)
 
     def check_records(self):
         """§7.2, §7.4"""
+        starts = {first for first, _, _ in self.epochs}  # whoever could forge these could sign all the rest
         countersigned = {point.size for _, note, point in self.records if len(parse_note(note)[1]) > 1}
         for first, key, entry in self.epochs[1:]:
             if entry["type"] == "registre-repris" and first not in countersigned:
@@ -131,7 +133,7 @@ class Audit:
             key, place = self.key_of(point.size), ("public/checkpoints", offset)
             if key and point.origin != key.name:
                 self.doubt(f"L’origine « {point.origin} » n’est pas celle de la clé.", *place)
-            elif key and (self.every_signature or offset == self.records[-1][0]):
+            elif key and (self.every_signature or point.size in starts or offset == self.records[-1][0]):
                 self.check_signatures(note, point, *place)
 
     def check_signatures(self, note, point, *place):
@@ -215,7 +217,8 @@ class Audit:
             quoted = (self.quoted[facts["piece"]] if kind == "piece-retiree"
                       else self.quoted[facts["position"]][facts["rubrique"]])
             digests = [facts["condense"], *(rendu["condense"] for rendu in facts.get("rendus", ()))]
-            demand(quoted["condense"] == digests[0] and self.cited.keys() >= set(digests), "Un retrait d’autre chose.")
+            demand(quoted["condense"] == digests[0] and self.cited.keys() >= set(digests),
+                   "Un retrait d’autre chose.")
             self.withdrawn |= set(digests)
         elif kind in ("evaluation-saisie", "evaluation-transversale-saisie"):
             self.quoted[index] = facts["textes"]
@@ -258,7 +261,7 @@ class Audit:
                               "écritures.", *place)
 
     def change_key(self, commit, first, size):
-        """§ Keys: at most one entry of a commit announces the key that signs from then on."""
+        """§18: at most one entry of a commit announces the key that signs from then on."""
         changes = [(first + i, entry) for i, entry in enumerate(commit)
                    if entry and entry["type"] in ("cle-remplacee", "registre-repris")]
         for index, entry in changes[:1] if self.key and first else ():
@@ -274,9 +277,11 @@ class Audit:
                     demand((facts["ancienne_origine"], facts["origine"]) == (old.name, new.name)
                            and facts["sauvegarde"] == here, "ce n’est pas une reprise de ce qui est là")
                     demand("perdu" not in facts or facts["perdu"]["taille"] > first, "rien n’est perdu")
-                signers = [signature[:2] for signature in parse_note(self.records[-1][1])[1]]
-                if size == self.records[-1][2].size and signers == [(old if resumed else new)[:2]]:
-                    self.cut = first  # the signature that cannot do alone, and not yet the other
+                last, alone = self.records[-1], old if resumed else new  # §18.6: it comes first
+                if size == last[2].size and not self.rest and [
+                        signature[:2] for signature in parse_note(last[1])[1]] == [alone[:2]]:
+                    open_note(last[1], [alone])
+                    self.cut = first
                 else:
                     self.epochs.append((size, new, entry))
             except (Malformed, AttributeError, KeyError, TypeError) as error:
@@ -359,7 +364,7 @@ class Audit:
                 text, signatures = parse_note(data)
                 point, blob = parse_checkpoint(text), signatures[-1][2]
                 time, key = int.from_bytes(blob[:8], "big"), self.key_of(point.size)
-                demand(len(signatures) == 2 and len(blob) == 72, "il faut la signature du registre, puis une autre")
+                demand(len(signatures) == 2 and len(blob) == 72, "il faut la signature du registre, puis l’autre")
                 demand(name == f"{point.size:012}-{signatures[1][1].hex()}-{time}.cosignature", "un autre nom")
                 demand(key and point.origin == key.name, "une autre origine")
                 signers = [key] + [witness for witness in witnesses if signatures[1][:2] == witness[:2]]
@@ -400,15 +405,21 @@ class Audit:
                     "public/witness/" + name)
 
     def check_anchor(self, anchor):
-        """§9.5. The key is that of the time; what a resumption declares lost cannot be compared."""
-        keys = [key for first, key, _ in self.epochs if first < anchor.size or first == 0]
-        lost = [entry["faits"] for _, _, entry in self.epochs if entry and "perdu" in entry["faits"]]
-        if any(facts["sauvegarde"]["taille"] < anchor.size <= facts["perdu"]["taille"]
-               and key_print(parse_key(facts["ancienne_cle"]))[:20] == anchor.key for facts in lost):
-            self.remark("L’ancre est d’écritures que le registre dit perdues.")
-        elif keys and key_print(keys[-1])[:20] != anchor.key and key_print(
-                self.key_of(anchor.size))[:20] != anchor.key:
+        """§9.5, §18.8: the key is that of its time, and what a resumption declares lost is not compared."""
+        prints = [key_print(key)[:20] for _, key, _ in self.epochs]
+        number = prints.index(anchor.key) if anchor.key in prints else -1
+        later = self.epochs[number + 1 :]
+        resumed = next((entry["faits"] for _, _, entry in later if entry
+                        and entry["type"] == "registre-repris"), None)
+        if number < 0:
             self.doubt("La clé du registre n’est pas celle de l’ancre.", "public/registre.vkey")
+        elif resumed and anchor.size > resumed["sauvegarde"]["taille"]:
+            lost = resumed.get("perdu", {"racine": "", "taille": 0})
+            known = anchor.size < lost["taille"] or lost == {"racine": anchor.root.hex(), "taille": anchor.size}
+            self.find("remarks" if known else "doubts", "L’ancre est d’écritures que le registre "
+                      + ("dit perdues." if known else "n’a pas, et ne dit pas perdues."))
+        elif anchor.size < self.epochs[number][0] or (later and anchor.size > later[0][0]):
+            self.doubt("La clé de l’ancre n’est pas celle de ce temps-là.", "public/registre.vkey")
         elif self.roots.get(anchor.size) != anchor.root:
             self.doubt("Le registre n’a pas, à cette position, la racine de l’ancre.", "", None,
                        range(anchor.size))
