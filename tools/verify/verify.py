@@ -700,8 +700,8 @@ def split_notes(data):
 
 def is_interrupted(rest, origin):
     """§2.7: nothing, or what some end of a sample note makes a whole one of."""
-    whole = re.compile(b"\n" + re.escape(origin.encode()) + b"(?:/[0-9]+)?\n[1-9][0-9]{0,18}\n[A-Za-z0-9+/]{43}=\n\n"
-                       + "(?:— [^ \n]+ [A-Za-z0-9+/]+={0,2}\n)+".encode())
+    whole = re.compile(f"\n{re.escape(origin)}(?:/[0-9]+)?\n[1-9][0-9]{{0,18}}\n[A-Za-z0-9+/]{{43}}=\n\n"
+                       "(?:— [^ \n]+ [A-Za-z0-9+/]+={0,2}\n)+".encode())
     sample = f"\n{origin}\n1\n{'A' * 43}=\n\n— {origin} {'A' * 91}=\n".encode()
     return any(whole.fullmatch(rest + sample[i:]) for i in range(len(sample)))
 
@@ -923,7 +923,7 @@ def report(audit):
     print(f"  Points de contrôle : {len(audit.records)}, toutes les lignes et chaque demande ;",
           "toutes les signatures." if audit.every_signature else "la dernière signature (--complet : toutes).")
     for name, time, size in audit.attested:
-        print(f"  Cosigné par {name} à la position {size}, le {moment(time):%Y-%m-%d %H:%M} (UTC).")
+        print(f"  Cosigné par {name} à la position {size}, le {moment(time)}.")
     for finding in audit.remarks:
         print(f"  Pour information : {finding}")
     print("Seul un témoin, un horodatage ou l’ancre imprimée sur un relevé signé peut révéler une "
@@ -946,11 +946,12 @@ def report_proof(proof, line, old, keys):
         print(f"Doute : {error}.")
         return 3
     for key, time in found:
-        print(f"  Signé par {key.name}" + (f", le {moment(time):%Y-%m-%d %H:%M} (UTC)." if time is not None else "."))
+        print(f"  Signé par {key.name}" + (f", le {moment(time)}." if time is not None else "."))
     return 0
 
 def moment(seconds):
-    return datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=min(seconds, 2**37))
+    date = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=min(seconds, 2**37))
+    return f"{date:%Y-%m-%d %H:%M} (UTC)"
 
 def usage(message):
     print(f"verify.py : {message}", file=sys.stderr)
