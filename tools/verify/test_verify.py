@@ -592,7 +592,7 @@ class Rewritten(Folder):
             return [dice.choice(words), dice.randrange(4), True, EXAMPLE["vkey"].strip()][kind]
 
         types = [name for name, left_out in verify.LEFT_OUT.items() if left_out is not None]
-        for number in range(400):
+        for _ in range(200):
             facts = {word: value(3) for word in sorted(dice.sample(words, 14))}
             lines = [dict(self.operation[0], type=dice.choice(types), faits=facts)]
             if dice.randrange(2):
