@@ -241,6 +241,19 @@ class Vectors(unittest.TestCase):
             with self.assertRaises(verify.Malformed, msg=case["name"]):
                 check(case)
 
+    @unittest.skipUnless((JOURNAL / "vectors/witness.json").is_file(), "no vectors of witnesses yet")
+    def test_cosignatures(self):
+        cases = vectors("witness.json")
+        log, witness = (verify.parse_key(cases[name]) for name in ("log", "witness"))
+        for case in cases["cosigned"]:
+            point, found, time = verify.check_cosignature(
+                case["file"], case["note"].encode(), lambda _: log, [witness])
+            self.assertEqual((point.size, found, time), (case["size"], witness, case["time"]), case["name"])
+        for case in cases["cosigned_refused"]:
+            for name in [case["file"] for case in cases["cosigned"]]:
+                with self.assertRaises(verify.Malformed, msg=case["name"]):
+                    verify.check_cosignature(name, case["note"].encode(), lambda _: log, [witness])
+
     def test_the_catalogue_holds_the_types_that_the_verifier_knows(self):
         names = {path.name[: -len(".v1.json")] for path in (JOURNAL / "catalogue").glob("*.v1.json")}
         self.assertLessEqual(names, set(verify.LEFT_OUT))

@@ -208,7 +208,7 @@ class Audit:
         return entry
 
     def take(self, index, entry, place):
-        """What later checks need of an entry: blocks (§10), witnesses (§ Witnesses), arrêté texts (§13)."""
+        """What later checks need of an entry: blocks (§10), witnesses (§18), arrêté texts (§13)."""
         kind, facts = entry["type"] if entry["v"] == 1 else "", entry["faits"]
         for digest, salt in citations(facts):
             demand(re.fullmatch("[0-9a-f]{64} [0-9a-f]{32}", f"{digest} {salt}"), "Un bloc est mal cité.")
@@ -349,7 +349,7 @@ class Audit:
                 self.doubt(f"Le bloc {digest} manque, et aucune écriture ne le retire.", *place)
 
     def check_witnesses(self):
-        """§ Witnesses: each cosignature and each timestamp, then how far the rule of the registre holds."""
+        """§18: each cosignature and each timestamp, then how far the rule of the registre holds."""
         witnesses = self.witnesses + [parse_key(key) for _, _, key in self.designated if key]
         counting = defaultdict(list)  # partie: (size, time)
         for name in self.witness:
@@ -361,31 +361,24 @@ class Audit:
                 if name.endswith(".tsr"):
                     self.check_timestamp(name, data)
                     continue
-                text, signatures = parse_note(data)
-                point, blob = parse_checkpoint(text), signatures[-1][2]
-                time, key = int.from_bytes(blob[:8], "big"), self.key_of(point.size)
-                demand(len(signatures) == 2 and len(blob) == 72, "il faut la signature du registre, puis l’autre")
-                demand(name == f"{point.size:012}-{signatures[1][1].hex()}-{time}.cosignature", "un autre nom")
-                demand(key and point.origin == key.name, "une autre origine")
-                signers = [key] + [witness for witness in witnesses if signatures[1][:2] == witness[:2]]
-                demand(open_note(data, signers)[1][0] == (key, None), "le registre ne l’a pas signée")
+                point, witness, time = check_cosignature(name, data, self.key_of, witnesses)
             except Malformed as error:
                 self.doubt(f"Une cosignature ne vaut rien : {error}.", *place)
                 continue
             if self.roots.get(point.size) != point.root:
                 self.doubt(f"Ce qui fut cosigné à {point.size} écritures n’est pas ce qui est là : réécriture, "
                            "ou copie ancienne.", *place)
-            elif not signers[1:]:
+            elif not witness:
                 self.remark("Une cosignature d’un témoin inconnu.", *place)
             else:
-                self.attested.append((signers[1].name, time, point.size))
+                self.attested.append((witness.name, time, point.size))
                 keys = {partie: text for index, partie, text in self.designated if index < point.size}
-                for partie in (partie for partie, text in keys.items() if text == signers[1].text):
+                for partie in (partie for partie, text in keys.items() if text == witness.text):
                     counting[partie].append((point.size, time))
         self.attest(counting)
 
     def attest(self, counting):
-        """§ Witnesses: the largest size at which the rule then in force holds, and since when at the latest."""
+        """§18: the largest size at which the rule then in force holds, and since when at the latest."""
         sizes = {size for said in counting.values() for size, _ in said} | {rule[0] for rule in self.rules}
         for size in sorted(sizes, reverse=True):
             number, parties = next((rule[1:] for rule in self.rules[::-1] if rule[0] < size), (1, ()))
@@ -396,7 +389,7 @@ class Audit:
                 return
 
     def check_timestamp(self, name, data):
-        """§ Witnesses: what a timestamp is of. Whether the authority signed it takes `openssl ts -verify`."""
+        """§18: what a timestamp is of. Whether the authority signed it takes `openssl ts -verify`."""
         match = re.fullmatch(r"([0-9]{12,19})-([0-9]+)-([0-9a-f]{16})\.tsr", name)
         texts = [parse_note(note)[0] for _, note, point in self.records if match and point.size == int(match[1])]
         demand(texts and sha256(data).hex()[:16] == match[3] and sha256(texts[0].encode()) in data,
@@ -733,6 +726,19 @@ def check_extension(data, old, keys):
     demand(consistency_holds(old.size, old.root, point.size, point.root, proof),
            "la preuve ne mène pas de l’ancienne racine à la nouvelle")
     return point, found
+
+def check_cosignature(name, data, key_of, witnesses):
+    """§18.2, §18.3: the checkpoint, the witness where its key is known, and the time. `key_of`: by size."""
+    text, signatures = parse_note(data)
+    point, (owner, hash_, blob) = parse_checkpoint(text), signatures[-1]
+    time, key = int.from_bytes(blob[:8], "big"), key_of(point.size)
+    demand(len(signatures) == 2 and len(blob) == 72, "il faut la signature du registre, puis l’autre")
+    demand(name == f"{point.size:012}-{hash_.hex()}-{time}.cosignature", "un autre nom")
+    demand(key and point.origin == key.name, "une autre origine")
+    witness = next((one for one in witnesses if (one.name, one.hash) == (owner, hash_)), None)
+    found = open_note(data, [key] + [witness] * bool(witness))[1]
+    demand(found[0] == (key, None), "le registre ne l’a pas signée")
+    return point, witness, time
 
 # ---- §8 Tiles ----------------------------------------------------------------------------------------
 
