@@ -23,7 +23,8 @@ struct Suites {
         .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
         .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
         .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
-        .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+        .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
+        .temoinDesigne, .temoinRetire, .attestationReglee:
         break
       }
     }

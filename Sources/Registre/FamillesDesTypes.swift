@@ -5,6 +5,7 @@ extension TypeDEvenement {
   var famille: Famille {
     switch self {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee: .registre
+    case .temoinDesigne, .temoinRetire, .attestationReglee: .temoins
     case .representantDesigne, .deliberationEnregistree: .parties
     case .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur: .convention
     case .partieInscrite, .instanceCreee, .noeudInscrit, .ficheInscrite, .indicateurDefini,

@@ -28,6 +28,9 @@ enum CatalogueDErreurs {
       .dejaInscrit(Reference(.seance, "seance-2026-03-12")), .dateRequise,
       .effetDeCorrection(attendu: debut),
       .periodeInversee(debut: debut, fin: try jour("2025-12-31")),
+      .temoin(.dejaTemoin(try id("caf"), Position(12))), .temoin(.pasTemoin(try id("caf"))),
+      .temoin(.cleDejaVue(try id("caf"), Position(12))), .temoin(.cleDuRegistre),
+      .temoin(.attestationImpossible(nombre: 3, parties: 2)),
     ]
   }
 

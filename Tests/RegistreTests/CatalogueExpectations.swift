@@ -249,6 +249,8 @@ enum CatalogueExpectations {
     ],
     "texte-retire.v1": [
       "motif", "rendus.format",
+    "temoin-retire.v1": [
+      "motif"
     ],
     "trajectoire-definie.v1": [
       "contenu.accueil", "contenu.base.texte", "contenu.base.unite", "contenu.besoins_emplois",

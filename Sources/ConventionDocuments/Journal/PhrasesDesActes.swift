@@ -18,6 +18,23 @@ extension PhrasesDuJournal {
     "Contre-passation de l’écriture \(fait.position.rang), motif\u{00A0}: \(court(fait.motif))"
   }
 
+  func phrase(_ fait: TemoinDesigne) -> String {
+    // The name of a key stands before its first "+".
+    let nom = fait.cle.texte.split(separator: "+").first.map(String.init) ?? fait.cle.texte
+    return "Témoin du registre désigné\u{00A0}: \(partie(fait.partie)), clé \(nom)"
+  }
+
+  func phrase(_ fait: TemoinRetire) -> String {
+    "Fin du rôle de témoin\u{00A0}: \(partie(fait.partie)), motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  func phrase(_ fait: AttestationReglee) -> String {
+    let parties = fait.parties.map { partie($0) }
+    return "Attestation\u{00A0}: "
+      + Typographie.compte(fait.nombre, "cosignature attendue", "cosignatures attendues")
+      + " parmi celles de \(Typographie.enumeration(parties))"
+  }
+
   func phrase(_ fait: RepresentantDesigne) -> String {
     let titre = fait.titre == .titulaire ? "" : " (\(Mots.titre(fait.titre)))"
     return "Représentant désigné\u{00A0}: \(personne(fait.personne, fait.qualite, fait.partie))"

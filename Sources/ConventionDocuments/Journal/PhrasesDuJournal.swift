@@ -89,6 +89,9 @@ extension PhrasesDuJournal {
     case .registreOuvert(let fait): phrase(fait)
     case .reglesChangees(let regles): phrase(desRegles: regles)
     case .ecritureContrePassee(let fait): phrase(fait)
+    case .temoinDesigne(let fait): phrase(fait)
+    case .temoinRetire(let fait): phrase(fait)
+    case .attestationReglee(let fait): phrase(fait)
     case .representantDesigne(let fait): phrase(fait)
     case .deliberationEnregistree(let fait): phrase(fait)
     case .texteArrete: "Texte de la convention arrêté pour délibération et signature"

@@ -63,7 +63,8 @@ extension Fait {
       .avenantPrepare, .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
       .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
       .evaluationTransversaleSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
-      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
+      .temoinDesigne, .temoinRetire, .attestationReglee:
       false
     }
   }

@@ -45,7 +45,8 @@ extension Fait {
       .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
-      .identiteEffacee:
+      .identiteEffacee,
+      .temoinDesigne, .temoinRetire, .attestationReglee:
       false
     }
   }
@@ -92,7 +93,8 @@ extension Fait {
       .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
       .decisionPrise, .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie,
-      .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite:
+      .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite,
+      .temoinDesigne, .temoinRetire, .attestationReglee:
       return self
     }
   }

@@ -61,8 +61,9 @@ extension Decideur {
 
 extension Fait {
   /// What may be undone by a contre-passation, as long as nothing rests on it. Consequences go with
-  /// what they follow from; an avenant has its abandonment, a bilan arrêté its rectificatif; and
-  /// the opening, a reference, a contre-passation and an erasure stay for ever.
+  /// what they follow from; an avenant has its abandonment, a bilan arrêté its rectificatif, a
+  /// witness its withdrawal, a policy the next one; and the opening, a reference, a
+  /// contre-passation and an erasure stay for ever.
   var peutEtreContrePasse: Bool {
     switch self {
     case .representantDesigne, .deliberationEnregistree, .signatureConstatee, .membreDesigne,
@@ -74,7 +75,8 @@ extension Fait {
     case .registreOuvert, .ecritureContrePassee, .conventionEntreeEnVigueur, .divergenceConstatee,
       .avenantPrepare, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree,
-      .identiteEffacee:
+      .identiteEffacee,
+      .temoinDesigne, .temoinRetire, .attestationReglee:
       false
     }
   }

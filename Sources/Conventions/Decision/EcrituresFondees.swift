@@ -30,7 +30,8 @@ extension Decideur {
         .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .registreOuvert,
         .ecritureContrePassee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
         .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
-        .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+        .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
+        .temoinDesigne, .temoinRetire, .attestationReglee:
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()

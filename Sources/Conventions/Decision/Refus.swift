@@ -36,6 +36,20 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case contrePassation(MotifDeContrePassation)
   case retrait(MotifDeRetrait)
   case bilan(MotifDeBilan)
+  case temoin(MotifDeTemoin)
+}
+
+/// What the designation of witnesses and the policy of attestation refuse.
+public enum MotifDeTemoin: Hashable, Sendable {
+  /// The partie is a witness already, since this entry.
+  case dejaTemoin(PartieID, Position)
+  case pasTemoin(PartieID)
+  /// A key serves one witness, once: this one was designated by that entry.
+  case cleDejaVue(PartieID, Position)
+  /// The key that signs the registre cannot attest it.
+  case cleDuRegistre
+  /// The policy asks for none, for more than there are, or names a partie twice.
+  case attestationImpossible(nombre: Int, parties: Int)
 }
 
 /// What the plan refuses (R6, R7, R8, R12).

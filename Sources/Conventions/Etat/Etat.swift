@@ -7,6 +7,11 @@ public struct Etat: Sendable {
   public internal(set) var taille = 0
   public internal(set) var ouverture: Acte<RegistreOuvert>?
 
+  // Witnesses.
+  public internal(set) var temoinsDesignes: [Acte<TemoinDesigne>] = []
+  public internal(set) var temoinsRetires: [Acte<TemoinRetire>] = []
+  public internal(set) var attestationsReglees: [Acte<AttestationReglee>] = []
+
   // The plan.
   public internal(set) var elements = Repertoire<ElementID, DossierElement>()
   public internal(set) var genres: [String: Genre] = [:]

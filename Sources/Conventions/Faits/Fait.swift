@@ -9,6 +9,11 @@ public enum Fait: Hashable, Sendable {
   case reglesChangees(Contenu)
   case ecritureContrePassee(EcritureContrePassee)
 
+  // Témoins
+  case temoinDesigne(TemoinDesigne)
+  case temoinRetire(TemoinRetire)
+  case attestationReglee(AttestationReglee)
+
   // Parties
   case representantDesigne(RepresentantDesigne)
   case deliberationEnregistree(DeliberationEnregistree)
@@ -63,7 +68,8 @@ public enum Fait: Hashable, Sendable {
 
 /// The families of facts, so that a view that is indifferent to one skips it in a line.
 public enum Famille: String, CaseIterable, Sendable {
-  case registre, parties, convention, plan, avenant, instances, suivi, bilans, piecesEtPersonnes
+  case registre, temoins, parties, convention, plan, avenant, instances, suivi, bilans
+  case piecesEtPersonnes
 }
 
 /// A fact with its two civil dates and the anomalies that the registre found in it.

@@ -48,6 +48,7 @@ struct MessagesDeRefus {
     case .contrePassation(let motif): contrePassation(motif)
     case .retrait(let motif): retrait(motif)
     case .bilan(let motif): bilan(motif)
+    case .temoin(let motif): temoin(motif)
     }
   }
 

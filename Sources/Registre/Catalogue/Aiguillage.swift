@@ -56,6 +56,9 @@ extension TypeDEvenement {
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
     case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
     case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
+    case .temoinDesigne: .temoinDesigne(try TemoinDesigne(reading: &r))
+    case .temoinRetire: .temoinRetire(try TemoinRetire(reading: &r))
+    case .attestationReglee: .attestationReglee(try AttestationReglee(reading: &r))
     }
   }
 }
@@ -102,6 +105,9 @@ extension Fait {
     case .texteRetire(let fait): fait.write(into: &w)
     case .pieceRetiree(let fait): fait.write(into: &w)
     case .identiteEffacee(let fait): fait.write(into: &w)
+    case .temoinDesigne(let fait): fait.write(into: &w)
+    case .temoinRetire(let fait): fait.write(into: &w)
+    case .attestationReglee(let fait): fait.write(into: &w)
     }
   }
 }

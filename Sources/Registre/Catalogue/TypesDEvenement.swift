@@ -26,6 +26,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
   case bilanArrete, bilanAdopte, bilanTransmis
   case pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
+  case pieceVersee, personneInscrite
+  case temoinDesigne, temoinRetire, attestationReglee
 
   /// The one table of wire names. A name is for ever: it is never derived from the
   /// Swift name beside it, which may change.
@@ -78,6 +80,9 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .texteRetire: ("texte-retire", 1)
     case .pieceRetiree: ("piece-retiree", 1)
     case .identiteEffacee: ("identite-effacee", 1)
+    case .temoinDesigne: ("temoin-designe", 1)
+    case .temoinRetire: ("temoin-retire", 1)
+    case .attestationReglee: ("attestation-reglee", 1)
     }
   }
 }
@@ -125,6 +130,9 @@ extension TypeDEvenement {
       case .texteRetire: .texteRetire
       case .pieceRetiree: .pieceRetiree
       case .identiteEffacee: .identiteEffacee
+      case .temoinDesigne: .temoinDesigne
+      case .temoinRetire: .temoinRetire
+      case .attestationReglee: .attestationReglee
       }
   }
 
