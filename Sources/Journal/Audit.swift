@@ -16,11 +16,16 @@ public struct AuditMaterial {
   public var anchors: [PaperAnchor]
   /// Checkpoints known otherwise, whose signatures were checked: a witness's, the signer's memory.
   public var known: [Checkpoint]
+  /// The files of `public/witness`, and the cosignatures that the auditor brings.
+  public var witness: [WitnessFile]
+  /// The keys of the witnesses whose cosignatures are verified.
+  public var witnessKeys: [VerifierKey]
 
   public init(
     verifierKey: [UInt8], segments: [Segment], checkpoints: UnsafeRawBufferPointer,
     published: [UInt8]?, tile: @escaping (TileCoordinate) -> [UInt8]? = { _ in nil },
-    anchors: [PaperAnchor] = [], known: [Checkpoint] = []
+    anchors: [PaperAnchor] = [], known: [Checkpoint] = [], witness: [WitnessFile] = [],
+    witnessKeys: [VerifierKey] = []
   ) {
     self.verifierKey = verifierKey
     self.segments = segments
@@ -29,6 +34,8 @@ public struct AuditMaterial {
     self.tile = tile
     self.anchors = anchors
     self.known = known
+    self.witness = witness
+    self.witnessKeys = witnessKeys
   }
 }
 
@@ -112,6 +119,7 @@ struct AuditRun {
   let index: LineIndex
   var findings: [Finding] = []
   var records: [CheckpointHistory.Record] = []
+  var ancrages: [Ancrage] = []
 
   init(_ material: AuditMaterial, _ scope: AuditScope, _ index: LineIndex) {
     self.material = material
@@ -120,7 +128,8 @@ struct AuditRun {
   }
 
   var report: AuditReport {
-    AuditReport(findings: findings, newest: records.last, commitCount: records.count)
+    AuditReport(
+      findings: findings, newest: records.last, commitCount: records.count, ancrages: ancrages)
   }
 
   mutating func find(
@@ -132,7 +141,9 @@ struct AuditRun {
 
   /// Every size at which a root is needed and the entries are there, ascending, without repetition.
   var sizes: [TreeSize] {
-    let wanted = records.map(\.size) + material.anchors.map(\.size) + material.known.map(\.size)
+    let wanted =
+      records.map(\.size) + material.anchors.map(\.size) + material.known.map(\.size)
+      + witnessedSizes
     let sorted = wanted.filter { $0 > .zero && $0 <= index.count }.sorted()
     return sorted.enumerated().filter { $0 == 0 || sorted[$0 - 1] != $1 }.map(\.element)
   }
@@ -141,7 +152,8 @@ struct AuditRun {
   mutating func compare(_ roots: ComputedRoots, key: VerifierKey) {
     checkSegments()
     let isIntact = checkRecordedRoots(roots)
-    checkGiven(roots, key: key)
+    checkAncrages(roots, key: key)
+    checkKnown(roots, key: key)
     checkGenesis(key)
     if scope.everyLine { checkLines() }
     if scope.everyTile, isIntact { checkTiles() }

@@ -131,21 +131,8 @@ extension AuditRun {
     }
   }
 
-  /// What the auditor brought, against the computed roots.
-  mutating func checkGiven(_ roots: ComputedRoots, key: VerifierKey) {
-    for anchor in material.anchors {
-      if !anchor.matches(key) {
-        find(.anchorOtherKey, in: .given)
-      }
-      guard let computed = roots.at(anchor.size) else {
-        find(.anchorBeyond(anchor.size), in: .given)
-        continue
-      }
-      guard computed != anchor.root else { continue }
-      find(
-        .anchorDiffers(recorded: anchor.root, computed: computed), in: .given,
-        entries: EntryIndex(0)..<anchor.size.nextIndex)
-    }
+  /// The checkpoints that the auditor knows, against the computed roots.
+  mutating func checkKnown(_ roots: ComputedRoots, key: VerifierKey) {
     for known in material.known {
       guard known.origin == Origin(key.name) else {
         find(.knownForeign(known), in: .given)

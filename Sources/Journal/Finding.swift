@@ -8,6 +8,8 @@ public enum JournalFileName: Hashable, Sendable {
   case checkpoints
   case checkpoint
   case tile(TileCoordinate)
+  /// A file of `witness`, by its name there.
+  case witness(String)
   /// Something given by the auditor: a paper anchor, a witness's checkpoint, the signer's memory.
   case given
 
@@ -20,6 +22,7 @@ public enum JournalFileName: Hashable, Sendable {
     case .checkpoints: "checkpoints"
     case .checkpoint: "checkpoint"
     case .tile(let coordinate): coordinate.path
+    case .witness(let name): "witness/" + name
     case .given: nil
     }
   }
@@ -118,6 +121,8 @@ extension Finding {
     case knownDiffers(Checkpoint, computed: Hash)
     case knownBeyond(Checkpoint)
     case knownForeign(Checkpoint)
+    /// A cosignature or a timestamp that does not simply agree.
+    indirect case ancrage(Ancrage)
   }
 
   /// A fact of entry 0 that the rest of the journal contradicts.
@@ -132,6 +137,7 @@ extension Finding {
     switch fault {
     case .notePartial, .publishedBehind, .publishedMissing, .tail: .information
     case .tileDiffers: .repairable
+    case .ancrage(let ancrage): ancrage.verdict == .unverified ? .information : .integrity
     case .anchorBeyond, .anchorOtherKey, .anchorDiffers, .knownDiffers, .knownBeyond, .knownForeign,
       .keyUnreadable, .noCheckpoint, .noteRefused, .sizeDecreases, .sizeRepeated,
       .signatureRefused, .publishedUnreadable, .publishedAhead, .publishedDiffers,
@@ -147,6 +153,7 @@ extension Finding {
     case .notePartial, .publishedBehind, .publishedMissing, .tail, .publishedUnreadable:
       .openForWriting
     case .tileDiffers: .rebuildTiles
+    case .ancrage(let ancrage): ancrage.remedy
     case .anchorBeyond, .anchorOtherKey, .knownForeign, .keyUnreadable: .checkWhatWasGiven
     case .anchorDiffers, .knownDiffers, .signatureRefused, .sizeRepeated, .sizeDecreases,
       .publishedDiffers:
@@ -169,6 +176,18 @@ public struct AuditReport: Hashable, Sendable {
   public let newest: CheckpointHistory.Record?
   /// How many checkpoints were compared with the entries.
   public let commitCount: Int
+  /// Everything that fixes the log from outside, and what comparing it says.
+  public let ancrages: [Ancrage]
+
+  public init(
+    findings: [Finding], newest: CheckpointHistory.Record?, commitCount: Int,
+    ancrages: [Ancrage] = []
+  ) {
+    self.findings = findings
+    self.newest = newest
+    self.commitCount = commitCount
+    self.ancrages = ancrages
+  }
 
   /// Whether nothing casts a doubt on what was signed.
   public var isIntact: Bool { !findings.contains { $0.gravity == .integrity } }

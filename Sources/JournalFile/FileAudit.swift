@@ -48,10 +48,19 @@ public enum FileAudit {
     public var anchors: [PaperAnchor]
     /// Their signatures were checked by whoever brings them.
     public var known: [Checkpoint]
+    /// Cosignatures kept elsewhere than in the registre.
+    public var cosignatures: [[UInt8]]
+    /// The keys of witnesses, as the registre designates them or known otherwise.
+    public var witnessKeys: [VerifierKey]
 
-    public init(anchors: [PaperAnchor] = [], known: [Checkpoint] = []) {
+    public init(
+      anchors: [PaperAnchor] = [], known: [Checkpoint] = [], cosignatures: [[UInt8]] = [],
+      witnessKeys: [VerifierKey] = []
+    ) {
       self.anchors = anchors
       self.known = known
+      self.cosignatures = cosignatures
+      self.witnessKeys = witnessKeys
     }
   }
 
@@ -102,13 +111,24 @@ private struct Gathering<Files: PublicFiles> {
       segments.append(Segment(first: first, bytes: mapping.lent))
     }
     if segments.isEmpty { missing(.entries(EntryIndex(0))) }
+    let witness = witnessFiles() + given.cosignatures.map { WitnessFile(name: nil, bytes: $0) }
     guard let key, let checkpoints else { return nil }
     let files = files
     return AuditMaterial(
       verifierKey: Array(key.lent), segments: segments, checkpoints: checkpoints.lent,
       published: published,
       tile: { coordinate in Self.tile(coordinate, files) }, anchors: given.anchors,
-      known: given.known)
+      known: given.known, witness: witness, witnessKeys: given.witnessKeys)
+  }
+
+  /// What was received from witnesses and authorities, in the order of its names.
+  private mutating func witnessFiles() -> [WitnessFile] {
+    let names = paths.compactMap(WitnessFile.name(at:))
+    return names.compactMap { name in
+      mapping(of: .witness(name), isRequired: false).map {
+        WitnessFile(name: name, bytes: Array($0.lent))
+      }
+    }
   }
 
   /// A copy, since the file of a checkpoint is written to again once another has taken its name;
@@ -170,6 +190,6 @@ private struct Gathering<Files: PublicFiles> {
 
   private static func isKnown(_ path: String) -> Bool {
     ["registre.vkey", "checkpoints", "checkpoint"].contains(path)
-      || firstEntry(ofSegment: path) != nil || path.hasPrefix("witness/")
+      || firstEntry(ofSegment: path) != nil || WitnessFile.name(at: path) != nil
   }
 }

@@ -11,6 +11,8 @@ struct Demo {
   var tiles: [TileCoordinate: [UInt8]]
   var anchors: [PaperAnchor] = []
   var known: [Checkpoint] = []
+  var witness: [WitnessFile] = []
+  var witnessKeys: [VerifierKey] = []
   /// The index that the name of each segment announces.
   var names: [UInt64]
 
@@ -94,6 +96,14 @@ struct Demo {
     for tile in edge.partialTiles { tiles[tile.coordinate] = tile.bytes }
   }
 
+  /// The tree of its entries.
+  var tree: MerkleTree {
+    MerkleTree(
+      leaves: entries.flatMap { segment in
+        segment.split(separator: 0x0A).map { Hash.leaf(Array($0)) }
+      })
+  }
+
   /// Audits it, with its bytes in memory for as long as the audit lasts.
   func audit(_ scope: AuditScope = .complete) -> AuditReport {
     let buffers = entries.map { bytes in
@@ -109,7 +119,8 @@ struct Demo {
       Audit.run(
         AuditMaterial(
           verifierKey: key, segments: segments, checkpoints: $0, published: published,
-          tile: { tiles[$0] }, anchors: anchors, known: known),
+          tile: { tiles[$0] }, anchors: anchors, known: known, witness: witness,
+          witnessKeys: witnessKeys),
         scope: scope)
     }
   }
