@@ -74,11 +74,15 @@ public struct Cartouche: Hashable, Sendable {
   public let ancre: [String]
   /// The command that verifies the registre, to be copied.
   public let commande: String
+  /// What witnesses attested of these entries; nil where there is no witness, and in what is
+  /// arrêté: attestations come later than what they attest.
+  public let attestation: AttestationDuDocument?
 
   public init(
     convention: String, enVigueurAu: DateCivile, connuA: Position,
     dernierEnregistrement: Horodate?, racine: Condense?, empreinteDeCle: Condense?,
-    ancre: [String] = [], commande: String = "greffe verifier"
+    ancre: [String] = [], commande: String = "greffe verifier",
+    attestation: AttestationDuDocument? = nil
   ) {
     self.convention = convention
     self.enVigueurAu = enVigueurAu
@@ -88,6 +92,31 @@ public struct Cartouche: Hashable, Sendable {
     self.empreinteDeCle = empreinteDeCle
     self.ancre = ancre
     self.commande = commande
+    self.attestation = attestation
+  }
+}
+
+/// How far the entries of a document are attested, and by whom.
+public struct AttestationDuDocument: Hashable, Sendable {
+  public let attestation: Attestation
+  /// The parties, by the names that the document gives them.
+  public let parties: [String]
+
+  public init(_ attestation: Attestation, parties: [String]) {
+    self.attestation = attestation
+    self.parties = parties
+  }
+
+  /// « Les 42 écritures existaient au plus tard le 12 mars 2026 à 10 h 04 (UTC), d'après les
+  /// cosignatures de la Caf et la Commune. »
+  func phrase(connuA: Position) -> String {
+    let taille = attestation.taille
+    let compte = Typographie.compte(taille, "écriture", "écritures")
+    let sujet = taille >= connuA.rang ? compte : "parmi elles, les \(taille) premières"
+    let verbe = taille == 1 ? "existait" : "existaient"
+    return Typographie.composer(
+      "\(sujet) \(verbe) au plus tard le \(attestation.auPlusTard.enFrancais), d'après les "
+        + "cosignatures de \(Typographie.enumeration(parties))")
   }
 }
 
@@ -145,6 +174,9 @@ extension Cartouche {
     if !ancre.isEmpty {
       let texte = ancre.map { RichText.code($0) }.joined(separator: RichText([.lineBreak]))
       lignes.append(.init("Ancre sur papier", texte))
+    }
+    if let attestation {
+      lignes.append(.init("Attestation", RichText(attestation.phrase(connuA: connuA))))
     }
     lignes.append(.init("Établi par", RichText(Gabarit.moteur)))
     return Identification(

@@ -147,7 +147,7 @@ struct CheminsDesCles {
   let cle: String
 
   /// `aubenas.cle` → `aubenas.memoire`, `aubenas.identites`.
-  private var base: String { cle.hasSuffix(".cle") ? String(cle.dropLast(4)) : cle }
+  var base: String { cle.hasSuffix(".cle") ? String(cle.dropLast(4)) : cle }
   var memoire: String { base + ".memoire" }
   var identites: String { base + ".identites" }
 }

@@ -66,7 +66,9 @@ struct Consultation {
   func gabarit() throws(ErreurDeCommande) -> Gabarit {
     let noms = try noms()
     return try atelier.registre { () throws(ErreurDeRegistre) in
-      try registre.gabarit(pour: etat, enVigueurAu: enVigueurAu, noms: noms)
+      try registre.gabarit(
+        pour: etat, enVigueurAu: enVigueurAu, noms: noms,
+        attestation: try registre.attestation(auPlus: etat.taille))
     }
   }
 

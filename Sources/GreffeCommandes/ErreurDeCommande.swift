@@ -51,6 +51,8 @@ enum ErreurDeCommande: Error {
   /// A proof was not made, or not looked at.
   case preuve(ErreurDePreuve)
   case publication(PublicationError)
+  /// What a witness, a cosignature or a timestamp ran into.
+  case temoin(ErreurDeTemoin)
 }
 
 /// What is wrong with the arguments of a command, beyond their own form.

@@ -18,7 +18,8 @@ extension Registre {
   public func gabarit(
     pour etat: Etat, enVigueurAu date: DateCivile,
     noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil },
-    effacements connus: Effacements? = nil, mention: RichText? = nil
+    effacements connus: Effacements? = nil, mention: RichText? = nil,
+    attestation: Attestation? = nil
   ) throws(ErreurDeRegistre) -> Gabarit {
     let effacements: Effacements
     if let connus { effacements = connus } else { effacements = try self.effacements() }
@@ -28,13 +29,18 @@ extension Registre {
     let convention = Lecture(etat, enVigueurAu: date).plan.convention.texte(.intitule)
     let intitule = etat.ouverture?.fait.intitule ?? ""
     let ancre = PaperAnchor(checkpoint: point, key: cle)
+    let lecture = Lecture(etat, enVigueurAu: date)
     return Gabarit(
       registre: intitule, exempleFictif: etat.ouverture?.fait.exempleFictif ?? false,
       cartouche: Cartouche(
         convention: convention ?? intitule, enVigueurAu: date, connuA: Position(etat.taille),
         dernierEnregistrement: try dernierEnregistrement(entrees, taille: etat.taille),
         racine: Condense(point.root), empreinteDeCle: Condense(cle.fingerprint),
-        ancre: PaperAnchor.Line.allCases.map { ancre.groups($0).joined(separator: " ") }),
+        ancre: PaperAnchor.Line.allCases.map { ancre.groups($0).joined(separator: " ") },
+        attestation: attestation.map { attestation in
+          AttestationDuDocument(
+            attestation, parties: attestation.parties.map { lecture.appellation(de: $0) })
+        }),
       noms: noms, effacees: { effacements.identites[$0]?.trace.jour },
       textes: lecteurDeTextes(effacements), mention: mention)
   }
@@ -83,5 +89,13 @@ extension Registre {
         return .indisponible
       }
     }
+  }
+}
+
+extension Lecture {
+  /// The short name of a partie.
+  fileprivate func appellation(de partie: PartieID) -> String {
+    let contenu = contenu(connu: ElementID(partie))
+    return contenu?.texte(.appellation) ?? contenu?.texte(.nom) ?? partie.nom
   }
 }

@@ -33,8 +33,10 @@ public struct RejeuComplet: Sendable {
     _ lieu: DiskPath, _ reglages: Reglages, given: FileAudit.Given = FileAudit.Given(),
     workers: Workers = .none, avancement: (Int, Int) -> Void = { _, _ in }
   ) throws(ErreurDeRegistre) -> RejeuComplet {
-    let audit = FileAudit.run(
-      FolderFiles(lieu / "public"), scope: .complete, given: given, workers: workers)
+    let fichiers = FolderFiles(lieu / "public")
+    var fournies = given
+    fournies.witnessKeys += TemoinsPublics(fichiers).cles
+    let audit = FileAudit.run(fichiers, scope: .complete, given: fournies, workers: workers)
     do throws(ErreurDeRegistre) {
       let registre = try Registre.ouvrir(lieu, acces: .reading, reglages)
       let lecture: LectureDuJournal

@@ -247,10 +247,11 @@ enum CatalogueExpectations {
     "statut-change.v1": [
       "motif"
     ],
-    "texte-retire.v1": [
-      "motif", "rendus.format",
     "temoin-retire.v1": [
       "motif"
+    ],
+    "texte-retire.v1": [
+      "motif", "rendus.format",
     ],
     "trajectoire-definie.v1": [
       "contenu.accueil", "contenu.base.texte", "contenu.base.unite", "contenu.besoins_emplois",

@@ -10,7 +10,7 @@ extension DateCivile {
 
 extension Horodate {
   /// `12 mars 2026 à 10 h 04 (UTC)`.
-  var enFrancais: String {
+  public var enFrancais: String {
     let minutes = (millisecondes % 86_400_000 + 86_400_000) % 86_400_000 / 60_000
     guard let jour else { return "\(millisecondes) ms après 1970" }
     let reste = minutes % 60

@@ -6,6 +6,6 @@ enum RacineDesActes {
     Ouvrir.self, Texte.self, EnregistrerDeliberation.self, ConstaterSignature.self,
     Avenant.self, SaisirStatut.self, SaisirValeur.self, SaisirEvaluation.self, Seance.self,
     PrendreDecision.self, Ajuster.self, Rectifier.self, Trancher.self, ContrePasser.self,
-    Personne.self, Piece.self,
+    Personne.self, Piece.self, Temoin.self, Horodater.self,
   ]
 }

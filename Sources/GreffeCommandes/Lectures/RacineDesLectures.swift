@@ -5,6 +5,6 @@ enum RacineDesLectures {
   static let commandes: [any ParsableCommand.Type] = [
     LirePlan.self, LireSuivi.self, LireReleve.self, Bilan.self, LireJournal.self,
     LireAnomalies.self, LireAjustements.self, LireChiffresRectifies.self, Verifier.self,
-    Rejouer.self, CommandeManuel.self, CommandeCompletion.self,
+    LireAncrages.self, Rejouer.self, CommandeManuel.self, CommandeCompletion.self,
   ]
 }

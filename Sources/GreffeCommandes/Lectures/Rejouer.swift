@@ -73,8 +73,7 @@ struct CompteRenduDeRejeu {
   }
 
   private var doutes: [Phrase] {
-    let integrite = Verdict(rapport: rejeu.audit, cle: cle, complet: true, ancres: 0).doutes
-    return integrite + (rejeu.rejeu?.ecarts ?? []).map(MessagesDeRejeu.ecart)
+    MessagesDIntegrite.doutes(rejeu.audit) + (rejeu.rejeu?.ecarts ?? []).map(MessagesDeRejeu.ecart)
       + rejeu.bilans.filter(\.estUnDoute).map(MessagesDeRejeu.constat)
       + rejeu.blocs.filter(\.estUnDoute).map(MessagesDeRejeu.constat)
   }

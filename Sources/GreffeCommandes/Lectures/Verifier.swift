@@ -13,7 +13,9 @@ struct Verifier: CommandeGreffe {
     explication: """
       Seule la partie publique du registre est lue : une copie de son dossier « public » suffit.
       --ancre compare avec une ancre imprimée sur un relevé signé, recopiée à la main : les \
-      espaces, les tirets et les majuscules sont indifférents, et @fichier la lit dans un fichier.
+      espaces, les tirets et les majuscules sont indifférents, et @fichier la lit dans un fichier. \
+      Elle prend aussi le fichier qu’un témoin a gardé de sa cosignature. Les cosignatures versées \
+      sont vérifiées ; les horodatages le sont avec --autorite.
       Là où la partie privée est présente, ce qui devrait être effacé et ne l’est pas est signalé.
       """,
     exemple: "greffe verifier aubenas --complet --ancre @ancre.txt")
@@ -24,30 +26,22 @@ struct Verifier: CommandeGreffe {
   var registre: String
   @Flag(help: "Vérifie aussi chaque signature, chaque ligne et chaque tuile.")
   var complet = false
-  @Option(
-    help: ArgumentHelp("Ancre sur papier, ou @fichier ; peut être répétée.", valueName: "ancre"))
-  var ancre: [String] = []
+  @OptionGroup var ancrage: OptionsDAncrage
   @OptionGroup var cles: OptionsDeCles
   @Flag(help: "Répond en JSON.")
   var json = false
 
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
-    let dossier = try PartiePublique(registre)
-    var ancres: [PaperAnchor] = []
-    for texte in ancre { ancres.append(try Verifier.ancre(texte)) }
     let attente = Avancement("Vérification", atelier.environnement)
     if complet { attente.avancer(0, sur: 1) }
-    let connus = atelier.memoire(dossier, cles)
-    let rapport = FileAudit.run(
-      FolderFiles(dossier.lieu), scope: complet ? .complete : .standard,
-      given: FileAudit.Given(anchors: ancres, known: connus), workers: .dispatch)
+    let examen = try Examen(
+      registre, ancrage, cles, scope: complet ? .complete : .standard, atelier)
     attente.finir()
-    var verdict = Verdict(
-      rapport: rapport, cle: dossier.cle, complet: complet, ancres: ancre.count)
-    if rapport.isIntact { verdict.retraits = try retraits(atelier) }
+    var verdict = Verdict(examen: examen, complet: complet)
+    if examen.estIntegre { verdict.retraits = try retraits(atelier) }
     let environnement = atelier.environnement
     environnement.ecrire(json ? verdict.json : verdict.texte(couleur: environnement.couleur))
-    return rapport.isIntact ? .reussite : .doute
+    return examen.estIntegre ? .reussite : .doute
   }
 
   /// What was withdrawn, and what should be gone and is not. A copy of the public part alone has
@@ -122,12 +116,14 @@ extension Atelier {
 
 /// The result of a verification, verdict first.
 struct Verdict {
-  let rapport: FileAuditReport
-  let cle: VerifierKey?
+  let examen: Examen
   let complet: Bool
-  let ancres: Int
   /// What was withdrawn, and what still has to be erased: it touches nothing that was signed.
   var retraits: [Phrase] = []
+
+  private var rapport: FileAuditReport { examen.rapport }
+  private var cle: VerifierKey? { examen.dossier.cle }
+  private var ancres: Int { examen.papiers }
 
   /// What no verification of the files alone can show.
   static let limite: Phrase = """
@@ -137,18 +133,20 @@ struct Verdict {
 
   func texte(couleur: Bool) -> String {
     var lignes = [titre(couleur: couleur)]
-    if rapport.isIntact { lignes += identite.map { "  " + $0.texte } }
+    if examen.estIntegre { lignes += identite.map { "  " + $0.texte } }
     lignes += doutes.map { "  " + $0.texte }
     if !informations.isEmpty {
       lignes.append(Phrase("Pour information :").texte)
       lignes += informations.map { "  " + $0.texte }
     }
-    if ancres == 0 || !rapport.isIntact { lignes.append(Verdict.limite.texte) }
+    // Once something outside of the registre agrees with it, what it fixed cannot be rewritten.
+    let ancre = examen.ancrages.contains { $0.verdict == .agrees }
+    if !ancre || !examen.estIntegre { lignes.append(Verdict.limite.texte) }
     return lignes.joined(separator: "\n") + "\n"
   }
 
   private func titre(couleur: Bool) -> String {
-    guard rapport.isIntact, let dernier = rapport.journal?.newest else {
+    guard examen.estIntegre, let dernier = rapport.journal?.newest else {
       let compte = Typographie.compte(doutes.count, "constat", "constats")
       return Couleur.rouge.de(Phrase("Doute sur l'intégrité : \(compte).").texte, si: couleur)
     }
@@ -179,13 +177,11 @@ struct Verdict {
           ? "L'ancre sur papier dit la même histoire."
           : "Les \(ancres) ancres sur papier disent la même histoire.")
     }
-    return lignes
+    return lignes + examen.phrasesDAncrage + examen.phrasesDAttestation
   }
 
   var doutes: [Phrase] {
-    rapport.files.filter { $0.gravity == .integrity }.map(MessagesDIntegrite.constat)
-      + (rapport.journal?.findings ?? []).filter { $0.gravity == .integrity }
-      .map(MessagesDIntegrite.constat)
+    MessagesDIntegrite.doutes(rapport) + examen.refuses.map(MessagesDAncrage.faute)
   }
 
   private var informations: [Phrase] {
@@ -198,7 +194,9 @@ struct Verdict {
   var json: String {
     let dernier = rapport.journal?.newest
     return SortieJSON.objet([
-      "verdict": .texte(rapport.isIntact ? "integre" : "doute"),
+      "verdict": .texte(examen.estIntegre ? "integre" : "doute"),
+      "ancrages": .liste(examen.ancrages.map(examen.valeur)),
+      "attestation": examen.attestation.map(Examen.valeur),
       "ecritures": dernier.map { .entier(Int($0.size.value)) },
       "racine": dernier.map { .texte($0.root.hex) },
       "cle": cle.map { .texte($0.fingerprint.hex) },

@@ -50,6 +50,7 @@ enum Messages {
     case .ancre(let erreur): MessagesDArguments.message(erreur)
     case .preuve(let erreur): MessagesDePreuve.message(erreur)
     case .publication(let erreur): MessagesDePublication.message(erreur)
+    case .temoin(let erreur): MessagesDesTemoins.message(erreur)
     case .valeurIllisible(let lue, let refus, let forme):
       Message(
         .usage, "\(cite(lue)) n'est pas une valeur pour cet indicateur.",

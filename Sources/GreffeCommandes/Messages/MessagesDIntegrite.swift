@@ -7,6 +7,12 @@ internal import Registre
 
 /// What an audit or an opening finds: what, where, and what to do.
 enum MessagesDIntegrite {
+  /// Everything in an audit that casts a doubt.
+  static func doutes(_ rapport: FileAuditReport) -> [Phrase] {
+    rapport.files.filter { $0.gravity == .integrity }.map(constat)
+      + (rapport.journal?.findings ?? []).filter { $0.gravity == .integrity }.map(constat)
+  }
+
   /// A finding of an audit, its place and its remedy.
   static func constat(_ constat: Finding) -> Phrase {
     [faute(constat.fault), lieu(constat), remede(constat.remedy)]
@@ -83,6 +89,7 @@ enum MessagesDIntegrite {
       "Un point de contrôle connu couvre \(connu.size.value) écritures : il en manque ici."
     case .knownForeign(let connu):
       "Un point de contrôle connu est d'un autre registre : \(connu.origin.text)."
+    case .ancrage(let ancrage): MessagesDAncrage.faute(ancrage)
     }
   }
 

@@ -26,7 +26,6 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
   case bilanArrete, bilanAdopte, bilanTransmis
   case pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
-  case pieceVersee, personneInscrite
   case temoinDesigne, temoinRetire, attestationReglee
 
   /// The one table of wire names. A name is for ever: it is never derived from the
