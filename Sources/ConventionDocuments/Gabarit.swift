@@ -107,15 +107,19 @@ public struct AttestationDuDocument: Hashable, Sendable {
     self.parties = parties
   }
 
-  /// « Les 42 écritures existaient au plus tard le 12 mars 2026 à 10 h 04 (UTC), d'après les
-  /// cosignatures de la Caf et la Commune. »
+  /// « les 42 premières écritures, sur 50, existaient au plus tard le 12 mars 2026 à 10 h 04 (UTC),
+  /// d'après les cosignatures de la Caf et la Commune »
   func phrase(connuA: Position) -> String {
     let taille = attestation.taille
-    let compte = Typographie.compte(taille, "écriture", "écritures")
-    let sujet = taille >= connuA.rang ? compte : "parmi elles, les \(taille) premières"
-    let verbe = taille == 1 ? "existait" : "existaient"
+    let sujet =
+      switch (taille, taille >= connuA.rang) {
+      case (1, true): "cette écriture existait"
+      case (1, false): "la première écriture, sur \(connuA.rang), existait"
+      case (_, true): "ces \(taille) écritures existaient"
+      case (_, false): "les \(taille) premières écritures, sur \(connuA.rang), existaient"
+      }
     return Typographie.composer(
-      "\(sujet) \(verbe) au plus tard le \(attestation.auPlusTard.enFrancais), d'après les "
+      "\(sujet) au plus tard le \(attestation.auPlusTard.enFrancais), d'après les "
         + "cosignatures de \(Typographie.enumeration(parties))")
   }
 }

@@ -19,6 +19,11 @@ public struct Ancrage: Hashable, Sendable {
     public let name: KeyName
     /// Which of the keys of that name: see ``VerifierKey/keyHash``.
     public let keyHash: UInt32
+
+    public init(name: KeyName, keyHash: UInt32) {
+      self.name = name
+      self.keyHash = keyHash
+    }
   }
 
   /// What comparing it with the log says.

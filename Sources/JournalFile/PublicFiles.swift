@@ -3,8 +3,18 @@ public protocol PublicFiles {
   /// The path of every file below `public`, "entries/000000000000.jsonl" for instance, sorted by
   /// bytes.
   func paths() throws(FileError) -> [String]
+  /// The names in a folder below `public`, sorted by bytes; none where there is no such folder.
+  func names(in folder: String) throws(FileError) -> [String]
   /// The bytes of a file; nil when there is none.
   func mapping(of path: String) throws(FileError) -> Mapping?
+}
+
+extension PublicFiles {
+  /// The names in a folder below `public`, sorted by bytes; none where there is no such folder.
+  public func names(in folder: String) throws(FileError) -> [String] {
+    try paths().filter { $0.hasPrefix(folder + "/") }
+      .map { String($0.dropFirst(folder.count + 1)) }.filter { !$0.contains("/") }
+  }
 }
 
 /// The files of a folder, read where they are.
@@ -27,6 +37,12 @@ public struct FolderFiles: PublicFiles {
   /// The path of every file below the folder, sorted by bytes.
   public func paths() throws(FileError) -> [String] {
     try paths(below: "", depth: 0).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The names in a folder below `public`, without looking at the others.
+  public func names(in name: String) throws(FileError) -> [String] {
+    guard try fileSystem.status(folder / name)?.kind == .directory else { return [] }
+    return try fileSystem.list(folder / name)
   }
 
   private func paths(below prefix: String, depth: Int) throws(FileError) -> [String] {

@@ -26,6 +26,7 @@ struct Recovery {
     let end = try lastCommit()
     let published = try checkPublished(end.last.head)
     let remembered = try checkMemory(end.last.head.checkpoint)
+    try checkWitness(end.last.head.checkpoint)
     let committed = try committedEntries(end.last.head.checkpoint)
     let restored = try restoreEdge(end, committed)
     try checkLastEntries(restored.edge, committed)
@@ -124,6 +125,26 @@ extension Recovery {
       throw .unreadable([.memoryElsewhere(remembered)])
     }
     return remembered
+  }
+
+  /// What a witness countersigned last, which this log must contain. What the log's key did not sign
+  /// itself says nothing of it: a file that somebody put there stops nobody.
+  private func checkWitness(_ last: Checkpoint) throws(FileJournalError) {
+    let folder = WitnessFolder(layout: place.layout, durable: place.durable)
+    let newest: CosignedCheckpoint?
+    do throws(WitnessFolderError) {
+      newest = try folder.newest(of: opening.reader.key)
+    } catch {
+      guard case .file(let cause) = error else { return }
+      throw .file(cause)
+    }
+    guard let newest else { return }
+    guard newest.checkpoint.size <= last.size else {
+      throw .unreadable([.witnessAhead(newest.checkpoint, last: last)])
+    }
+    guard root(at: newest.checkpoint.size, last) == newest.checkpoint.root else {
+      throw .unreadable([.witnessElsewhere(newest.checkpoint)])
+    }
   }
 
   /// The root that was signed for a size; nil when none was.

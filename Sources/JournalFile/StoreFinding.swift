@@ -24,6 +24,10 @@ public enum StoreFinding: Error, Hashable, Sendable {
   case memoryAhead(Checkpoint, last: Checkpoint)
   /// The signer's memory has another root for a size of this registre: two histories.
   case memoryElsewhere(Checkpoint)
+  /// A kept cosignature, with the log's own signature, is of a larger log: this is an old copy.
+  case witnessAhead(Checkpoint, last: Checkpoint)
+  /// A kept cosignature has another root for a size of this registre: two histories.
+  case witnessElsewhere(Checkpoint)
   /// The signer's memory is of another registre.
   case memoryOfAnotherOrigin(Origin)
   /// The signing key is not the one of `registre.vkey`.

@@ -62,6 +62,35 @@ public struct WitnessFolder: Sendable {
     }
   }
 
+  /// The cosignature of the largest checkpoint that a log's key signed; nil where there is none.
+  func newest(of log: VerifierKey) throws(WitnessFolderError) -> CosignedCheckpoint? {
+    do throws(FileError) {
+      guard try durable.fileSystem.status(folder)?.kind == .directory else { return nil }
+      // The order of names is that of sizes: the first good one from the end is the largest.
+      for name in try durable.fileSystem.list(folder).reversed() {
+        guard WitnessFile.isName(name), name.hasSuffix(CosignedCheckpoint.fileSuffix),
+          let bytes = try durable.fileSystem.contents(of: folder / name, limit: Self.maximumBytes),
+          let cosigned = Self.cosigned(bytes, log)
+        else { continue }
+        return cosigned
+      }
+      return nil
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private static func cosigned(_ bytes: [UInt8], _ log: VerifierKey) -> CosignedCheckpoint? {
+    do {
+      let cosigned = try CosignedCheckpoint(parsing: bytes)
+      _ = try cosigned.note.verify(with: [log])
+      return cosigned.checkpoint.origin == Origin(log.name) ? cosigned : nil
+    } catch {
+      // What the log did not sign is the audit's to report.
+      return nil
+    }
+  }
+
   /// Where a file of this name is.
   public func path(of name: String) -> DiskPath { folder / name }
 }

@@ -82,12 +82,15 @@ public struct WitnessMemory: Sendable {
     guard let lock else { throw .locked(lockPath) }
     defer { lock.release() }
     let last = try last(Origin(log.name))
+    let decision: WitnessDecision
     do throws(WitnessRefusal) {
-      if case .answerAgain = try request.judge(log: log, signed: last?.checkpoint), let last {
-        return (last, false)
-      }
+      decision = try request.judge(log: log, signed: last?.checkpoint)
     } catch {
       throw .refused(error)
+    }
+    if let last {
+      try checkLog(of: last, log)
+      if case .answerAgain = decision { return (last, false) }
     }
     if let last, time < last.timestamp { throw .clockWentBack(last: last.timestamp) }
     let answer = try cosigned(request, log, time)
@@ -97,6 +100,18 @@ public struct WitnessMemory: Sendable {
       throw .file(error)
     }
     return (answer, true)
+  }
+
+  /// The half of the memory that the witness did not sign: the key of the request must be the one
+  /// under which it is.
+  private func checkLog(
+    of last: CosignedCheckpoint, _ log: VerifierKey
+  ) throws(WitnessMemoryError) {
+    do throws(NoteError) {
+      _ = try last.note.verify(with: [log])
+    } catch {
+      throw .damaged(path(of: last.checkpoint.origin))
+    }
   }
 
   private func cosigned(

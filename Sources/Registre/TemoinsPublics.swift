@@ -22,11 +22,11 @@ public struct TemoinsPublics: Sendable {
   public init(_ files: some PublicFiles, toujours: Bool = false) {
     var etat = Etat()
     do throws(FileError) {
-      let paths = try files.paths()
-      if toujours || paths.contains(where: { WitnessFile.name(at: $0) != nil }) {
+      let recus = try files.names(in: "witness")
+      if toujours || recus.contains(where: WitnessFile.isName) {
         // The order of names is that of entries.
-        for path in paths where path.hasPrefix("entries/") {
-          guard let mapping = try files.mapping(of: path) else { continue }
+        for segment in try files.names(in: "entries") {
+          guard let mapping = try files.mapping(of: "entries/" + segment) else { continue }
           mapping.withBytes { TemoinsPublics.plier($0, &etat) }
         }
       }

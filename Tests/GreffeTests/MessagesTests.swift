@@ -53,6 +53,19 @@ struct MessagesTests {
     try Self.controler(try CatalogueDErreurs.depot(), "depot")
   }
 
+  @Test("ce qui arrête un témoin ou un horodatage dit pourquoi, et ce qui n'a pas été signé")
+  func temoins() throws {
+    try Self.controler(try CatalogueDErreurs.temoins().map { .temoin($0) }, "temoins")
+  }
+
+  @Test("chaque constat sur un ancrage dit quoi, et que faire")
+  func ancrages() throws {
+    let constats = try CatalogueDErreurs.ancrages().compactMap(\.finding)
+    let texte = constats.map { MessagesDIntegrite.constat($0).texte + "\n" }.joined()
+    #expect(!texte.contains(" :") && !texte.contains("'"))
+    try Golden.repository.check(texte, at: "Tests/Support/Goldens/commandes/ancrages.txt")
+  }
+
   @Test("chaque constat d'une ouverture ou d'un audit dit quoi, où, et que faire")
   func integrite() throws {
     let constats = try CatalogueDErreurs.fautes().map {

@@ -149,6 +149,11 @@ enum MessagesDIntegrite {
     case .memoryAhead(let memoire, let dernier):
       "La clé a signé \(memoire.size.value) écritures, le registre en a \(dernier.size.value) : "
         + "c'est une copie ancienne."
+    case .witnessAhead(let cosigne, let dernier):
+      "Un témoin a contresigné \(cosigne.size.value) écritures, le registre en a "
+        + "\(dernier.size.value) : c'est une copie ancienne."
+    case .witnessElsewhere(let cosigne):
+      "Un témoin a contresigné une autre histoire à \(cosigne.size.value) écritures."
     case .memoryElsewhere(let memoire):
       "La clé a signé une autre histoire à \(memoire.size.value) écritures."
     case .memoryOfAnotherOrigin(let origine):
