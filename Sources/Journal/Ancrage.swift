@@ -102,8 +102,8 @@ extension Ancrage {
   /// What to do about it, where it does not agree.
   var remedy: Finding.Remedy {
     switch verdict {
-    case .agrees: .none
-    case .unverified, .foreign: .checkWhatWasGiven
+    case .agrees, .unverified: .none
+    case .foreign: .checkWhatWasGiven
     case .differs: .askKeyHolder
     case .beyond: .restoreFromCopy
     case .damaged(.authority): .checkWhatWasGiven

@@ -127,8 +127,8 @@ extension Recovery {
     return remembered
   }
 
-  /// What a witness countersigned last, which this log must contain. What the log's key did not sign
-  /// itself says nothing of it: a file that somebody put there stops nobody.
+  /// What a witness countersigned last, which this log must contain. What the log's key did not
+  /// sign itself says nothing of it: a file that somebody put there stops nobody.
   private func checkWitness(_ last: Checkpoint) throws(FileJournalError) {
     let folder = WitnessFolder(layout: place.layout, durable: place.durable)
     let newest: CosignedCheckpoint?

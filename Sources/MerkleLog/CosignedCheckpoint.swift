@@ -60,8 +60,8 @@ public struct CosignedCheckpoint: Hashable, Sendable {
   /// The note, as it is written.
   public var bytes: [UInt8] { note.bytes }
 
-  /// The name of its file: size, hash of the witness's key, timestamp. The order of names is that of
-  /// sizes.
+  /// The name of its file: size, hash of the witness's key, timestamp. The order of names is that
+  /// of sizes.
   public var fileName: String {
     let digits = String(checkpoint.size.value)
     let size = String(repeating: "0", count: max(0, 12 - digits.count)) + digits

@@ -50,12 +50,12 @@ extension Etat {
     attestationsReglees.last { $0.trace.position.rang < taille }
   }
 
-  /// The longest beginning of the registre that is attested, by the policy that it holds itself; nil
-  /// where none is.
+  /// The longest beginning of the registre that is attested, by the policy that it holds itself;
+  /// nil where none is.
   ///
-  /// A countersignature covers every entry before its size, so that parties that signed at different
-  /// sizes attest together what all of them saw. A key counts for the sizes at which it was
-  /// designated and not withdrawn. With `limite`, the answer is about so many entries at most.
+  /// A countersignature covers every entry before its size, so that parties that signed at
+  /// different sizes attest together what all of them saw. A key counts for the sizes at which it
+  /// was designated and not withdrawn. With `limite`, the answer is about so many entries at most.
   public func attestation(
     _ cosignatures: [CosignatureRecue], auPlus limite: Int? = nil
   ) -> Attestation? {

@@ -10,6 +10,16 @@ extension Etat {
     noter(evenement.fait, ecriture)
   }
 
+  private mutating func ouvrir(_ fait: RegistreOuvert, _ ecriture: Ecriture) {
+    ouverture = Acte(fait, ecriture)
+    inscrire(Element(id: .convention, contenu: fait.convention), ecriture)
+  }
+
+  private mutating func contrePasser(_ fait: EcritureContrePassee, _ ecriture: Ecriture) {
+    contrePassations.append(Acte(fait, ecriture))
+    contrePasser(fait.position)
+  }
+
   /// One row for each type of fact: a new type does not compile until somebody says what it
   /// changes.
   private mutating func noter(_ fait: Fait, _ ecriture: Ecriture) {

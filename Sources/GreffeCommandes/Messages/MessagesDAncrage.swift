@@ -32,8 +32,8 @@ enum MessagesDAncrage {
         + "premières écritures, et la clé du registre l'avait signée elle aussi. Racine "
         + "contresignée \((ancrage.root ?? calculee).hex), racine ici \(calculee.hex)."
     case .timestamp:
-      "\(sujet) n'est pas celui des \(taille) premières écritures d'ici, de racine \(calculee.hex) : "
-        + "l'histoire a été réécrite, ou ce fichier n'est pas le bon."
+      "\(sujet) n'est pas celui des \(taille) premières écritures d'ici, de racine "
+        + "\(calculee.hex) : l'histoire a été réécrite, ou ce fichier n'est pas le bon."
     case .paper: "\(sujet) dit une autre histoire."
     }
   }
@@ -49,7 +49,7 @@ enum MessagesDAncrage {
 
   static func raison(_ defaut: Ancrage.Damage) -> Phrase {
     switch defaut {
-    case .cosignature: "il n'a pas la forme d'un point de contrôle contresigné"
+    case .cosignature: "sa forme n'est pas celle d'un point de contrôle contresigné"
     case .signature: "une de ses signatures est fausse"
     case .timestamp(let erreur): MessagesDesTemoins.raison(erreur)
     case .misnamed: "son nom ne dit pas ce qu'il contient"

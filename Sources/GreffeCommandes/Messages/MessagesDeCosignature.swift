@@ -129,8 +129,8 @@ extension MessagesDesTemoins {
     let derniere = max(signee.size.value, 1) - 1
     return Message(
       .doute,
-      "L'histoire a été réécrite : les \(signee.size.value) premières écritures ne sont plus celles "
-        + "que vous avez signées.",
+      "L'histoire a été réécrite : les \(signee.size.value) premières écritures ne sont plus "
+        + "celles que vous avez signées.",
       [
         "Elles diffèrent quelque part entre l'écriture 0 et l'écriture \(derniere).",
         "Racine que vous avez signée \(signee.root.hex), racine annoncée \(autre.hex).",
