@@ -10,16 +10,6 @@ extension Etat {
     noter(evenement.fait, ecriture)
   }
 
-  private mutating func ouvrir(_ fait: RegistreOuvert, _ ecriture: Ecriture) {
-    ouverture = Acte(fait, ecriture)
-    inscrire(Element(id: .convention, contenu: fait.convention), ecriture)
-  }
-
-  private mutating func contrePasser(_ fait: EcritureContrePassee, _ ecriture: Ecriture) {
-    contrePassations.append(Acte(fait, ecriture))
-    contrePasser(fait.position)
-  }
-
   /// One row for each type of fact: a new type does not compile until somebody says what it
   /// changes.
   private mutating func noter(_ fait: Fait, _ ecriture: Ecriture) {
@@ -40,9 +30,7 @@ extension Etat {
       divergences[CleDeChamp(fait.element, fait.champ)] = DossierDivergence(
         constat: Acte(fait, ecriture))
     case .divergenceTranchee(let fait): trancher(fait, ecriture)
-    case .planAjuste(let fait):
-      ajustements.append(Acte(fait, ecriture))
-      appliquer(fait.modification, ecriture)
+    case .planAjuste(let fait): ajuster(fait, ecriture)
     case .planRectifie(let fait):
       rectifications.append(Acte(fait, ecriture))
       appliquer(fait.modification, ecriture)
@@ -82,6 +70,11 @@ extension Etat {
     case .pieceRetiree(let fait): retirer(fait.condense, .piece, fait.motif, ecriture)
     case .identiteEffacee(let fait): effacer(fait, ecriture)
     }
+  }
+
+  private mutating func ajuster(_ fait: PlanAjuste, _ ecriture: Ecriture) {
+    ajustements.append(Acte(fait, ecriture))
+    appliquer(fait.modification, ecriture)
   }
 
   private mutating func ouvrir(_ fait: RegistreOuvert, _ ecriture: Ecriture) {

@@ -30,7 +30,7 @@ struct LireAncrages: CommandeGreffe {
   var json = false
 
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
-    let examen = try Examen(registre, ancrage, cles, scope: .standard, atelier)
+    let examen = try ExamenDAncrages(registre, ancrage, cles, scope: .standard, atelier)
     let liste = ListeDAncrages(examen)
     let environnement = atelier.environnement
     environnement.ecrire(json ? liste.json : liste.texte(couleur: environnement.couleur))
@@ -40,10 +40,10 @@ struct LireAncrages: CommandeGreffe {
 
 /// The ancrages of a registre, by size, and what they attest.
 struct ListeDAncrages {
-  let examen: Examen
+  let examen: ExamenDAncrages
   let ancrages: [Ancrage]
 
-  init(_ examen: Examen) {
+  init(_ examen: ExamenDAncrages) {
     self.examen = examen
     // Of one size, the order of the files, then of what was brought.
     ancrages = examen.ancrages.enumerated().sorted { a, b in
@@ -94,7 +94,7 @@ struct ListeDAncrages {
   var json: String {
     SortieJSON.objet([
       "ancrages": .liste(ancrages.map(examen.valeur)),
-      "attestation": examen.attestation.map(Examen.valeur),
+      "attestation": examen.attestation.map(ExamenDAncrages.valeur),
       "verdict": .texte(examen.estIntegre ? "integre" : "doute"),
     ])
   }
@@ -111,7 +111,7 @@ extension Ancrage {
 }
 
 // What verifying and listing say alike.
-extension Examen {
+extension ExamenDAncrages {
   /// Who or what an ancrage is by.
   func nom(_ ancrage: Ancrage) -> Phrase {
     switch ancrage.kind {

@@ -34,7 +34,7 @@ struct Verifier: CommandeGreffe {
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
     let attente = Avancement("Vérification", atelier.environnement)
     if complet { attente.avancer(0, sur: 1) }
-    let examen = try Examen(
+    let examen = try ExamenDAncrages(
       registre, ancrage, cles, scope: complet ? .complete : .standard, atelier)
     attente.finir()
     var verdict = Verdict(examen: examen, complet: complet)
@@ -116,7 +116,7 @@ extension Atelier {
 
 /// The result of a verification, verdict first.
 struct Verdict {
-  let examen: Examen
+  let examen: ExamenDAncrages
   let complet: Bool
   /// What was withdrawn, and what still has to be erased: it touches nothing that was signed.
   var retraits: [Phrase] = []
@@ -196,7 +196,7 @@ struct Verdict {
     return SortieJSON.objet([
       "verdict": .texte(examen.estIntegre ? "integre" : "doute"),
       "ancrages": .liste(examen.ancrages.map(examen.valeur)),
-      "attestation": examen.attestation.map(Examen.valeur),
+      "attestation": examen.attestation.map(ExamenDAncrages.valeur),
       "ecritures": dernier.map { .entier(Int($0.size.value)) },
       "racine": dernier.map { .texte($0.root.hex) },
       "cle": cle.map { .texte($0.fingerprint.hex) },

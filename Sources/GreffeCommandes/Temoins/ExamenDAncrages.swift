@@ -26,7 +26,7 @@ struct OptionsDAncrage: ParsableArguments {
 }
 
 /// A verification: the audit, what fixes the log from outside, and what that attests.
-struct Examen {
+struct ExamenDAncrages {
   let dossier: PartiePublique
   let rapport: FileAuditReport
   let temoins: TemoinsPublics
@@ -56,7 +56,7 @@ struct Examen {
     }
     rapport = FileAudit.run(
       fichiers, scope: scope, given: fournies, workers: .dispatch)
-    ancrages = try Examen.verifier(
+    ancrages = try ExamenDAncrages.verifier(
       rapport.journal?.ancrages ?? [], options.autorite, dossier, rapport, atelier)
   }
 
