@@ -241,7 +241,6 @@ class Vectors(unittest.TestCase):
             with self.assertRaises(verify.Malformed, msg=case["name"]):
                 check(case)
 
-    @unittest.skipUnless((JOURNAL / "vectors/witness.json").is_file(), "no vectors of witnesses yet")
     def test_cosignatures(self):
         cases = vectors("witness.json")
         log, witness = (verify.parse_key(cases[name]) for name in ("log", "witness"))

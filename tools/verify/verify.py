@@ -33,12 +33,12 @@ class Audit:
         self.blocks = os.path.join(os.path.abspath(folder), "prive", "blocs")
         self.witnesses, self.every_signature, self.row = list(witnesses), every_signature, row
         self.doubts, self.legality, self.remarks, self.attested = [], [], [], []
-        self.epochs = []  # (first size, Key, the entry that announced it) of each key of the log (§18)
+        self.epochs = []  # (first size, Key, the entry that announced it) of each key of the log (§19)
         self.records = []  # (offset, note, Checkpoint) of each well-formed one, oldest first
         self.leaves, self.roots = [], {0: sha256()}  # roots: by size
         self.segments, self.places = [], []  # the files; (file, offset) of each entry
         self.operations, self.texts, self.witness = set(), Texts(), self.names("witness")
-        self.rest, self.cut = b"", None  # what follows the last note; where a change of key was cut (§18.6)
+        self.rest, self.cut = b"", None  # what follows the last note; where a change of key was cut (§19.6)
         self.cited, self.withdrawn = {}, set()  # blocks: (salt, place) by digest; digests
         self.quoted = {}  # textes by entry, bloc by pièce
         self.designated, self.rules = [], []  # (index, partie, vkey or None); (index, nombre, parties)
@@ -261,7 +261,7 @@ class Audit:
                               "écritures.", *place)
 
     def change_key(self, commit, first, size):
-        """§18: at most one entry of a commit announces the key that signs from then on."""
+        """§19: at most one entry of a commit announces the key that signs from then on."""
         changes = [(first + i, entry) for i, entry in enumerate(commit)
                    if entry and entry["type"] in ("cle-remplacee", "registre-repris")]
         for index, entry in changes[:1] if self.key and first else ():
@@ -277,7 +277,7 @@ class Audit:
                     demand((facts["ancienne_origine"], facts["origine"]) == (old.name, new.name)
                            and facts["sauvegarde"] == here, "ce n’est pas une reprise de ce qui est là")
                     demand("perdu" not in facts or facts["perdu"]["taille"] > first, "rien n’est perdu")
-                last, alone = self.records[-1], old if resumed else new  # §18.6: it comes first
+                last, alone = self.records[-1], old if resumed else new  # §19.6: it comes first
                 if size == last[2].size and not self.rest and [
                         signature[:2] for signature in parse_note(last[1])[1]] == [alone[:2]]:
                     open_note(last[1], [alone])
@@ -398,7 +398,7 @@ class Audit:
                     "public/witness/" + name)
 
     def check_anchor(self, anchor):
-        """§9.5, §18.8: the key is that of its time, and what a resumption declares lost is not compared."""
+        """§9.5, §19.8: the key is that of its time, and what a resumption declares lost is not compared."""
         prints = [key_print(key)[:20] for _, key, _ in self.epochs]
         number = prints.index(anchor.key) if anchor.key in prints else -1
         later = self.epochs[number + 1 :]
