@@ -269,6 +269,11 @@ class Vectors(unittest.TestCase):
         self.assertLessEqual(set(re.findall("`([a-z-]+)`", listed)),
                              {k for k, v in verify.LEFT_OUT.items() if v == ()})
 
+    def test_the_format_says_what_is_left_out_of_every_type_of_the_catalogue(self):
+        section = FORMAT.partition("### Commands")[2].partition("\n## ")[0]
+        for path in (JOURNAL / "catalogue").glob("*.v1.json"):
+            self.assertIn(f"`{path.name[: -len('.v1.json')]}`", section)
+
     def test_the_samples_of_the_catalogue_are_entries(self):
         for path in sorted((JOURNAL / "catalogue").glob("*.json")):
             line = path.read_bytes().rstrip(b"\n")
