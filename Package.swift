@@ -68,6 +68,12 @@ let package = Package(
       name: "greffe-replay",
       dependencies: ["Registre", "Conventions", "Journal", "JournalFile", "MerkleLog"],
       path: "tools/replay"),
+    // One measure of the library per run, for the table of tools/Benchmarks.
+    .executableTarget(
+      name: "greffe-mesures",
+      dependencies: [
+        "Registre", "ConventionViews", "Conventions", "Journal", "JournalFile", "MerkleLog",
+      ], path: "tools/Benchmarks/Mesures"),
     // Makes a registre of so many entries, always the same, for the measures of tools/Benchmarks.
     .executableTarget(
       name: "greffe-registre-long",

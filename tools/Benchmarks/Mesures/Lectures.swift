@@ -1,0 +1,59 @@
+import ConventionViews
+import Conventions
+import Journal
+import JournalFile
+import MerkleLog
+import Registre
+
+/// The audit of the public files: every root that was recorded, and the newest signature.
+func mesurerIntegrite(_ lieu: DiskPath, fils: String) throws {
+  let fichiers = FolderFiles(lieu / "public")
+  let workers: Workers = fils == "1" ? .none : .dispatch
+  var rapport: FileAuditReport?
+  let secondes = chronometrer { rapport = FileAudit.run(fichiers, workers: workers) }
+  guard let rapport, rapport.isIntact, let journal = rapport.journal, let dernier = journal.newest
+  else { throw MesureImpossible("the registre is not intact") }
+  dire("secondes", secondes)
+  dire("evenements", Int(dernier.size.value))
+  dire("commits", journal.commitCount)
+  direLaMemoire()
+}
+
+/// Every entry through the strict reader and into the state, then every view of it.
+func mesurerRejeu(_ lieu: DiskPath) throws {
+  let registre = try Registre.ouvrir(lieu, acces: .reading, try reglages())
+  let lecture = try registre.lecture()
+  var etat = Etat()
+  var echec: (any Error)?
+  let lus = chronometrer {
+    do { etat = try lecture.etat() } catch { echec = error }
+  }
+  if let echec { throw echec }
+  guard let fin = DateCivile(annee: 2030, mois: 12, jour: 31) else {
+    throw MesureImpossible("a day of the calendar")
+  }
+  var taille = 0
+  let vus = chronometrer { taille = faireLesVues(etat, fin) }
+  dire("evenements", etat.taille)
+  dire("secondes", lus + vus)
+  dire("secondes_de_lecture", lus)
+  dire("secondes_de_vues", vus)
+  dire("octets_des_vues", taille)
+  direLaMemoire()
+}
+
+/// Every view, computed to its last figure; the bytes of those that have a canonical form.
+private func faireLesVues(_ etat: Etat, _ fin: DateCivile) -> Int {
+  let lecture = Lecture(etat, enVigueurAu: fin)
+  let plan = PlanEnVigueur(lecture).canonique.octets.count
+  let suivi = TableauDeSuivi(lecture)
+  let changements = ChangementsSansAvenant(lecture)
+  let chiffres = ChiffresRectifies(lecture)
+  withExtendedLifetime((suivi, changements, chiffres)) {}
+  var genres: [GenreDeBilan] = [.intermediaire, .final]
+  genres += (2026...2030).compactMap { Annee($0) }.map { .pointDEtape($0) }
+  let bilans = genres.map {
+    VueDeBilan($0, dans: etat, enVigueurAu: fin).contenuCanonique.octets.count
+  }
+  return bilans.reduce(plan, +)
+}
