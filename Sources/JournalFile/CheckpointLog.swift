@@ -8,12 +8,14 @@ struct CheckpointLog {
   let bytes: UnsafeRawBufferPointer
 
   /// The last piece that has the form of a whole note and ends at or before `limit`; nil when there
-  /// is none.
+  /// is none. A piece with a zero in it was torn by a loss of power.
   func lastNote(endingBy limit: Int) -> Range<Int>? {
     var end = limit
     while end > 0 {
       let start = lineStart(before: end)
-      if isNoteEnd(end), isSignatureLine(at: start), let note = noteStart(signatureAt: start) {
+      if isNoteEnd(end), isSignatureLine(at: start), let note = noteStart(signatureAt: start),
+        !bytes[note..<end].contains(0)
+      {
         return note..<end
       }
       end = start
@@ -56,17 +58,44 @@ struct CheckpointLog {
     }
   }
 
-  /// Whether what follows the last note is what an interrupted append leaves: a proper prefix of
-  /// "\n" and a note of this origin, perhaps followed by blocks that were never written (zeros).
+  /// Whether what follows the last note is what an interrupted append leaves: "\n" and a note of
+  /// this origin, cut before its end, or with zeros where sectors never reached the disk. A whole
+  /// note without a zero is no interrupted append, whatever it says.
   static func isInterruptedAppend(_ tail: some Collection<UInt8>, origin: Origin) -> Bool {
     var rest = Array(tail)
     while rest.last == 0 { rest.removeLast() }
-    var scanner = PrefixScanner(rest: rest[...])
-    return scanner.literal("\n") || scanner.literal(origin.text + "\n")
-      || scanner.run(of: isDigit, atMost: 19) || scanner.literal("\n")
-      || scanner.run(of: isBase64, atMost: 44) || scanner.literal("\n\n— ")
-      || scanner.run(of: { $0 > 0x20 }, atMost: KeyName.maximumByteCount) || scanner.literal(" ")
-      || scanner.run(of: isBase64, atMost: 92)
+    // Zeros may hide how many digits the size has: every number of them is tried.
+    return (1...19).contains { digits in
+      let form = noteForm(origin, digits: digits)
+      guard rest.count < form.count || (rest.count == form.count && rest.contains(0)) else {
+        return false
+      }
+      return zip(rest, form).allSatisfy { $0 == 0 || $1.admits($0) }
+    }
+  }
+
+  /// What a byte of a note may be.
+  private enum Place {
+    case exactly(UInt8)
+    case digit
+    case base64
+
+    func admits(_ byte: UInt8) -> Bool {
+      switch self {
+      case .exactly(let only): byte == only
+      case .digit: isDigit(byte)
+      case .base64: isBase64(byte)
+      }
+    }
+  }
+
+  /// The note of one signature that a commit appends: root of 32 bytes, signature of 4 + 64.
+  private static func noteForm(_ origin: Origin, digits: Int) -> [Place] {
+    func literal(_ text: String) -> [Place] { text.utf8.map { .exactly($0) } }
+    return literal("\n\(origin.text)\n") + Array(repeating: .digit, count: digits)
+      + literal("\n") + Array(repeating: .base64, count: 44)
+      + literal("\n\n— \(origin.text) ") + Array(repeating: .base64, count: 92)
+      + literal("\n")
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
@@ -101,8 +130,10 @@ extension CheckpointLog {
     return start
   }
 
+  /// A zero after the note is a sector of the next one that never reached the disk.
   private func isNoteEnd(_ end: Int) -> Bool {
-    bytes[end - 1] == Lines.feed && (end == bytes.count || bytes[end] == Lines.feed)
+    bytes[end - 1] == Lines.feed
+      && (end == bytes.count || bytes[end] == Lines.feed || bytes[end] == 0)
   }
 
   private func isSignatureLine(at start: Int) -> Bool {
@@ -120,33 +151,5 @@ extension CheckpointLog {
       start = previous
     }
     return 0
-  }
-}
-
-/// Compares bytes with a form, as far as they go. Each method answers true when the bytes end
-/// there, inside the form: what was read is a proper prefix.
-private struct PrefixScanner {
-  var rest: ArraySlice<UInt8>
-  private var failed = false
-
-  init(rest: ArraySlice<UInt8>) { self.rest = rest }
-
-  mutating func literal(_ text: String) -> Bool {
-    if failed { return false }
-    for byte in text.utf8 {
-      guard let next = rest.popFirst() else { return true }
-      guard next == byte else {
-        failed = true
-        return false
-      }
-    }
-    return rest.isEmpty
-  }
-
-  mutating func run(of isAllowed: (UInt8) -> Bool, atMost limit: Int) -> Bool {
-    if failed { return false }
-    let run = rest.prefix(limit).prefix(while: isAllowed)
-    rest = rest.dropFirst(run.count)
-    return rest.isEmpty
   }
 }
