@@ -30,14 +30,18 @@ public struct BlockStore: Sendable {
   /// Stores a block. The same bytes again are not written again.
   public func put(_ bytes: [UInt8], digest: Hash) throws(PrivateFileError) {
     guard bytes.count <= limit else { throw .tooLong(bytes.count) }
-    if let known = try get(digest) {
-      guard known == bytes else { throw .otherBytes(digest) }
-      return
-    }
+    let known = try get(digest)
+    guard known == nil || known == bytes else { throw .otherBytes(digest) }
+    let folder = path(digest).parent
     do throws(FileError) {
-      try durable.directory(path(digest).parent, .owner)
-      // Renamed into place: a crash leaves no half block under a digest.
-      try durable.replace(path(digest), bytes, .owner)
+      try durable.directory(folder, .owner)
+      if known == nil {
+        // Renamed into place: a crash leaves no half block under a digest.
+        try durable.replace(path(digest), bytes, .owner)
+      } else {
+        // Whoever put it there may have died before its name was durable.
+        try durable.synchroniseFolder(folder)
+      }
     } catch {
       throw .file(error)
     }

@@ -52,9 +52,11 @@ extension FileJournal {
     try durable.cache(layout.tile(tile.coordinate), tile.bytes)
   }
 
-  /// Removes the right edges that a crash left beside the one of this size.
-  func tidyEdge() {
+  /// Removes what a crash left in the public folder: the checkpoint that was to be renamed into
+  /// place, and the right edges beside the one of this size.
+  func tidy() {
     do throws(FileError) {
+      try durable.uncache(Durable.neighbour(of: layout.checkpoint))
       for (folder, kept) in RightEdge.folders(of: size) {
         let path = layout.open / folder
         guard try durable.fileSystem.status(path)?.kind == .directory else { continue }

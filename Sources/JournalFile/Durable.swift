@@ -88,8 +88,19 @@ package struct Durable: Sendable {
     if old?.kind == .file, old?.size == bytes.count, bytes.count <= Self.sectorBytes {
       let file = try fileSystem.open(spare, .writing)
       defer { fileSystem.close(file) }
-      try write(bytes, to: file, at: 0)
+      let written = try fileSystem.write(bytes[...], to: file, at: 0)
+      if written < bytes.count {
+        // Two writes are not together or not at all: they must both be there before the exchange.
+        try write(bytes[written...], to: file, at: written)
+        try synchronise(file)
+      }
     } else {
+      // The disk may not know of the last exchange: after a loss of power the spare could be the
+      // file that `path` names, and it must not be found cut.
+      if old != nil {
+        try fileSystem.synchroniseDirectory(path.parent)
+        try fileSystem.synchroniseDirectory(spare.parent)
+      }
       // Synced: a new length could otherwise reach the disk without the bytes that it is of.
       try overwrite(spare, bytes, permissions, synced: true)
     }
@@ -104,12 +115,14 @@ package struct Durable: Sendable {
     try swap(path, bytes, .owner, synced: false)
   }
 
-  /// Creates a folder if it is not there, and syncs its parent when it was created.
+  /// Creates a folder if it is not there, and syncs its parent: a folder that was there may have
+  /// been created by a process that died before it could do so.
   package func directory(
     _ path: DiskPath, _ permissions: DirectoryPermissions
   ) throws(FileError) {
-    if try fileSystem.status(path)?.kind == .directory { return }
-    try fileSystem.createDirectory(path, permissions)
+    if try fileSystem.status(path)?.kind != .directory {
+      try fileSystem.createDirectory(path, permissions)
+    }
     try fileSystem.synchroniseDirectory(path.parent)
   }
 

@@ -57,8 +57,10 @@ extension Recovery {
     // The line feed that joins the note to the one before was written with it.
     let note = end.last.range
     try rewrite(place.layout.checkpoints, max(0, note.lowerBound - 1)..<note.upperBound)
-    try onDisk { () throws(FileError) in
-      try place.durable.synchroniseFolder(place.layout.entries)
+    // Names that can be seen may not be on the disk: who put them there may have died before it
+    // synced their folder.
+    for folder in [place.layout.entries, place.layout.open] {
+      try onDisk { () throws(FileError) in try place.durable.synchroniseFolder(folder) }
     }
   }
 
@@ -119,7 +121,7 @@ extension Recovery {
       head: head, segments: opening.segments.holding(checkpoint.size), writer: writer)
     journal.refreshCaches()
     journal.refreshEdge()
-    journal.tidyEdge()
+    journal.tidy()
     return journal
   }
 
