@@ -92,11 +92,12 @@ let package = Package(
     .testTarget(name: "JournalTests", dependencies: ["Journal", "MerkleLog", "TestSupport"]),
     // What any store must do, a store in memory, and a disk that fails where it is told to.
     .target(
-      name: "StoreSupport", dependencies: ["JournalFile", "Journal", "MerkleLog"],
+      name: "StoreSupport", dependencies: ["JournalFile", "Journal", "MerkleLog", "TestSupport"],
       path: "Tests/StoreSupport"),
     // The child process of the fault tests: killed, starved of room, refused by the disk.
     .executableTarget(
-      name: "greffe-faults", dependencies: ["StoreSupport", "JournalFile", "Journal", "MerkleLog"],
+      name: "greffe-faults",
+      dependencies: ["StoreSupport", "JournalFile", "Journal", "MerkleLog", "TestSupport"],
       path: "tools/faults", exclude: ["run"]),
     .testTarget(
       name: "JournalFileTests",

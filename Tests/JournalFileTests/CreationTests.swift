@@ -4,41 +4,9 @@ import MerkleLog
 import StoreSupport
 import Testing
 
+/// A creation that fails at any step is swept in ``FaultSweepTests``.
 @Suite("Creating a registre")
 struct CreationTests {
-  @Test("a creation that fails at any step leaves a registre or room for one")
-  func everyStep() throws {
-    let samples = try StoreSamples()
-    let counted = SimulatedRegistre(samples: samples)
-    counted.disk.plan(nil, atStep: 0)
-    _ = try counted.create()
-    for step in 0..<counted.disk.steps.count {
-      for fault in SimulatedDisk.Fault.allCases {
-        for loss in SimulatedDisk.Loss.allCases {
-          let registre = SimulatedRegistre(samples: samples)
-          registre.disk.plan(fault, atStep: step)
-          let outcome = Result { try registre.create() }
-          let next = registre.restarted(loss)
-          let journal = try createOrOpen(next, isThere: outcome)
-          #expect(journal.condition == .writable, "\(fault) at \(step), \(loss)")
-          #expect(journal.size == TreeSize(1))
-        }
-      }
-    }
-  }
-
-  /// Created again when the first attempt left nothing; opened when it left a registre.
-  private func createOrOpen(
-    _ registre: SimulatedRegistre, isThere: Result<FileJournal, any Error>
-  ) throws -> FileJournal {
-    do {
-      return try registre.openForWriting()
-    } catch FileJournalError.notARegistre {
-      if case .success = isThere { Issue.record("a registre that was created is not there") }
-      return try registre.create()
-    }
-  }
-
   @Test("a registre is never created over another, nor in a folder that holds something else")
   func occupied() throws {
     let registre = SimulatedRegistre(samples: try StoreSamples())

@@ -77,7 +77,7 @@ struct PrivateFileTests {
     try files.put([2, 2], named: "maire-1")
     for step in 0..<registre.disk.steps.count {
       for fault in SimulatedDisk.Fault.allCases {
-        for loss in SimulatedDisk.Loss.allCases {
+        for loss in SimulatedDisk.Loss.plain {
           let trial = SimulatedRegistre(samples: registre.samples)
           let files = try trial.create().identities
           try files.put([1], named: "maire-1")
@@ -113,7 +113,7 @@ struct PrivateFileTests {
     #expect(steps == [.write, .synchronise, .remove, .synchroniseDirectory])
     for step in steps.indices {
       for fault in SimulatedDisk.Fault.allCases {
-        for loss in SimulatedDisk.Loss.allCases {
+        for loss in SimulatedDisk.Loss.plain {
           let (trial, blocks) = try filled()
           trial.disk.plan(fault, atStep: step)
           let outcome = Result { try blocks.wipe(digest) }

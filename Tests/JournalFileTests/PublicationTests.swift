@@ -208,7 +208,7 @@ struct PublicationTests {
           let failing = desk.restarted(.nothing)
           failing.disk.plan(fault, atStep: number)
           let outcome = Result { try failing.publish() }
-          for loss in SimulatedDisk.Loss.allCases where loss != .nothing {
+          for loss in SimulatedDisk.Loss.plain where loss != .nothing {
             let story = "\(fault) at \(step), then loss of \(loss)"
             let next = failing.restarted(loss)
             if case .success = outcome { #expect(next.faults() == [], "\(story)") }

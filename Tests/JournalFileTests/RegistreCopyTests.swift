@@ -116,7 +116,7 @@ struct RegistreCopyTests {
     #expect(copy.audit.isClean)
   }
 
-  @Test("it stops at any step, and the next run ends it", arguments: SimulatedDisk.Loss.allCases)
+  @Test("it stops at any step, and the next run ends it", arguments: SimulatedDisk.Loss.plain)
   func everyStep(_ loss: SimulatedDisk.Loss) throws {
     let (citation, bytes) = CopiedRegistre.block("une pièce")
     let (gone, text) = CopiedRegistre.block("un texte retiré")

@@ -13,7 +13,7 @@ extension SimulatedDisk: FileSystem {
         throw FileError(.createDirectory, path, code: ENOENT)
       }
       try state.step(.createDirectory, path, code: ENOSPC) {
-        $0.names[path.text] = $0.add(.folder(permissions.rawValue))
+        $0.name([path.text: $0.add(.folder(permissions.rawValue))])
       }
     }
   }
@@ -23,7 +23,7 @@ extension SimulatedDisk: FileSystem {
       guard !state.names.keys.contains(where: { $0.hasPrefix(path.text + "/") }) else {
         throw FileError(.remove, path, code: ENOTEMPTY)
       }
-      try state.step(.remove, path) { $0.names[path.text] = nil }
+      try state.step(.remove, path) { $0.name([path.text: nil]) }
     }
   }
 
@@ -67,8 +67,7 @@ extension SimulatedDisk: FileSystem {
             throw FileError(.open, path, code: ENOENT)
           }
           try state.step(.open, path, code: ENOSPC) {
-            $0.names[path.text] = $0.add(
-              .file(Contents(permissions: permissions.rawValue)))
+            $0.name([path.text: $0.add(.file(Contents(permissions: permissions.rawValue)))])
           }
         }
       }
@@ -139,7 +138,7 @@ extension SimulatedDisk: FileSystem {
   package func truncate(_ file: OpenFile, to size: Int) throws(FileError) {
     try locked { state throws(FileError) in
       try state.step(.truncate, file.path) {
-        $0.change(file) { $0.bytes = Array($0.bytes.prefix(size)) }
+        $0.change(file) { $0.cut(to: size) }
       }
     }
   }
@@ -148,7 +147,10 @@ extension SimulatedDisk: FileSystem {
     try locked { state throws(FileError) in
       // A failed sync leaves the bytes readable, clean, and not on the disk.
       try state.step(
-        .synchronise, file.path, failed: { $0.change(file) { $0.dirty = [] } }
+        .synchronise, file.path,
+        halfWay: { $0.change(file) { $0.synchroniseHalf() } },
+        failed: { $0.change(file) { $0.pending = [] } },
+        forgotten: { $0.change(file) { $0.forget() } }
       ) {
         $0.change(file) { $0.synchronise() }
       }
@@ -157,11 +159,7 @@ extension SimulatedDisk: FileSystem {
 
   package func synchroniseDirectory(_ path: DiskPath) throws(FileError) {
     try locked { state throws(FileError) in
-      try state.step(.synchroniseDirectory, path) { state in
-        let inside = { (name: String) in DiskPath(name).parent == path && name != path.text }
-        for name in state.durableNames.keys.filter(inside) { state.durableNames[name] = nil }
-        for (name, node) in state.names where inside(name) { state.durableNames[name] = node }
-      }
+      try state.step(.synchroniseDirectory, path) { $0.synchroniseNames(in: path) }
     }
   }
 
@@ -185,8 +183,7 @@ extension SimulatedDisk: FileSystem {
         throw FileError(.rename, other, code: ENOENT)
       }
       try state.step(.rename, other) {
-        $0.names[one.text] = second
-        $0.names[other.text] = first
+        $0.name([one.text: second, other.text: first])
       }
       return true
     }
@@ -194,7 +191,7 @@ extension SimulatedDisk: FileSystem {
 
   package func remove(_ path: DiskPath) throws(FileError) {
     try locked { state throws(FileError) in
-      try state.step(.remove, path) { $0.names[path.text] = nil }
+      try state.step(.remove, path) { $0.name([path.text: nil]) }
     }
   }
 
@@ -210,8 +207,11 @@ extension SimulatedDisk: FileSystem {
 
 extension SimulatedDisk.State {
   fileprivate mutating func rename(_ source: String, _ target: String) {
-    for name in names.keys.filter({ $0 == source || $0.hasPrefix(source + "/") }) {
-      names[target + name.dropFirst(source.count)] = names.removeValue(forKey: name)
+    var change: SimulatedDisk.NameChange = [:]
+    for (name, node) in names where name == source || name.hasPrefix(source + "/") {
+      change.updateValue(nil, forKey: name)
+      change.updateValue(node, forKey: target + name.dropFirst(source.count))
     }
+    self.name(change)
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
 public import JournalFile
 import Synchronization
+import TestSupport
 
 /// A disk in memory that knows the difference between written and durable, fails where it is told
 /// to, and can lose power.
@@ -17,6 +18,7 @@ public final class SimulatedDisk: Sendable {
     var state = State()
     for folder in folders { state.names[folder] = state.add(.folder(0o755)) }
     state.durableNames = state.names
+    state.pendingNames = []
     self.state = Mutex(state)
   }
 
@@ -38,8 +40,12 @@ public final class SimulatedDisk: Sendable {
     /// The call fails, but its effect took place: a synchronise whose bytes reached the disk, a
     /// write that was complete, a rename that happened.
     case failsAfterAll
-    /// A write stops half way; any other call fails.
+    /// A write stops half way; a synchronise fails once half of its sectors are on the disk; any
+    /// other call fails.
     case stopsHalfWay
+    /// A synchronise fails and what it was to write is gone at once, for readers too: the kernel
+    /// dropped the pages. Any other call fails.
+    case forgets
     /// The process dies before the call.
     case diesBefore
     /// The process dies after the call.
@@ -47,15 +53,27 @@ public final class SimulatedDisk: Sendable {
 
     /// The faults that a disk reports, or that end the process.
     public static let allCases: [Fault] = [
-      .fails, .failsAfterAll, .stopsHalfWay, .diesBefore, .diesAfter,
+      .fails, .failsAfterAll, .stopsHalfWay, .forgets, .diesBefore, .diesAfter,
     ]
+
+    /// Whether this fault leaves what no other one does at such a step: dying before a step is
+    /// dying after the one before it, and only some calls have a half.
+    public func isNew(at number: Int, _ step: Step) -> Bool {
+      switch self {
+      case .fails, .failsAfterAll, .diesAfter: true
+      case .stopsHalfWay: step.call == .write || step.call == .synchronise
+      case .forgets: step.call == .synchronise
+      case .diesBefore: number == 0
+      case .lies: false
+      }
+    }
 
     /// A write that says it went well, and put other bytes on the disk.
     case lies
   }
 
   /// What a loss of power does to what was not synced.
-  public enum Loss: Hashable, Sendable, CaseIterable {
+  public enum Loss: Hashable, Sendable {
     /// Nothing: only the process died.
     case nothing
     /// Every unsynced byte and name is lost.
@@ -64,6 +82,38 @@ public final class SimulatedDisk: Sendable {
     case halfWithZeros
     /// Unsynced bytes are lost, names are all there: a rename overtook what it names.
     case bytesAlone
+    /// Each sector, length and change of names that was not synced survives or not, by the bits of
+    /// a number: see ``losses(atMost:seed:lumping:)``.
+    case chosen(UInt64, Lump)
+    /// The same by a seed; a sector that was written several times holds any of its versions.
+    case drawn(UInt64)
+
+    /// Those that need no number.
+    public static let plain: [Loss] = [.nothing, .everything, .halfWithZeros, .bytesAlone]
+  }
+
+  /// Files of no interest to who counts combinations: all of their changes survive, or none.
+  public enum Lump: Hashable, Sendable {
+    case nothing
+    case paths(containing: [String])
+
+    func holds(_ path: String) -> Bool {
+      switch self {
+      case .nothing: false
+      case .paths(let parts): parts.contains { path.contains($0) }
+      }
+    }
+  }
+
+  /// Every combination of what was not synced, when there are at most `limit` of them; else that
+  /// many of them, drawn by the seed.
+  public func losses(atMost limit: Int, seed: UInt64, lumping lump: Lump = .nothing) -> [Loss] {
+    let undecided = state.withLock { $0.undecided(lump) }
+    if undecided < 63, 1 << undecided <= limit {
+      return (0..<UInt64(1) << UInt64(undecided)).map { .chosen($0, lump) }
+    }
+    var chance = SeededChance(seed)
+    return (0..<limit).map { _ in .drawn(chance.next()) }
   }
 
   /// From now on, counts the steps from 0 and makes step `number` go wrong.
@@ -78,8 +128,23 @@ public final class SimulatedDisk: Sendable {
   /// From now on, names cannot be exchanged.
   public func refuseExchanges() { state.withLock { $0.exchanges = false } }
 
+  /// From now on, keeps every content that whoever reads this path could have seen, whole or not.
+  public func watch(_ path: String) {
+    state.withLock {
+      $0.watched[path] = $0.watched[path] ?? []
+      $0.look()
+    }
+  }
+
+  /// Every content that a watched path had, oldest first, over all the processes and losses of
+  /// power: what was seen cannot be unseen.
+  public func seen(at path: String) -> [[UInt8]] { state.withLock { $0.watched[path] ?? [] } }
+
   /// The steps since `plan(_:atStep:)`.
   public var steps: [Step] { state.withLock { $0.steps } }
+
+  /// Whether a fault has ended the process.
+  public var isDead: Bool { state.withLock { $0.dead } }
 
   /// The disk as the next process finds it.
   public func restarted(_ loss: Loss) -> SimulatedDisk {
@@ -88,6 +153,20 @@ public final class SimulatedDisk: Sendable {
 
   /// An independent disk with the same content.
   public func copy() -> SimulatedDisk { restarted(.nothing) }
+
+  /// What everybody can read, and what would be left if all that is not synced were lost.
+  func hash(into hasher: inout Hasher) {
+    state.withLock { state in
+      for name in Set(state.names.keys).union(state.durableNames.keys).sorted() {
+        hasher.combine(name)
+        for node in [state.names[name], state.durableNames[name]] {
+          guard let node, case .file(let contents)? = state.nodes[node] else { continue }
+          hasher.combine(contents.bytes)
+          hasher.combine(contents.durable)
+        }
+      }
+    }
+  }
 
   /// The bytes of every file under a folder, by path below it.
   public func files(under folder: String) -> [String: [UInt8]] {
@@ -105,13 +184,14 @@ public final class SimulatedDisk: Sendable {
   /// Changes the bytes of a file durably, behind everybody's back; nil removes it.
   public func damage(_ path: String, _ bytes: [UInt8]?) {
     state.withLock { state in
+      state.pendingNames.removeAll { $0.keys.contains(path) }
       guard let bytes else {
         state.names[path] = nil
         state.durableNames[path] = nil
         return
       }
       let node = state.names[path] ?? state.add(.folder(0))
-      state.nodes[node] = .file(Contents(bytes: bytes, durable: bytes, permissions: 0o644))
+      state.nodes[node] = .file(Contents(bytes, permissions: 0o644))
       state.names[path] = node
       state.durableNames[path] = node
     }

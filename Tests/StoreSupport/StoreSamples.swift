@@ -1,5 +1,4 @@
 public import Journal
-public import JournalFile
 public import MerkleLog
 
 /// Registres and operations for tests: everything is made of numbers, so that a test can be run
@@ -54,6 +53,13 @@ public struct StoreSamples: Sendable {
     return try operation(number, variant: variant, type: "fiche-notee", facts: facts)
   }
 
+  /// Who countersigns the checkpoints of these registres.
+  public func witness() throws -> NoteSigner {
+    guard let name = KeyName("temoin.example") else { throw SampleError.malformed }
+    return try NoteSigner(
+      name: name, seed: [UInt8](repeating: 9, count: 32), algorithm: .cosignature)
+  }
+
   private func operation(
     _ number: Int, variant: Int = 0, type: String, facts: [[UInt8]]
   ) throws -> PendingOperation {
@@ -68,54 +74,5 @@ public struct StoreSamples: Sendable {
       enregistre: instant, par: par)
     return try PendingOperation(
       id: id, demande: demande, lines: facts.map { try Entry.line(envelope, faits: $0) })
-  }
-}
-
-/// A registre on a simulated disk, at `/registre`, with its signer's memory at `/cle/memoire`.
-public struct SimulatedRegistre: Sendable {
-  public let samples: StoreSamples
-  public let disk: SimulatedDisk
-  package let limits: StoreLimits
-  public static let location = DiskPath("/registre")
-  public static let memoryPath = "/cle/memoire"
-
-  /// Small limits, so that a few commits meet rotation and the index.
-  package static let smallLimits = StoreLimits(
-    segmentBytes: 2_000, commitLines: 50, commitBytes: 20_000, blockBytes: 1_000, indexLag: 4)
-
-  package init(
-    samples: StoreSamples, disk: SimulatedDisk? = nil, limits: StoreLimits = smallLimits
-  ) {
-    self.samples = samples
-    self.disk = disk ?? SimulatedDisk(folders: ["/", "/cle"])
-    self.limits = limits
-  }
-
-  public var memory: SignerMemory { SignerMemory(at: DiskPath(Self.memoryPath), on: disk) }
-
-  public func create() throws -> FileJournal {
-    try FileJournal.create(
-      at: Self.location, genesis: try samples.genesis(), signer: samples.signer, memory: memory,
-      on: disk, limits: limits)
-  }
-
-  public func openForWriting() throws -> FileJournal {
-    try FileJournal.open(
-      at: Self.location, access: .writing(signer: samples.signer, memory: memory), on: disk,
-      limits: limits)
-  }
-
-  public func openForReading() throws -> FileJournal {
-    try FileJournal.open(at: Self.location, access: .reading, on: disk, limits: limits)
-  }
-
-  /// The same registre as the next process finds it.
-  public func restarted(_ loss: SimulatedDisk.Loss) -> SimulatedRegistre {
-    SimulatedRegistre(samples: samples, disk: disk.restarted(loss), limits: limits)
-  }
-
-  /// The public files, as an auditor gets them.
-  public var publicFiles: MemoryFiles {
-    MemoryFiles(disk.files(under: Self.location.text + "/public"))
   }
 }

@@ -24,11 +24,15 @@ enum DependencyRules {
     // A registre is played through the command line alone, as a person types it.
     "tools/exemple": ["GreffeCommandes", "Journal", "Crypto", "Foundation", "Synchronization"],
     "tools/Benchmarks": domain.union(machinery).union(["JournalFile", "Registre"]),
-    "tools/faults": ["StoreSupport", "JournalFile", "Journal", "MerkleLog", "Glibc"],
+    "tools/faults": [
+      "StoreSupport", "JournalFile", "Journal", "MerkleLog", "TestSupport", "Glibc",
+    ],
     // What tests share. The tests themselves may import what they test, and are not in this table.
     "Tests/Support": ["Foundation"],
     "Tests/ConventionSupport": ["Conventions"],
-    "Tests/StoreSupport": ["JournalFile", "Journal", "MerkleLog", "Glibc", "Synchronization"],
+    "Tests/StoreSupport": [
+      "JournalFile", "Journal", "MerkleLog", "TestSupport", "Glibc", "Synchronization",
+    ],
   ]
 
   private static let domain: Set<String> = [

@@ -2,7 +2,13 @@
 //
 //     greffe-faults ecrire   <folder>           commits until killed; prints what is acknowledged
 //     greffe-faults verifier <folder> <number>  opens again: all up to <number> must be there
+//     greffe-faults tuer     <folder> <rounds> <seed>  kill -9 in a loop, checked after each
+//     greffe-faults rivaliser <folder> <rounds> <seed> two writers at once, killed in a loop
+//     greffe-faults tour     <folder> <number>  one of the two: opens, commits, closes, again
 //     greffe-faults mesurer  <folder> <count>   durable commits per second, then opening times
+//     greffe-faults vivre    <seed> <count>     lives on a simulated disk, from that seed on
+//     greffe-faults balayer  <combinations>     every step of every action on a simulated disk
+//     greffe-faults muter    <lives>            how each mutation of the protocol is noticed
 
 import Glibc
 import Journal
@@ -41,6 +47,7 @@ enum Failure: Error {
   case doubtful(FileJournal.Condition)
   case lost(Int)
   case dirty(FileAuditReport)
+  case broken(String)
 }
 
 /// Operation `number` is entry `number`: what is acknowledged can be counted.
@@ -63,8 +70,7 @@ func check(_ bench: Bench, upTo number: Int) throws {
     else { throw Failure.lost(entry) }
   }
   journal.close()
-  let report = FileAudit.run(FolderFiles(bench.location / "public"), scope: .standard)
-  guard report.isClean else { throw Failure.dirty(report) }
+  try audit(bench)
   say("\(journal.size.value) entries, \(journal.notices.count) notices")
 }
 
@@ -108,19 +114,35 @@ func say(_ text: String) {
   _ = Glibc.write(1, line, line.count)
 }
 
-func run(_ arguments: [String]) throws {
+/// The exit status: 0 when every promise was kept.
+func run(_ arguments: [String]) throws -> Int32 {
   guard arguments.count >= 3 else { throw Failure.usage }
-  let bench = try Bench(arguments[2])
-  switch (arguments[1], arguments.count > 3 ? Int(arguments[3]) : nil) {
-  case ("ecrire", _): try write(bench)
-  case ("verifier", let number?): try check(bench, upTo: number)
-  case ("mesurer", let count?): try measure(bench, count)
+  let number = arguments.count > 3 ? Int(arguments[3]) : nil
+  let seed = UInt64(arguments.count > 4 ? arguments[4] : "") ?? 1
+  switch (arguments[1], number, Int(arguments[2])) {
+  case ("vivre", let count?, let seed?):
+    return try live(count, from: UInt64(bitPattern: Int64(seed))) == 0 ? 0 : 1
+  case ("balayer", _, let combinations?): return try sweep(combinations) == 0 ? 0 : 1
+  case ("muter", _, let lives?): return try mutate(lives) == 0 ? 0 : 1
+  case ("tuer", let rounds?, _):
+    var loop = KillLoop(arguments[2], seed: seed)
+    try loop.run(rounds: rounds)
+    say("kill -9: \(rounds) rounds, seed \(seed), \(loop.acknowledged) commits acknowledged")
+  case ("rivaliser", let rounds?, _):
+    var loop = RivalLoop(arguments[2], seed: seed)
+    try loop.run(rounds: rounds)
+    say("two writers: \(rounds) rounds, seed \(seed), \(loop.acknowledged) commits acknowledged")
+  case ("tour", let number?, _): try takeTurns(try Bench(arguments[2]), from: number)
+  case ("ecrire", _, _): try write(try Bench(arguments[2]))
+  case ("verifier", let number?, _): try check(try Bench(arguments[2]), upTo: number)
+  case ("mesurer", let count?, _): try measure(try Bench(arguments[2]), count)
   default: throw Failure.usage
   }
+  return 0
 }
 
 do {
-  try run(CommandLine.arguments)
+  exit(try run(CommandLine.arguments))
 } catch {
   say("\(error)")
   exit(1)

@@ -1,0 +1,216 @@
+package import Journal
+import JournalFile
+import MerkleLog
+
+/// The life of one registre on a disk that fails, told to an oracle: after every restart, the
+/// registre opens for writing and breaks nothing that it promised.
+package struct FaultTrial {
+  package private(set) var registre: SimulatedRegistre
+  private(set) var journal: FileJournal?
+  private var promises = Promises()
+  /// What was found broken, each with what had happened before.
+  package private(set) var violations: [String] = []
+  private var story: [String] = []
+
+  package init(_ registre: SimulatedRegistre) throws {
+    self.registre = registre
+    registre.disk.watch(SimulatedRegistre.publishedPath)
+    registre.disk.watch(SimulatedRegistre.memoryPath)
+    promises.sending([try registre.samples.genesis()])
+  }
+
+  /// Whether the registre is open, and takes commits.
+  var isWriting: Bool { journal?.condition == .writable }
+
+  mutating func note(_ event: String) { story.append(event) }
+
+  mutating func violate(_ text: String) {
+    violations.append("\(text)\n  after: \(story.joined(separator: "; "))")
+  }
+}
+
+extension FaultTrial {
+  /// Two trials with the same fingerprint go on in the same way.
+  var fingerprint: Int {
+    var hasher = Hasher()
+    registre.disk.hash(into: &hasher)
+    promises.hash(into: &hasher, seen: registre)
+    return hasher.finalize()
+  }
+}
+
+// MARK: - What can happen
+
+extension FaultTrial {
+  /// The process ends, the power perhaps too; a new process finds what is left.
+  package mutating func restart(_ loss: SimulatedDisk.Loss) {
+    note("restart, \(loss) lost, after \(registre.disk.steps.last?.description ?? "nothing")")
+    registre = registre.restarted(loss)
+    journal = nil
+  }
+
+  /// Another trial that goes on from here after a restart.
+  package func restarted(_ loss: SimulatedDisk.Loss) -> FaultTrial {
+    var next = self
+    next.restart(loss)
+    return next
+  }
+
+  /// The process ends in good order.
+  package mutating func close() {
+    journal?.close()
+    restart(.nothing)
+  }
+
+  /// Something goes wrong at a later step.
+  package mutating func plan(_ fault: SimulatedDisk.Fault?, atStep step: Int) {
+    if let fault { note("\(fault) at step \(step)") }
+    registre.disk.plan(fault, atStep: step)
+  }
+
+  /// Creates the registre, or opens it when it is there. Only a fault that was planned excuses it
+  /// from being writable.
+  package mutating func open(excused: Bool = false) throws {
+    journal = nil
+    do {
+      journal = try registre.openForWriting()
+    } catch FileJournalError.notARegistre {
+      if !promises.acknowledged.isEmpty { violate("the registre is gone") }
+      try create(excused: excused)
+    } catch {
+      if !excused { violate("does not open: \(error)") }
+    }
+    // Who dies at the very end of an opening has opened, and tells nobody.
+    guard let journal, !registre.disk.isDead else { return }
+    note("opened, size \(journal.size)")
+    if journal.condition != .writable, !excused { violate("opened \(journal.condition)") }
+    try check()
+  }
+
+  private mutating func create(excused: Bool) throws {
+    do {
+      let created = try registre.create()
+      journal = created
+      let genesis = try registre.samples.genesis()
+      promises.acknowledging(genesis, try created.checkpoint())
+    } catch {
+      if !excused { violate("is not created: \(error)") }
+    }
+  }
+
+  package mutating func append(_ operations: [PendingOperation]) throws {
+    guard let journal, isWriting else { return }
+    promises.sending(operations)
+    let size = journal.size
+    do throws(StoreError) {
+      let receipts = try journal.append(operations, at: size)
+      note("acknowledged at \(receipts.map { $0.first.value })")
+      for broken in promises.receiving(receipts) { violate(broken) }
+      if receipts.count != operations.count { violate("\(receipts.count) receipts") }
+    } catch {
+      note("\(error)")
+      checkHonest(error, journal, size)
+    }
+  }
+
+  /// The newest checkpoint gets a witness's signature.
+  package mutating func cosign(at time: UInt64) throws {
+    guard let journal, isWriting else { return }
+    let old = try journal.checkpoint()
+    var new = old
+    try new.add(try registre.samples.witness().cosign(old.text, at: time))
+    do throws(StoreError) {
+      try journal.replaceCheckpoint(old, with: new)
+      note("cosigned")
+    } catch {
+      note("not cosigned: \(error)")
+    }
+  }
+
+  /// A block is stored, as it is before the event that cites it is committed.
+  package mutating func store(block: [UInt8]) {
+    guard let journal, isWriting else { return }
+    let digest = Hash.sha256(block)
+    do throws(PrivateFileError) {
+      try journal.blocks.put(block, digest: digest)
+      promises.keeping(block, digest)
+      note("stored a block")
+    } catch {
+      note("block not stored: \(error)")
+    }
+  }
+
+  /// A second writer comes while the first one writes.
+  package mutating func intrude() {
+    guard isWriting, !registre.disk.isDead else { return }
+    do {
+      let second = try registre.openForWriting()
+      violate("two writers at once: \(second.condition)")
+      second.close()
+    } catch FileJournalError.locked {
+      note("a second writer was refused")
+    } catch {
+      note("a second writer failed: \(error)")
+    }
+  }
+
+  /// Somebody reads, beside the writer.
+  package mutating func read() throws {
+    do {
+      let reader = try registre.openForReading()
+      if case .doubtful(let findings) = reader.condition { violate("a reader doubts: \(findings)") }
+      for broken in try promises.halvesOnly(reader) { violate("a reader sees: \(broken)") }
+    } catch FileJournalError.notARegistre where promises.acknowledged.isEmpty {
+      return
+    } catch {
+      if !registre.disk.isDead { violate("cannot be read: \(error)") }
+    }
+  }
+}
+
+// MARK: - What must hold
+
+extension FaultTrial {
+  package mutating func check() throws {
+    guard let journal else { return }
+    for broken in try promises.broken(by: journal, on: registre) { violate(broken) }
+  }
+
+  /// The audit of an outsider: every line, every tile, and what once was public.
+  package mutating func audit() {
+    let scope = AuditScope(everySignature: false, everyLine: true, everyTile: true)
+    let report = FileAudit.run(registre.publicFiles, scope: scope)
+    if !report.isClean { violate("audit: \(report.files) \(report.journal?.findings ?? [])") }
+  }
+
+  /// An error says what it must: after "outcome unknown" the writer refuses everything; after
+  /// "failed" nothing happened and it goes on.
+  private mutating func checkHonest(
+    _ error: StoreError, _ journal: FileJournal, _ size: TreeSize
+  ) {
+    switch error {
+    case .outcomeUnknown(let operations, _):
+      guard case .stopped(let resend, _) = journal.condition, resend == operations else {
+        return violate("goes on after an unknown outcome")
+      }
+    case .failed:
+      if journal.condition != .writable || journal.size != size { violate("failed, and changed") }
+    case .sizeConflict, .operationReused, .outOfRange, .checkpointConflict, .readOnly:
+      violate("\(error)")
+    }
+  }
+
+  /// Everything that was sent and not acknowledged is sent again, unchanged; the registre then goes
+  /// on, and a loss of power takes nothing back.
+  package mutating func conclude() throws {
+    try open()
+    for operation in promises.unanswered { try append([operation]) }
+    try append([try registre.samples.operation(900_000)])
+    if !promises.unanswered.isEmpty, isWriting { violate("sent again, and not acknowledged") }
+    journal?.close()
+    audit()
+    restart(.everything)
+    try open()
+    journal = nil
+  }
+}

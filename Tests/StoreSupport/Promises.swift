@@ -1,0 +1,158 @@
+import Journal
+import JournalFile
+import MerkleLog
+
+/// What the users of a registre were told, and what they sent: the oracle of the fault trials.
+///
+/// It shares nothing with the store but the reading of lines and notes: roots are computed again
+/// from the lines, by appending leaf after leaf.
+struct Promises: Sendable {
+  private(set) var sent: [OperationID: PendingOperation] = [:]
+  private(set) var acknowledged: [OperationID: Receipt] = [:]
+  private(set) var blocks: [Hash: [UInt8]] = [:]
+
+  mutating func sending(_ operations: [PendingOperation]) {
+    for operation in operations { sent[operation.id] = operation }
+  }
+
+  /// Keeps receipts; what is wrong with them by themselves.
+  mutating func receiving(_ receipts: [Receipt]) -> [String] {
+    var broken: [String] = []
+    for receipt in receipts {
+      if let first = acknowledged[receipt.operation], first.first != receipt.first {
+        broken.append("\(receipt.operation.text) was acknowledged at two places")
+      }
+      acknowledged[receipt.operation] = acknowledged[receipt.operation] ?? receipt
+    }
+    return broken
+  }
+
+  /// A registre that was created is a promise too.
+  mutating func acknowledging(_ genesis: PendingOperation, _ note: SignedNote) {
+    acknowledged[genesis.id] = Receipt(
+      operation: genesis.id, first: EntryIndex(0), count: genesis.lines.count, checkpoint: note)
+  }
+
+  /// What was sent and has no receipt, in the order of the identifiers.
+  var unanswered: [PendingOperation] {
+    sent.values.filter { acknowledged[$0.id] == nil }.sorted { $0.id.text < $1.id.text }
+  }
+
+  mutating func keeping(_ block: [UInt8], _ digest: Hash) { blocks[digest] = block }
+
+  /// What an open registre breaks of what was promised.
+  func broken(by journal: FileJournal, on registre: SimulatedRegistre) throws -> [String] {
+    let lines = try journal.read(journal.size.indices)
+    let roots = Self.roots(of: lines)
+    return try halves(of: lines) + lost(from: lines, roots)
+      + contradicted(roots, on: registre) + lostBlocks(journal)
+  }
+
+  /// What a reader can judge: that there are whole operations only.
+  func halvesOnly(_ journal: FileJournal) throws -> [String] {
+    halves(of: try journal.read(journal.size.indices))
+  }
+
+  /// Operations that are there in part, twice, or that nobody sent.
+  private func halves(of lines: [[UInt8]]) -> [String] {
+    var broken: [String] = []
+    var met: Set<OperationID> = []
+    var place = 0
+    while place < lines.count {
+      guard let id = Self.operation(of: lines[place]) else {
+        return broken + ["line \(place) is no entry"]
+      }
+      guard let operation = sent[id] else {
+        return broken + ["line \(place): nobody sent \(id.text)"]
+      }
+      let end = min(lines.count, place + operation.lines.count)
+      if Array(lines[place..<end]) != operation.lines {
+        return broken + ["line \(place): \(id.text) is half there"]
+      }
+      if !met.insert(id).inserted { broken.append("\(id.text) is there twice") }
+      place = end
+    }
+    return broken
+  }
+
+  private static func operation(of line: [UInt8]) -> OperationID? {
+    do throws(CanonicalError) {
+      return try EntryHeader(parsing: line).envelope.operation
+    } catch {
+      return nil
+    }
+  }
+
+  private func lost(from lines: [[UInt8]], _ roots: [Hash]) throws -> [String] {
+    try acknowledged.values.compactMap { receipt in
+      let name = receipt.operation.text
+      guard let operation = sent[receipt.operation] else { return "\(name): a receipt for nothing" }
+      let range = Int(receipt.first.value)..<(Int(receipt.first.value) + receipt.count)
+      guard range.upperBound <= lines.count, Array(lines[range]) == operation.lines else {
+        return "\(name) was acknowledged and is lost"
+      }
+      return Self.contradicts(try Checkpoint(parsing: receipt.checkpoint.text), roots).map {
+        "\(name), receipt: \($0)"
+      }
+    }
+  }
+
+  /// Whatever was published or remembered, for an instant even, is part of the history for ever.
+  private func contradicted(
+    _ roots: [Hash], on registre: SimulatedRegistre
+  ) -> [String] {
+    let published = registre.disk.seen(at: SimulatedRegistre.publishedPath).compactMap {
+      Self.published($0)
+    }
+    let remembered = registre.disk.seen(at: SimulatedRegistre.memoryPath).compactMap {
+      Self.checkpoint(String(decoding: $0, as: UTF8.self))
+    }
+    return published.compactMap { Self.contradicts($0, roots).map { "published: \($0)" } }
+      + remembered.compactMap { Self.contradicts($0, roots).map { "remembered: \($0)" } }
+  }
+
+  private static func contradicts(_ checkpoint: Checkpoint, _ roots: [Hash]) -> String? {
+    guard checkpoint.size.value < roots.count else {
+      return "size \(checkpoint.size) is more than there is (\(roots.count - 1))"
+    }
+    return roots[Int(checkpoint.size.value)] == checkpoint.root
+      ? nil : "two roots for size \(checkpoint.size)"
+  }
+
+  /// What a whole note says; what is torn can be read too, and says nothing. Nobody but the store
+  /// writes there: to verify each signature again would only take time.
+  private static func published(_ bytes: [UInt8]) -> Checkpoint? {
+    do throws(NoteError) { return checkpoint(try SignedNote(parsing: bytes).text) } catch {
+      return nil
+    }
+  }
+
+  private static func checkpoint(_ text: String) -> Checkpoint? {
+    do throws(CheckpointError) { return try Checkpoint(parsing: text) } catch { return nil }
+  }
+
+  /// What makes two trials the same, together with the disk.
+  func hash(into hasher: inout Hasher, seen registre: SimulatedRegistre) {
+    hasher.combine(acknowledged.count)
+    hasher.combine(blocks.count)
+    for path in [SimulatedRegistre.publishedPath, SimulatedRegistre.memoryPath] {
+      hasher.combine(registre.disk.seen(at: path))
+    }
+  }
+
+  private func lostBlocks(_ journal: FileJournal) throws -> [String] {
+    try blocks.compactMap { digest, bytes in
+      try journal.blocks.get(digest) == bytes ? nil : "a block that was stored is lost"
+    }
+  }
+
+  /// The root of the first n lines, for every n.
+  private static func roots(of lines: [[UInt8]]) -> [Hash] {
+    var frontier = MerkleFrontier()
+    return [frontier.root]
+      + lines.map { line in
+        frontier.append(Hash.leaf(line))
+        return frontier.root
+      }
+  }
+}

@@ -1,0 +1,103 @@
+import JournalFile
+
+/// The protocol of a commit, of an opening or of a creation with one thing wrong, as the disk sees
+/// it: what the fault harness must notice, or it is worth nothing.
+package struct ProtocolMutation: Sendable, CustomStringConvertible {
+  package let description: String
+  let rules: [Rule]
+
+  /// What becomes of a call.
+  enum Rule: Sendable {
+    /// It says that it went well and does nothing.
+    case skips(Call)
+    /// It is done only after the other one went well.
+    case defers(Call, until: Call)
+    /// When it fails, it is called again, and says what the second call says.
+    case retries(Call)
+    /// When it fails, it says that it went well.
+    case hides(Call)
+    /// It writes nothing when the same bytes can be read there.
+    case skipsRepeated(Call)
+  }
+
+  /// Calls of one kind on the paths that contain a text.
+  struct Call: Sendable {
+    let step: FileError.Step
+    let path: String
+
+    init(_ step: FileError.Step, _ path: String) {
+      self.step = step
+      self.path = path
+    }
+
+    func isMet(by step: FileError.Step, _ path: DiskPath) -> Bool {
+      step == self.step && path.text.hasSuffix(self.path)
+    }
+  }
+
+  private init(_ description: String, _ rules: Rule...) {
+    self.description = description
+    self.rules = rules
+  }
+
+  private static let lines = Call(.synchronise, ".jsonl")
+  private static let notes = Call(.synchronise, "/checkpoints")
+
+  /// Each must be caught.
+  package static let all: [ProtocolMutation] = [
+    Self("the lines are not synced", .skips(lines)),
+    Self("the notes are not synced", .skips(notes)),
+    Self("signed before the lines are synced", .defers(lines, until: Call(.write, "/checkpoints"))),
+    Self(
+      "remembered before the notes are synced",
+      .defers(notes, until: Call(.rename, "/cle/memoire"))),
+    Self(
+      "published before the notes are synced",
+      .defers(notes, until: Call(.rename, "/public/checkpoint"))),
+    Self(
+      "the folder of a new segment is not synced", .skips(Call(.synchroniseDirectory, "/entries"))),
+    Self("a failed sync of the lines is tried again", .retries(lines)),
+    Self("a failed sync of the notes is tried again", .retries(notes)),
+    Self("a failed sync of the lines is passed over", .hides(lines)),
+    Self("a failed sync of the notes is passed over", .hides(notes)),
+    Self("a failed write of the notes is passed over", .hides(Call(.write, "/checkpoints"))),
+  ]
+
+  /// What the lives and the sweeps have not been shown to notice: the tool says whether they do.
+  package static let unsettled: [ProtocolMutation] = [
+    Self("what follows the last commit is not cut off", .skips(Call(.truncate, ".jsonl"))),
+    Self("half a note is not cut off", .skips(Call(.truncate, "/checkpoints"))),
+    Self(
+      "an opening does not write the last lines again",
+      .skipsRepeated(Call(.write, ".jsonl"))),
+    Self(
+      "an opening does not write the last note again",
+      .skipsRepeated(Call(.write, "/checkpoints"))),
+    Self("what is renamed into place is not synced", .skips(Call(.synchronise, ".nouveau"))),
+    Self(
+      "the key of a new registre is in place before its checkpoints are",
+      .defers(Call(.rename, "/checkpoints"), until: Call(.rename, "/registre.vkey"))),
+    Self("a new registre's folder is not synced", .skips(Call(.synchroniseDirectory, "/public"))),
+    Self("the lock is not asked for", .skips(Call(.lock, "/lock")), .skips(Call(.lock, ".verrou"))),
+    Self("nothing is ever removed from the folder of entries", .skips(Call(.remove, ".jsonl"))),
+  ]
+}
+
+extension ProtocolMutation {
+  /// How the harness notices the mutation: lives drawn by seed first, then sweeps. Nil when it does
+  /// not.
+  package static func notice(of mutation: ProtocolMutation, lives: Int) throws -> String? {
+    for seed in 1...UInt64(lives) {
+      let violations = try FaultLife.violations(seed: seed, mutation: mutation)
+      if let first = violations.first { return String(first.prefix { $0 != "\n" }) }
+    }
+    for action in FaultSweep.Action.inTests {
+      var sweep = FaultSweep(action, mutation: mutation, combinations: 8)
+      try sweep.run(stopsAtFirst: true)
+      if let first = sweep.violations.first {
+        return "\(action): \(first.prefix { $0 != "\n" })"
+      }
+    }
+    return nil
+  }
+}
