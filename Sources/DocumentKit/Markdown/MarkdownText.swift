@@ -3,13 +3,13 @@
 /// All marks are ASCII, so that texts are walked as bytes: a plan has thousands of short ones.
 struct MarkdownText {
   /// The run that was composed last.
-  private(set) var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
   private let document: Document
   /// Where links may lead.
-  private lazy var targets = document.anchors
-  private var breaks = Breaks.paragraph
-  /// How many spans hold what is being written.
-  private var depth = 0
+  lazy var targets = document.anchors
+  var breaks = Breaks.paragraph
+  /// The spans that hold what is being written, outermost first.
+  var around: [OpenSpan] = []
 
   init(_ document: Document) { self.document = document }
 
@@ -18,7 +18,7 @@ struct MarkdownText {
   mutating func compose(_ text: RichText, _ breaks: Breaks) {
     bytes.removeAll(keepingCapacity: true)
     self.breaks = breaks
-    write(text)
+    write(text, followedBy: .space)
   }
 
   /// How a line break is written: a paragraph knows backslashes, a table cell or a title does not.
@@ -48,7 +48,7 @@ struct MarkdownText {
   }
 
   /// The same, at the end of bytes, with something else in place of line feeds.
-  private static func escape(
+  static func escape(
     _ text: String, lineFeed: StaticString, into bytes: inout [UInt8]
   ) {
     var safe = SafeText.string(text)
@@ -139,84 +139,5 @@ extension MarkdownOutput {
     default: break
     }
     append(words)
-  }
-}
-
-extension MarkdownText {
-  private mutating func write(_ text: RichText) {
-    for inline in text.inlines { write(inline) }
-  }
-
-  private mutating func write(_ inline: Inline) {
-    switch inline {
-    case .text(let text): lines(text)
-    case .strong(let text): span("**", "strong", text)
-    case .emphasis(let text): span("*", "em", text)
-    case .struck(let text): span("~~", "del", text)
-    case .link(let target, let text): link(target, text)
-    case .code(let text): bytes += MarkdownText.code(text, breaks: breaks).utf8
-    case .badge(let badge): span("**", "strong", RichText(badge.word))
-    case .lineBreak: bytes += breaks.bytes
-    case .abbreviation(let short, let expansion):
-      lines(expansion.isEmpty ? short : "\(short) (\(expansion))")
-    }
-  }
-
-  private mutating func lines(_ text: String) {
-    MarkdownText.escape(text, lineFeed: breaks.text, into: &bytes)
-  }
-
-  /// Delimiters work only between letters and digits (CommonMark §6.2, flanking runs); elsewhere,
-  /// and inside another span, the HTML element says the same without ambiguity.
-  private mutating func span(_ mark: String, _ element: String, _ text: RichText) {
-    let start = bytes.count
-    depth += 1
-    write(text)
-    depth -= 1
-    let isPlain =
-      depth == 0 && MarkdownText.isWord(bytes[start...])
-      && !MarkdownText.isMark(bytes[..<start].last)
-    bytes.insert(contentsOf: (isPlain ? mark : "<\(element)>").utf8, at: start)
-    bytes += (isPlain ? mark : "</\(element)>").utf8
-  }
-
-  /// Whether a text begins and ends with a letter or a digit.
-  private static func isWord(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard let first = bytes.first, let last = bytes.last else { return false }
-    // Two ASCII characters side by side are two characters: nothing is combined with them.
-    let isPlain =
-      first < 0x80 && last < 0x80 && bytes.count > 1 && bytes[bytes.startIndex + 1] < 0x80
-      && bytes[bytes.endIndex - 2] < 0x80
-    if isPlain { return isLetterOrDigit(first) && isLetterOrDigit(last) }
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard let first = text.first, let last = text.last else { return false }
-    return [first, last].allSatisfy { $0.isLetter || $0.isNumber }
-  }
-
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    byte.isASCIILetter || byte.isASCIIDigit
-  }
-
-  private static func isMark(_ byte: UInt8?) -> Bool {
-    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~")
-  }
-
-  private mutating func link(_ target: LinkTarget, _ text: RichText) {
-    switch target {
-    case .anchor(let anchor) where targets.contains(anchor):
-      bytes.append(UInt8(ascii: "["))
-      write(text)
-      bytes += "](#\(anchor.name))".utf8
-    case .anchor: write(text)
-    case .external(let address):
-      // A code span is the one place where GFM makes no link of an address.
-      let displayed = MarkdownText.code(address.displayed, breaks: breaks)
-      if text.isEmpty || text.plainText == address.displayed {
-        bytes += displayed.utf8
-      } else {
-        write(text)
-        bytes += " (\(displayed))".utf8
-      }
-    }
   }
 }
