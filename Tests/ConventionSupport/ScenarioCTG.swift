@@ -121,7 +121,8 @@ extension Scenario {
       .indicateur, "rpe-visites",
       [
         .fiche: .reference("rpe"), .texte: "Familles accueillies", .forme: "nombre",
-        .unite: "familles", .base: .champs([.valeur: "120", .date: .date("2024-12-31")]),
+        .unite: "familles", .cumul: "flux",
+        .base: .champs([.valeur: "120", .date: .date("2024-12-31")]),
         .cibles: [.champs([.annee: .entier(2027), .valeur: "200"])],
       ])
     inscrire(

@@ -56,6 +56,21 @@ struct CumulIndicateursTests {
     #expect(try lire(.suivie(), "rpe-taux").somme == .sansObjet)
   }
 
+  @Test(
+    "les années ne s’additionnent que si le plan le dit : un stock ne se compte pas chaque année",
+    arguments: [(nil, SommeDIndicateur.sansObjet), ("stock", .stock)])
+  func cumul(_ mot: String?, _ somme: SommeDIndicateur) throws {
+    var vie = Scenario.suivie()
+    vie.noter(
+      le: "2026-01-01",
+      .planAjuste(
+        PlanAjuste(
+          decision: "decaler", motif: "Nature de l’indicateur",
+          modification: .changer(
+            ElementID(visites), .cumul, avant: "flux", apres: mot.map { .texte($0) }))))
+    #expect(try lire(vie).somme == somme)
+  }
+
   @Test("une absence n’est jamais un zéro : ni écart, ni terme d’une somme")
   func absence() throws {
     for cause in CauseAbsence.allCases where cause != .secretStatistique {

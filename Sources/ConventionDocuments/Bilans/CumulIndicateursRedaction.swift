@@ -70,6 +70,7 @@ extension Redaction {
   func somme(_ somme: SommeDIndicateur, unite: String?) -> RichText {
     switch somme {
     case .sansObjet: return "—"
+    case .stock: return "ne s'additionne pas"
     case .rupture: return "pas de somme : rupture de série"
     case .secret: return "pas de somme : secret statistique"
     case .calculee(let total, _, let manquantes, let estimee):

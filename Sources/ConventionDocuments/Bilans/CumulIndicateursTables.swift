@@ -65,43 +65,49 @@ extension Redaction {
   /// The values of every year side by side.
   func indicateursCumules(_ indicateurs: [IndicateurSuivi], _ annees: [Annee]) -> [Block] {
     guard !indicateurs.isEmpty else {
-      return [Paragraph("Aucun indicateur n'est défini dans ce périmètre.").block]
+      return [Paragraph("Le plan ne définit ici aucun indicateur.").block]
     }
     let parlants = indicateurs.filter(\.aDesValeurs)
     let situes = parlants.contains { $0.base.estDite || !$0.horsPeriode.isEmpty }
+    let sommes = parlants.contains { $0.somme != .sansObjet && $0.somme != .stock }
     let table = Table(
       "Indicateurs, année par année",
       columns: [Column("Indicateur", weight: 5, role: .rowHeader)]
         + annees.map { Column(RichText($0.enFrancais(parmi: lecture.annees)), weight: 3) }
         + (situes ? [Column("Situation de départ", weight: 3)] : [])
-        + [Column("Somme des années", weight: 3)],
+        + (sommes ? [Column("Somme des années", weight: 3)] : []),
       density: annees.count > 3 ? .compact : .ordinary,
       emptyText: "Aucune valeur n'a été enregistrée."
     ) {
       for (fiche, siens) in parFiche(parlants) {
         Row.group(fiche)
-        for indicateur in siens { ligne(indicateur, annees, situe: situes) }
+        for indicateur in siens { ligne(indicateur, annees, situe: situes, somme: sommes) }
       }
     }
     let trous = parlants.contains { indicateur in
       annees.contains { indicateur.annee($0)?.valeurs.isEmpty ?? true }
     }
-    let avertit = parlants.contains { if case .calculee = $0.somme { true } else { false } }
-    return [table.block]
-      + (avertit
-        ? [
-          Paragraph(
-            """
-            La somme additionne les valeurs annuelles telles qu'elles ont été saisies : ce qui \
-            dure plusieurs années peut y être compté plusieurs fois.
-            """, style: .small
-          ).block
-        ] : []) + (trous ? [legendeDuTiret] : [])
+    return [table.block] + (parlants.isEmpty ? [] : [noteSurLesSommes(sommes)])
+      + (trous ? [legendeDuTiret] : [])
       + muets(indicateurs, parlants, "Sans aucune valeur enregistrée")
   }
 
+  /// Places open in two years are the same places: what the plan does not say to add is not added.
+  private func noteSurLesSommes(_ sommes: Bool) -> Block {
+    let phrase: RichText =
+      sommes
+      ? """
+      Les années ne s'additionnent que pour les indicateurs dont le plan dit qu'elles le font.
+      """
+      : """
+      Aucune somme n'est faite d'une année à l'autre : le plan ne dit d'aucun de ces indicateurs \
+      que ses années s'additionnent.
+      """
+    return Paragraph(phrase, style: .small).block
+  }
+
   private func ligne(
-    _ indicateur: IndicateurSuivi, _ annees: [Annee], situe: Bool
+    _ indicateur: IndicateurSuivi, _ annees: [Annee], situe: Bool, somme: Bool
   ) -> Row {
     let unite = unite(indicateur.contenu)
     let hors = indicateur.horsPeriode.map { valeur($0, unite: unite, annee: nil) }
@@ -110,7 +116,7 @@ extension Redaction {
       cells: [Cell(nom(indicateur))]
         + annees.map { Cell(valeurs(indicateur.annee($0), unite: unite)) }
         + (situe ? [Cell(([depart] + hors).joined(separator: .lineBreak))] : [])
-        + [Cell(somme(indicateur.somme, unite: unite))])
+        + (somme ? [Cell(self.somme(indicateur.somme, unite: unite))] : []))
   }
 
   /// Targets that were set, with the gap of each year.

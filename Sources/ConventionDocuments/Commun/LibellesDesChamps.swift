@@ -25,6 +25,7 @@ private let libelles: [Champ: String] = [
   .conditions: "Conditions de réussite",
   .copilotes: "Copilotes",
   .couts: "Coûts",
+  .cumul: "D’une année à l’autre",
   .date: "Date",
   .debut: "Début",
   .diagnostic: "Diagnostic et contexte",

@@ -36,6 +36,7 @@ enum Mots {
     "etp": "ETP", "places-par-an": "places par an", "oui-non": "oui ou non",
     "satisfaction": "satisfaction", "niveau": "niveau", "texte": "texte",
     "liste-et-nombre": "liste et nombre", "variation": "variation", "sens": "sens de l’évolution",
+    "flux": "les années s’additionnent", "stock": "ne s’additionne pas, relevé à une date",
     "hausse": "hausse", "baisse": "baisse", "maintien": "maintien",
     "transferee-par-toutes": "transférée par toutes les communes",
     "transferee-par-certaines": "transférée par certaines communes",

@@ -156,7 +156,7 @@ extension PlanEcrit {
     let dont = champs[.dont] == nil ? RichText.empty : "dont : "
     let nature = [Champ.nature, .genre, .forme, .unite].filter { champs[$0] != nil }
       .map { redaction.valeur($0, de: indicateur) }
-    let precisions = [Champ.sens, .echelle, .ventilation, .observations, .note]
+    let precisions = [Champ.cumul, .sens, .echelle, .ventilation, .observations, .note]
       .filter { champs[$0] != nil }.map { champ -> RichText in
         RichText(champ.libelle) + " : " + redaction.valeur(champ, de: indicateur)
       }

@@ -60,7 +60,8 @@ public struct IndicateurSuivi: Sendable {
         base: base, forme: forme, definitions)
     }
     somme = SommeDIndicateur(
-      annees.filter { $0.annee <= Annee(de: lecture.jourLu) }, forme: forme)
+      annees.filter { $0.annee <= Annee(de: lecture.jourLu) }, forme: forme,
+      cumul: contenu.texte(.cumul).flatMap { CumulDIndicateur(rawValue: $0) })
   }
 
   private static func base(_ contenu: Contenu) -> Base {
@@ -147,17 +148,31 @@ extension Mesure {
   }
 }
 
-/// The sum of the annual values, for the forms that count or amount to something.
+/// The sum of the annual values, where the plan says that the years of the indicateur add up and
+/// its form counts or amounts to something. A total is never guessed: a sum of places would count
+/// each of them once a year.
 public enum SommeDIndicateur: Hashable, Sendable {
-  /// Adding the years of this form would mean nothing, or fewer than two years have a figure.
+  /// Adding the years of this form would mean nothing, the plan does not say that they add up, or
+  /// fewer than two years have a figure.
   case sansObjet
+  /// The plan says that the indicateur is a state, year by year.
+  case stock
   case calculee(Nombre, annees: [Annee], manquantes: [Annee], estimee: Bool)
   /// The definition or the unit changed on the way (R17).
   case rupture
   /// One of the figures is masked (R19).
   case secret
 
-  init(_ annees: [AnneeDIndicateur], forme: FormeIndicateur?) {
+  init(_ annees: [AnneeDIndicateur], forme: FormeIndicateur?, cumul: CumulDIndicateur?) {
+    switch cumul {
+    case .flux: break
+    case .stock:
+      self = .stock
+      return
+    case nil:
+      self = .sansObjet
+      return
+    }
     guard forme == .nombre || forme == .euros || forme == .listeEtNombre else {
       self = .sansObjet
       return

@@ -65,6 +65,7 @@ extension SommeDIndicateur {
   var canonique: ValeurCanonique? {
     switch self {
     case .sansObjet: nil
+    case .stock: .texte("stock")
     case .calculee(let total, let annees, let manquantes, let estimee):
       .objet([
         "total": total.canonique, "annees": .liste(annees) { $0.canonique },

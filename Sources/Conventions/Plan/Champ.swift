@@ -18,6 +18,7 @@ public enum Champ: String, CaseIterable, Sendable {
   case conditions
   case copilotes
   case couts
+  case cumul
   case date
   case debut
   case diagnostic

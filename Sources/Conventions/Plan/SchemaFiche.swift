@@ -65,6 +65,7 @@ extension Schema {
       .genre, .choix(["realisation", "mise-en-oeuvre", "resultat", "suivi", "impact"])),
     Rubrique(.forme, .choix(FormeIndicateur.allCases.map(\.rawValue)), requise: true),
     Rubrique(.unite, .texte),
+    Rubrique(.cumul, .choix(CumulDIndicateur.allCases.map(\.rawValue))),
     Rubrique(.sens, .choix(["hausse", "baisse", "maintien"])),
     Rubrique(.echelle, .texte),
     Rubrique(
@@ -151,6 +152,15 @@ extension Schema {
     Rubrique(.texte, .texte),
     Rubrique(.points, textes),
   ]
+}
+
+/// Whether the years of an indicateur add up. Only the plan can say: the same form, a number, holds
+/// meetings, which do, and open places, which stay open from one year to the next.
+public enum CumulDIndicateur: String, CaseIterable, Sendable {
+  /// What happened within each year: the years add up.
+  case flux
+  /// What is there on a day: a sum of years would count the same places twice.
+  case stock
 }
 
 /// The shape of an indicateur's values.

@@ -29,6 +29,7 @@ extension Champ: Mot {
     .conditions: "conditions",
     .copilotes: "copilotes",
     .couts: "couts",
+    .cumul: "cumul",
     .date: "date",
     .debut: "debut",
     .diagnostic: "diagnostic",
