@@ -101,10 +101,32 @@ struct BilanDocumentTests {
   func rubriquesMuettes() throws {
     let pilotage = try #require(final.part("pilotage")).markdown()
     let phrase = "Rien n’a été enregistré sous cette rubrique."
+    let aRediger = "Le suivi n’a pas de saisie pour cette rubrique\u{00A0}: elle est à rédiger."
     #expect(pilotage.contains("Concertation de la population"))
-    #expect(pilotage.occurrences(de: phrase) >= 4)
+    #expect(pilotage.occurrences(de: phrase) >= 2)
+    #expect(pilotage.occurrences(de: aRediger) == 2)
     let vide = BilanFinal(etat: Etat(), au: "2030-12-31").document(gabarit).markdown()
-    #expect(vide.occurrences(de: phrase) >= 8)
+    #expect(vide.occurrences(de: phrase) >= 4)
+    #expect(vide.occurrences(de: aRediger) == 4)
+  }
+
+  @Test("sans indicateur dont les années s’additionnent, aucune somme n’est imprimée, et c’est dit")
+  func sansSomme() throws {
+    var vie = Scenario.suivie()
+    vie.noter(
+      le: "2026-01-01",
+      .planAjuste(
+        PlanAjuste(
+          decision: "decaler", motif: "Places ouvertes",
+          modification: .changer(
+            .exemple(.indicateur, "rpe-visites"), .cumul, avant: "flux", apres: "stock"))))
+    let avec = try #require(final.part("indicateurs")).markdown()
+    #expect(avec.contains("Somme des années") && avec.contains("330"))
+    let sans = try #require(
+      BilanFinal(etat: vie.etat, au: "2030-12-31").document(gabarit).part("indicateurs")
+    ).markdown()
+    #expect(!sans.contains("Somme des années") && !sans.contains("330"))
+    #expect(sans.contains("Aucune somme n’est faite"))
   }
 
   @Test("le volet petite enfance se lit seul, sans une ligne d’ailleurs")

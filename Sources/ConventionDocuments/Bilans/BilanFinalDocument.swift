@@ -135,13 +135,13 @@ extension BilanFinal {
         r.parAxe(
           [.offre, .ouverturesFermetures, .faitsMarquants].map { transversaux[$0] }, tout))
       Heading("Réponse aux besoins spécifiques")
-      r.rienDEnregistre
+      r.sansSaisie
       if !autresBesoins.isEmpty {
         Paragraph("Le plan, lui, avait identifié ces besoins :")
         DescriptionList(autresBesoins)
       }
       Heading("Qualité de l'offre et investissement social")
-      r.rienDEnregistre
+      r.sansSaisie
       Heading("Impacts relevés par action")
       Paragraph(
         "Les impacts sont enregistrés action par action, sans être rattachés à ces rubriques.",

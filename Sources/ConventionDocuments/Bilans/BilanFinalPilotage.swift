@@ -15,7 +15,7 @@ extension BilanFinal {
       r.frequences(seances, comptes.map(\.annee))
       r.parAxe([transversaux[.gouvernance]], [.resultats, .impacts])
       Heading("Conduite de diagnostics")
-      r.rienDEnregistre
+      r.sansSaisie
       Heading("Aide à la décision politique")
       Paragraph(aideALaDecision(copil))
       r.tableDesSeances(
@@ -26,7 +26,7 @@ extension BilanFinal {
       Heading("Valorisation auprès des élus et des habitants")
       textes(r, [.communication])
       Heading("Concertation de la population")
-      r.rienDEnregistre
+      r.sansSaisie
       Heading("Écueils et pistes d'amélioration")
       r.ouRien(ecueils(r))
       Paragraph("Les difficultés de chaque action figurent en partie 2.", style: .small)

@@ -157,11 +157,13 @@ extension Redaction {
     let enCours = fins.filter { if case .enCours = $0 { true } else { false } }.count
     let non = fins.filter { if case .nonRealisee = $0 { true } else { false } }.count
     let muettes = fins.filter { $0 == .sansStatut }.count
-    var dits = [
-      "\(Typographie.compte(realisees, "réalisée", "réalisées"))",
-      "\(enCours)\(Typographie.insecable)en cours",
-      "\(Typographie.compte(non, "non réalisée", "non réalisées"))",
-    ]
+    let autres = fins.count - realisees - enCours - non - muettes
+    // « 0 non réalisée » would say that somebody had looked: only what there is is counted.
+    var dits: [String] = []
+    if realisees > 0 { dits.append(Typographie.compte(realisees, "réalisée", "réalisées")) }
+    if enCours > 0 { dits.append("\(enCours)\(Typographie.insecable)en cours") }
+    if non > 0 { dits.append(Typographie.compte(non, "non réalisée", "non réalisées")) }
+    if autres > 0 { dits.append(Typographie.compte(autres, "autre", "autres")) }
     if muettes > 0 { dits.append("\(muettes)\(Typographie.insecable)sans statut enregistré") }
     let total = Typographie.compte(fiches.count, "fiche", "fiches")
     return "\(total), d'après le dernier statut enregistré : \(Typographie.enumeration(dits))."

@@ -105,7 +105,7 @@ extension PetiteEnfance {
           : [
             Paragraph("D'après le diagnostic inscrit dans chaque fiche :").block,
             DescriptionList(diagnostics).block,
-          ]) + [Heading("Zones sous-dotées").block, r.rienDEnregistre]
+          ]) + [Heading("Zones sous-dotées").block, r.sansSaisie]
   }
 
   // MARK: - Jobs, quality

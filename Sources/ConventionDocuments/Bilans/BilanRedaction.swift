@@ -9,6 +9,12 @@ extension Redaction {
     Paragraph("Rien n'a été enregistré sous cette rubrique.").block
   }
 
+  /// A heading of the model of bilan for which no act of the follow-up has a place: nobody forgot to
+  /// record it, and somebody has to write it.
+  var sansSaisie: Block {
+    Paragraph("Le suivi n'a pas de saisie pour cette rubrique : elle est à rédiger.").block
+  }
+
   /// The blocks, or the sentence that says that there is none.
   func ouRien(_ blocs: [Block]) -> [Block] { blocs.isEmpty ? [rienDEnregistre] : blocs }
 
@@ -134,7 +140,7 @@ extension Redaction {
 
   func nom(_ axe: AxeEvalue) -> RichText {
     guard let id = axe.id, let contenu = axe.contenu else {
-      return "Fiches sans placement dans le plan"
+      return "Fiches hors des axes du plan"
     }
     return nom(Element(id: ElementID(id), contenu: contenu))
   }

@@ -78,14 +78,14 @@ extension Redaction {
 
   private func presence(_ seance: SeanceVue) -> RichText {
     guard seance.etat == .tenue else { return "—" }
-    var texte: RichText =
-      seance.parties.isEmpty ? absence(.nonRenseigne) : RichText(parties(seance.parties))
-    if !seance.excusees.isEmpty { texte += " ; excusées : \(parties(seance.excusees))" }
+    var dits: [RichText] = []
+    if !seance.parties.isEmpty { dits.append(RichText(parties(seance.parties))) }
+    if !seance.excusees.isEmpty { dits.append("excusées : \(parties(seance.excusees))") }
     if seance.consultatifs > 0 {
-      texte +=
-        " ; \(Typographie.compte(seance.consultatifs, "personne", "personnes")) à titre consultatif"
+      let compte = Typographie.compte(seance.consultatifs, "personne", "personnes")
+      dits.append("\(compte) à titre consultatif")
     }
-    return texte
+    return dits.isEmpty ? absence(.nonRenseigne) : dits.joined(separator: " ; ")
   }
 
   private func decisions(_ seance: SeanceVue) -> [Block] {
