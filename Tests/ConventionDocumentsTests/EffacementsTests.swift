@@ -52,7 +52,7 @@ struct EffacementsTests {
     let plan = PlanEnVigueur(Lecture(etat, enVigueurAu: "2026-06-01")).document(gabarit).markdown()
     #expect(!plan.contains("Nom-d’Essai"))
     #expect(
-      plan.contains("Vice-présidence — <em>identité effacée le 12\u{A0}mars 2029 (réf. `p-1`)</em>")
+      plan.contains("Vice-présidence — *identité effacée le 12\u{A0}mars 2029 (réf. `p-1`)*")
     )
     let nomme = Gabarit.essai(fictif: true, noms: { _ in "Prénom Nom-d’Essai" })
     let avant = PlanEnVigueur(Lecture(etat, enVigueurAu: "2026-06-01")).document(nomme).markdown()
@@ -71,6 +71,6 @@ struct EffacementsTests {
     let lecture = Lecture(vie.etat, enVigueurAu: "2026-06-01")
     let releve = try #require(ReleveDeDecisions(lecture, seance: "copil-1"))
     let texte = releve.document(.essai).markdown()
-    #expect(texte.contains("`emargement-1` <em>(retirée le 1er\u{A0}février 2027)</em>"))
+    #expect(texte.contains("`emargement-1` *(retirée le 1er\u{A0}février 2027)*"))
   }
 }

@@ -152,7 +152,7 @@ struct RetraitsTests {
     #expect(verdict.code == 0)
     #expect(verdict.sortie.contains("6\u{A0}rendus de bilan retirés"))
     let plan = poste.jouer("plan", r).sortie
-    #expect(plan.contains("Directrice — <em>identité effacée le 1er\u{A0}décembre 2025"))
+    #expect(plan.contains("Directrice — *identité effacée le 1er\u{A0}décembre 2025"))
     #expect(!plan.contains("Marquée"))
     #expect(poste.jouer("plan", r, "--connu-au", "20").sortie.contains("identité effacée le"))
   }
