@@ -45,6 +45,8 @@ let package = Package(
         "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Journal",
         "JournalFile", "MerkleLog",
         .product(name: "Crypto", package: "swift-crypto"),
+        // scrypt, for the passphrase of a sealed copy.
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ]),
     // The command line: a library, so that the example registre is played through the very commands

@@ -30,8 +30,8 @@ struct Atelier {
     _ registre: String, _ options: OptionsDActe
   ) throws(ErreurDeCommande) -> Registre {
     try exigerUnRegistre(registre)
-    let origine = try lire(registre).journal.latest.origin
-    let chemins = chemins(origine, options.cles)
+    let cles = try lire(registre).journal.keys
+    let chemins = chemins(cles.current, options.cles)
     let ouvert = try ouvrir(
       registre,
       .writing(
@@ -39,7 +39,13 @@ struct Atelier {
       par: options.par)
     if case .doubtful(let constats) = ouvert.journal.condition {
       // The registre is not to blame for the key that it was handed.
-      for case .foreignKey in constats { throw .cleDUnAutreRegistre(chemins.cle) }
+      for case .foreignKey(let cle) in constats {
+        let rang = cles.epochs.firstIndex { $0.key == cle }
+        if let rang, let annonce = cles.epochs.dropFirst(rang + 1).first?.announcement {
+          throw .garde(.cleRemplacee(chemins.cle, annonce.entry))
+        }
+        throw .cleDUnAutreRegistre(chemins.cle)
+      }
       throw .douteux(constats)
     }
     return ouvert
@@ -52,7 +58,7 @@ struct Atelier {
     do throws(CopyError) {
       usage = try RegistreCopy.purpose(of: lieu)
     } catch {
-      throw .copie(.copie(error))
+      throw .garde(.copie(.copie(error)))
     }
     if let usage { throw .registre(.ouverture(.copy(lieu, usage))) }
   }
@@ -67,7 +73,7 @@ struct Atelier {
     }
   }
 
-  private func ouvrir(
+  func ouvrir(
     _ registre: String, _ acces: FileJournal.Access, par: Recorder?
   ) throws(ErreurDeCommande) -> Registre {
     let reglages = try reglages(par: par)
@@ -105,7 +111,22 @@ struct Atelier {
     return CheminsDesCles(cle: cle)
   }
 
-  private func parDefaut(_ origine: Origin) -> String {
+  /// Those of a stretch of the life of a registre: a key that replaced another of the same origin
+  /// has its own file.
+  func chemins(_ etape: KeyEpoch, _ options: OptionsDeCles) -> CheminsDesCles {
+    let propre = parDefaut(etape.origin, etape.key)
+    guard options.cle == nil, environnement.variable("GREFFE_CLE") == nil,
+      Systeme.existe(propre)
+    else { return chemins(etape.origin, options) }
+    return CheminsDesCles(cle: propre)
+  }
+
+  /// Where the key that replaces another is kept, if nothing else is said.
+  func parDefaut(_ origine: Origin, _ cle: VerifierKey) -> String {
+    "\(parDefaut(origine).dropLast(4))-\(cle.fingerprint.hex.prefix(8)).cle"
+  }
+
+  func parDefaut(_ origine: Origin) -> String {
     let maison = environnement.variable("HOME") ?? "."
     let donnees = environnement.variable("XDG_DATA_HOME") ?? "\(maison)/.local/share"
     let nom = String(
@@ -144,10 +165,12 @@ struct Atelier {
 
 /// The files that hold a registre's secrets, and what was signed with them.
 struct CheminsDesCles {
+  static let finDeMemoire = ".memoire"
+
   let cle: String
 
   /// `aubenas.cle` → `aubenas.memoire`, `aubenas.identites`.
   var base: String { cle.hasSuffix(".cle") ? String(cle.dropLast(4)) : cle }
-  var memoire: String { base + ".memoire" }
+  var memoire: String { base + CheminsDesCles.finDeMemoire }
   var identites: String { base + ".identites" }
 }

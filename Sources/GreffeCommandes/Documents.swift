@@ -74,7 +74,7 @@ struct Consultation {
 
   /// Without the key, documents print qualité and partie (R23).
   func noms() throws(ErreurDeCommande) -> @Sendable (PersonneID) -> String? {
-    let chemins = atelier.chemins(registre.journal.latest.origin, options.cles)
+    let chemins = atelier.chemins(registre.journal.keys.current, options.cles)
     guard !etat.personnes.ordre.isEmpty, let cle = try cleDesIdentites(chemins) else {
       return { _ in nil }
     }

@@ -18,13 +18,16 @@ public struct Environnement: Sendable {
   /// Keeps a value for as long as the process lives, where that is not long: to free a document
   /// node by node takes longer than the system needs to take all of the memory back.
   public var garder: @Sendable (any Sendable) -> Void
+  /// What is typed at the terminal after these words, without being shown; nil without a terminal.
+  public var phraseSecrete: @Sendable (String) -> [UInt8]?
 
   public init(
     horloge: @escaping @Sendable () -> Instant, hasard: @escaping @Sendable (Int) -> [UInt8],
     sortie: @escaping @Sendable ([UInt8]) -> Void, erreur: @escaping @Sendable ([UInt8]) -> Void,
     variables: [String: String], sortieEstUnTerminal: Bool, erreurEstUnTerminal: Bool,
     panneDeSortie: @escaping @Sendable () -> Int32? = { nil },
-    garder: @escaping @Sendable (any Sendable) -> Void = { _ in }
+    garder: @escaping @Sendable (any Sendable) -> Void = { _ in },
+    phraseSecrete: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
   ) {
     self.horloge = horloge
     self.hasard = hasard
@@ -35,6 +38,7 @@ public struct Environnement: Sendable {
     self.erreurEstUnTerminal = erreurEstUnTerminal
     self.panneDeSortie = panneDeSortie
     self.garder = garder
+    self.phraseSecrete = phraseSecrete
   }
 
   /// The environment of the command that runs. Commands are parsed before they run and cannot be

@@ -7,8 +7,6 @@ internal import Registre
 /// Why a command ended without doing its work. Data only: `Messages/` words each case in French.
 enum ErreurDeCommande: Error {
   case registre(ErreurDeRegistre)
-  /// A backup, or a restoration, that could not be made.
-  case copie(ErreurDeCopie)
   /// A rule refuses; with what the registre calls what the refusal names.
   case refuse(Refus, Intitules)
   /// Something is wrong with the registre: it can be read, and takes no acts.
@@ -53,6 +51,28 @@ enum ErreurDeCommande: Error {
   case publication(PublicationError)
   /// What a witness, a cosignature or a timestamp ran into.
   case temoin(ErreurDeTemoin)
+  /// A copy of the registre or of its keys.
+  case garde(ErreurDeGarde)
+}
+
+/// What goes wrong with the copies of a registre, and with its keys from one to the next.
+enum ErreurDeGarde {
+  /// A backup, or a restoration, that could not be made.
+  case copie(ErreurDeCopie)
+  /// The backup is not what was signed or cited: everything that is wrong with it.
+  case sauvegardeAbimee([Phrase])
+  /// A file that holds no checkpoint signed by a key of this registre.
+  case pointIllisible(String)
+  case pointDUnAutreRegistre(String, Origin)
+  /// The key of this file was the registre's; this entry announced the next one.
+  case cleRemplacee(String, EntryIndex)
+  /// Another key of identities stands where the registre's should follow its signing key.
+  case identitesDifferentes(String)
+  case copieScellee(ErreurDeCopieScellee)
+  /// A passphrase of fewer characters than these.
+  case phraseTropCourte(Int)
+  /// Typed twice, it is not the same.
+  case phrasesDifferentes
 }
 
 /// What is wrong with the arguments of a command, beyond their own form.

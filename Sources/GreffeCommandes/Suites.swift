@@ -16,7 +16,8 @@ struct Suites {
         let jour = ecriture.evenement.date ?? ecriture.evenement.effet
         phrases.append(signatures(fait.objet, au: jour))
       case .valeurRectifiee(let fait): phrases += rectificatifs(fait)
-      case .registreOuvert, .reglesChangees, .ecritureContrePassee, .representantDesigne,
+      case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee,
+        .registreRepris, .representantDesigne,
         .deliberationEnregistree, .texteArrete, .conventionEntreeEnVigueur, .elementInscrit,
         .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
         .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,

@@ -19,7 +19,8 @@ extension Environnement {
       sortieEstUnTerminal: isatty(STDOUT_FILENO) == 1,
       erreurEstUnTerminal: isatty(STDERR_FILENO) == 1,
       panneDeSortie: { panne.code },
-      garder: { valeur in ValeursGardees.jusquALaFin.withLock { $0.append(valeur) } })
+      garder: { valeur in ValeursGardees.jusquALaFin.withLock { $0.append(valeur) } },
+      phraseSecrete: { Terminal.demander($0) })
   }()
 }
 

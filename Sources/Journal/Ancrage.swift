@@ -37,6 +37,8 @@ public struct Ancrage: Hashable, Sendable {
     case differs(computed: Hash)
     /// It fixed more entries than there are: the log is an old copy.
     case beyond
+    /// It fixed entries that a resumption of the log declares lost: nothing to compare it with.
+    case lost
     /// It is of another log, or of another key.
     case foreign
     /// It is not what it claims to be.
@@ -90,19 +92,27 @@ public struct Ancrage: Hashable, Sendable {
       return Finding(
         .anchorDiffers(recorded: root ?? computed, computed: computed), in: file, entries: entries)
     case (.beyond, .paper): return Finding(.anchorBeyond(size ?? .zero), in: file)
+    case (.lost, .paper): return Finding(.anchorLost(size ?? .zero), in: file)
     case (.foreign, .paper): return Finding(.anchorOtherKey, in: file)
     case (.differs, _): return Finding(.ancrage(self), in: file, entries: entries)
-    case (.unverified, .cosignature), (.beyond, _), (.foreign, _), (.damaged, _):
+    case (.unverified, .cosignature), (.beyond, _), (.lost, _), (.foreign, _), (.damaged, _):
       return Finding(.ancrage(self), in: file)
     }
   }
 }
 
 extension Ancrage {
+  var gravity: Finding.Gravity {
+    switch verdict {
+    case .agrees, .unverified, .lost: .information
+    case .differs, .beyond, .foreign, .damaged: .integrity
+    }
+  }
+
   /// What to do about it, where it does not agree.
   var remedy: Finding.Remedy {
     switch verdict {
-    case .agrees, .unverified: .none
+    case .agrees, .unverified, .lost: .none
     case .foreign: .checkWhatWasGiven
     case .differs: .askKeyHolder
     case .beyond: .restoreFromCopy

@@ -83,14 +83,13 @@ public enum Audit {
     do throws(KeyError) {
       key = try material.key()
     } catch {
-      let finding = Finding(.keyUnreadable(error), in: .verifierKey, offset: nil, entries: nil)
-      return AuditReport(findings: [finding], newest: nil, commitCount: 0)
+      return AuditReport(unreadableKey: error)
     }
     let (index, history) = read(material, key, workers)
-    var run = AuditRun(material, scope, index)
-    run.check(history, key)
+    var run = AuditRun(material, scope, index, key)
+    run.check(history)
     let roots = index.roots(at: run.sizes, workers)
-    run.compare(roots, key: key)
+    run.compare(roots)
     return run.report
   }
 
@@ -120,8 +119,13 @@ struct AuditRun {
   var findings: [Finding] = []
   var records: [CheckpointHistory.Record] = []
   var ancrages: [Ancrage] = []
+  /// From the trust anchor on.
+  var chain: KeyChain
 
-  init(_ material: AuditMaterial, _ scope: AuditScope, _ index: LineIndex) {
+  init(
+    _ material: AuditMaterial, _ scope: AuditScope, _ index: LineIndex, _ anchor: VerifierKey
+  ) {
+    chain = KeyChain(anchor)
     self.material = material
     self.scope = scope
     self.index = index
@@ -129,7 +133,8 @@ struct AuditRun {
 
   var report: AuditReport {
     AuditReport(
-      findings: findings, newest: records.last, commitCount: records.count, ancrages: ancrages)
+      findings: findings, newest: records.last, commitCount: records.count, ancrages: ancrages,
+      keys: chain.epochs)
   }
 
   mutating func find(
@@ -149,12 +154,12 @@ struct AuditRun {
   }
 
   /// All that needs the computed roots.
-  mutating func compare(_ roots: ComputedRoots, key: VerifierKey) {
+  mutating func compare(_ roots: ComputedRoots) {
     checkSegments()
     let isIntact = checkRecordedRoots(roots)
-    checkAncrages(roots, key: key)
-    checkKnown(roots, key: key)
-    checkGenesis(key)
+    checkAncrages(roots)
+    checkKnown(roots)
+    checkGenesis(chain.anchor)
     if scope.everyLine { checkLines() }
     if scope.everyTile, isIntact { checkTiles() }
   }

@@ -4,7 +4,7 @@ internal import MerkleLog
 // one.
 extension AuditRun {
   /// Checks all of the checkpoints that needs no entry.
-  mutating func check(_ history: CheckpointHistory, _ key: VerifierKey) {
+  mutating func check(_ history: CheckpointHistory) {
     records = history.records
     for fault in history.faults {
       find(.noteRefused(fault.reason), in: .checkpoints, offset: fault.bytes.lowerBound)
@@ -13,14 +13,15 @@ extension AuditRun {
       find(
         .notePartial(byteCount: partial.count), in: .checkpoints, offset: partial.lowerBound)
     }
+    followKeys(history)
     guard let newest = records.last else { return find(.noCheckpoint, in: .checkpoints) }
     checkOrder()
     for record in scope.everySignature ? records.dropLast() : [] {
-      if let error = signatureError(record, key) { refuse(record, error) }
+      if let error = signatureError(record) { refuse(record, error) }
     }
-    let error = signatureError(newest, key)
+    let error = signatureError(newest)
     if let error { refuse(newest, error) }
-    checkPublished(newest, error, key)
+    checkPublished(newest, error)
   }
 
   /// A log only grows, and has one root for each size.
@@ -43,22 +44,25 @@ extension AuditRun {
       .signatureRefused(record.size, error), in: .checkpoints, offset: record.bytes.lowerBound)
   }
 
-  private func signatureError(
-    _ record: CheckpointHistory.Record, _ key: VerifierKey
-  ) -> NoteError? {
+  private func signatureError(_ record: CheckpointHistory.Record) -> NoteError? {
     do throws(NoteError) {
       let note = try SignedNote(parsing: Array(material.checkpoints[record.bytes]))
-      _ = try note.verify(with: [key])
+      guard let checkpoint = checkpoint(of: note) else { throw .malformedText }
+      try chain.verify(note, checkpoint)
       return nil
     } catch {
       return error
     }
   }
 
+  private func checkpoint(of note: SignedNote) -> Checkpoint? {
+    do throws(CheckpointError) { return try Checkpoint(parsing: note.text) } catch { return nil }
+  }
+
   /// The published checkpoint is the newest recorded one, perhaps with more signatures, or an
   /// earlier one when a commit was interrupted before its last step.
   private mutating func checkPublished(
-    _ newest: CheckpointHistory.Record, _ newestError: NoteError?, _ key: VerifierKey
+    _ newest: CheckpointHistory.Record, _ newestError: NoteError?
   ) {
     guard let bytes = material.published else {
       return find(.publishedMissing, in: .checkpoint)
@@ -72,7 +76,7 @@ extension AuditRun {
       return find(.publishedUnreadable, in: .checkpoint)
     }
     do throws(NoteError) {
-      _ = try note.verify(with: [key])
+      try chain.verify(note, published)
     } catch {
       find(.signatureRefused(published.size, error), in: .checkpoint)
     }
@@ -80,7 +84,9 @@ extension AuditRun {
       return find(.publishedAhead(published.size), in: .checkpoint)
     }
     let recorded = records.last { $0.size == published.size }
-    guard recorded?.root == published.root, published.origin == Origin(key.name) else {
+    guard recorded?.root == published.root,
+      published.origin == chain.epoch(at: published.size).origin
+    else {
       return find(.publishedDiffers(published.size), in: .checkpoint)
     }
     if published.size < newest.size { find(.publishedBehind(published.size), in: .checkpoint) }

@@ -49,6 +49,9 @@ extension AuditRun {
         if let fault = operations.see(layout.operation, layout.demande) {
           find(fault, in: file, offset: offset, entries: entry)
         }
+        if KeyChange.isChange(layout.type), !chain.isAnnounced(at: index) {
+          find(.keyChangeUnsigned, in: file, offset: offset, entries: entry)
+        }
       } catch {
         // Entry 0 was already read for its claims.
         if index.value > 0 {

@@ -132,9 +132,9 @@ extension AuditRun {
   }
 
   /// The checkpoints that the auditor knows, against the computed roots.
-  mutating func checkKnown(_ roots: ComputedRoots, key: VerifierKey) {
-    for known in material.known {
-      guard known.origin == Origin(key.name) else {
+  mutating func checkKnown(_ roots: ComputedRoots) {
+    for known in material.known where !isLost(known) {
+      guard chain.epochs.contains(where: { $0.origin == known.origin }) else {
         find(.knownForeign(known), in: .given)
         continue
       }

@@ -12,31 +12,29 @@ extension AuditRun {
   }
 
   /// Compares papers, cosignatures and timestamps with the log.
-  mutating func checkAncrages(_ roots: ComputedRoots, key: VerifierKey) {
-    for anchor in material.anchors { ancrages += papers(anchor, roots, key) }
+  mutating func checkAncrages(_ roots: ComputedRoots) {
+    for anchor in material.anchors { ancrages += papers(anchor, roots) }
     for file in material.witness {
       ancrages.append(
-        file.isTimestamp ? timestamp(file, roots, key) : cosignature(file, roots, key))
+        file.isTimestamp ? timestamp(file, roots) : cosignature(file, roots))
     }
     findings += ancrages.compactMap(\.finding)
   }
 
   /// A paper of another key is compared all the same: both may be wrong.
-  private func papers(
-    _ anchor: PaperAnchor, _ roots: ComputedRoots, _ key: VerifierKey
-  ) -> [Ancrage] {
+  private func papers(_ anchor: PaperAnchor, _ roots: ComputedRoots) -> [Ancrage] {
     func paper(_ verdict: Ancrage.Verdict) -> Ancrage {
       Ancrage(.paper, in: .given, size: anchor.size, root: anchor.root, verdict: verdict)
     }
-    let foreign = anchor.matches(key) ? [] : [paper(.foreign)]
+    let standing = standing(of: anchor)
+    let foreign = standing.isForeign ? [paper(.foreign)] : []
+    if let loss = standing.loss { return foreign + [paper(loss.verdict)] }
     guard let computed = roots.at(anchor.size) else { return foreign + [paper(.beyond)] }
     if computed != anchor.root { return foreign + [paper(.differs(computed: computed))] }
     return foreign.isEmpty ? [paper(.agrees)] : foreign
   }
 
-  private func cosignature(
-    _ file: WitnessFile, _ roots: ComputedRoots, _ key: VerifierKey
-  ) -> Ancrage {
+  private func cosignature(_ file: WitnessFile, _ roots: ComputedRoots) -> Ancrage {
     let cosigned: CosignedCheckpoint
     do throws(CosignedCheckpointError) {
       cosigned = try CosignedCheckpoint(parsing: file.bytes)
@@ -50,17 +48,21 @@ extension AuditRun {
     return Ancrage(
       .cosignature(Ancrage.Signer(name: line.name, keyHash: line.keyHash)), in: file.file,
       size: cosigned.checkpoint.size, time: cosigned.timestamp, key: known,
-      root: cosigned.checkpoint.root, verdict: verdict(cosigned, file, known, roots, key))
+      root: cosigned.checkpoint.root, verdict: verdict(cosigned, file, known, roots))
   }
 
   private func verdict(
     _ cosigned: CosignedCheckpoint, _ file: WitnessFile, _ known: VerifierKey?,
-    _ roots: ComputedRoots, _ log: VerifierKey
+    _ roots: ComputedRoots
   ) -> Ancrage.Verdict {
-    guard cosigned.checkpoint.origin == Origin(log.name) else { return .foreign }
+    let checkpoint = cosigned.checkpoint
+    let epoch = chain.epochs.last {
+      $0.origin == checkpoint.origin && $0.from <= checkpoint.size
+    }
+    guard let log = epoch?.key else { return .foreign }
     // Another line than any of ours would write: extension lines, a name that says something else,
     // the hash of a known key under another name.
-    guard cosigned.checkpoint.extensions.isEmpty, cosigned.bytes == file.bytes,
+    guard checkpoint.extensions.isEmpty, cosigned.bytes == file.bytes,
       file.name == nil || file.name == cosigned.fileName,
       known != nil
         || !material.witnessKeys.contains(where: { $0.keyHash == cosigned.cosignature.keyHash })
@@ -72,14 +74,15 @@ extension AuditRun {
     } catch {
       return .damaged(.signature(error))
     }
-    guard let computed = roots.at(cosigned.checkpoint.size) else { return .beyond }
-    guard computed == cosigned.checkpoint.root else { return .differs(computed: computed) }
+    if let loss = loss(of: checkpoint.size, checkpoint.root, under: checkpoint.origin) {
+      return loss.verdict
+    }
+    guard let computed = roots.at(checkpoint.size) else { return .beyond }
+    guard computed == checkpoint.root else { return .differs(computed: computed) }
     return known == nil ? .unverified : .agrees
   }
 
-  private func timestamp(
-    _ file: WitnessFile, _ roots: ComputedRoots, _ key: VerifierKey
-  ) -> Ancrage {
+  private func timestamp(_ file: WitnessFile, _ roots: ComputedRoots) -> Ancrage {
     let response: TimestampResponse
     do throws(TimestampError) {
       response = try TimestampResponse(parsing: file.bytes)
@@ -96,11 +99,20 @@ extension AuditRun {
       file.name == WitnessFile.timestampName(size: size, response, bytes: file.bytes)
     else { return stamped(.damaged(.misnamed)) }
     guard let computed = roots.at(size) else { return stamped(.beyond) }
-    let checkpoint = Checkpoint(origin: Origin(key.name), size: size, root: computed)
+    let checkpoint = Checkpoint(origin: chain.epoch(at: size).origin, size: size, root: computed)
     guard TimestampRequest(checkpoint).digest == response.digest else {
       return stamped(.differs(computed: computed))
     }
     return stamped(.unverified, root: computed)
+  }
+}
+
+extension AuditRun.Loss {
+  fileprivate var verdict: Ancrage.Verdict {
+    switch self {
+    case .declared: .lost
+    case .undeclared: .beyond
+    }
   }
 }
 

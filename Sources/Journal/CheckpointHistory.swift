@@ -30,22 +30,31 @@ public struct CheckpointHistory: Hashable, Sendable {
 
   public let records: [Record]
   public let faults: [Fault]
+  /// The records that may begin a stretch under another key: those of a new origin, and those that
+  /// bear several signatures.
+  public let marked: [Int]
   /// The end of the file when it is the start of a note: a commit was interrupted there.
   public let partial: Range<Int>?
 
-  /// Reads the file; every note's form is checked, and no signature.
+  /// Reads the file; every note's form is checked, and no signature. The origin may only become
+  /// that of a log that is resumed; whether an entry says so is the audit's to say.
   public init(parsing file: UnsafeRawBufferPointer, origin: Origin) {
     var records: [Record] = []
     var faults: [Fault] = []
+    var marked: [Int] = []
     var scanner = NoteScanner(file: file, origin: origin)
     while let item = scanner.next() {
       switch item {
       case .record(let record): records.append(record)
+      case .marked(let record):
+        marked.append(records.count)
+        records.append(record)
       case .fault(let fault): faults.append(fault)
       }
     }
     self.records = records
     self.faults = faults
+    self.marked = marked
     partial = scanner.partial
   }
 
@@ -60,19 +69,29 @@ public struct CheckpointHistory: Hashable, Sendable {
 private struct NoteScanner {
   enum Item {
     case record(CheckpointHistory.Record)
+    case marked(CheckpointHistory.Record)
     case fault(CheckpointHistory.Fault)
   }
 
   let file: UnsafeRawBufferPointer
-  let origin: Origin
+  let anchor: Origin
+  var origin: Origin
+  /// How many times the origin changed.
+  var resumptions = 0
   /// How the text of our own notes begins, and how the line of their signature does.
-  let originLine: [UInt8]
-  let signatureStart: [UInt8]
+  var originLine: [UInt8] = []
+  var signatureStart: [UInt8] = []
   var offset = 0
   var partial: Range<Int>?
 
   init(file: UnsafeRawBufferPointer, origin: Origin) {
     self.file = file
+    anchor = origin
+    self.origin = origin
+    follow(origin)
+  }
+
+  private mutating func follow(_ origin: Origin) {
     self.origin = origin
     originLine = Array((origin.text + "\n").utf8)
     signatureStart = Array("— \(origin.text) ".utf8)
@@ -106,7 +125,7 @@ private struct NoteScanner {
     return place > start ? place : nil
   }
 
-  private func item(_ range: Range<Int>, textEnd: Int) -> Item {
+  private mutating func item(_ range: Range<Int>, textEnd: Int) -> Item {
     if let record = plainRecord(range, textEnd: textEnd) { return .record(record) }
     do throws(NoteError) {
       let note = try SignedNote(parsing: Array(file[range]))
@@ -116,18 +135,27 @@ private struct NoteScanner {
     }
   }
 
-  private func checked(_ note: SignedNote, _ range: Range<Int>) -> Item {
+  private mutating func checked(_ note: SignedNote, _ range: Range<Int>) -> Item {
     do throws(CheckpointError) {
       let checkpoint = try Checkpoint(parsing: note.text)
       let reason: CheckpointHistory.Fault.Reason
-      if checkpoint.origin != origin {
+      let next = KeyChain.origin(of: anchor, resumption: resumptions + 1)
+      let isResumed = checkpoint.origin != origin && checkpoint.origin == next
+      if checkpoint.origin != origin, !isResumed {
         reason = .foreignOrigin(checkpoint.origin)
       } else if !checkpoint.extensions.isEmpty {
         reason = .extensionLines(checkpoint.extensions.count)
       } else if checkpoint.size == .zero {
         reason = .emptyLog
       } else {
-        return .record(.init(size: checkpoint.size, root: checkpoint.root, bytes: range))
+        let record = CheckpointHistory.Record(
+          size: checkpoint.size, root: checkpoint.root, bytes: range)
+        guard isResumed || note.signatures.count > 1 else { return .record(record) }
+        if isResumed {
+          resumptions += 1
+          follow(checkpoint.origin)
+        }
+        return .marked(record)
       }
       return .fault(.init(bytes: range, reason: reason))
     } catch {

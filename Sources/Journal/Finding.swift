@@ -112,6 +112,11 @@ extension Finding {
     // Entry 0.
     case genesisRefused
     case genesisClaim(GenesisClaim)
+    // Keys.
+    /// A commit announces a key, and does not lead to it.
+    case keyChangeRefused(KeyChain.Fault)
+    /// An entry announces a key, and the checkpoint of its commit is not signed by it.
+    case keyChangeUnsigned
     // Caches.
     case tileDiffers
     // What the auditor brought.
@@ -123,6 +128,9 @@ extension Finding {
     case knownForeign(Checkpoint)
     /// A cosignature or a timestamp that does not simply agree.
     indirect case ancrage(Ancrage)
+    /// What was brought is of entries that a resumption of the log declares lost.
+    case anchorLost(TreeSize)
+    case knownLost(Checkpoint)
   }
 
   /// A fact of entry 0 that the rest of the journal contradicts.
@@ -135,15 +143,16 @@ extension Finding {
 
   public var gravity: Gravity {
     switch fault {
-    case .notePartial, .publishedBehind, .publishedMissing, .tail: .information
+    case .notePartial, .publishedBehind, .publishedMissing, .tail, .anchorLost, .knownLost:
+      .information
     case .tileDiffers: .repairable
-    case .ancrage(let ancrage): ancrage.verdict == .unverified ? .information : .integrity
+    case .ancrage(let ancrage): ancrage.gravity
     case .anchorBeyond, .anchorOtherKey, .anchorDiffers, .knownDiffers, .knownBeyond, .knownForeign,
       .keyUnreadable, .noCheckpoint, .noteRefused, .sizeDecreases, .sizeRepeated,
       .signatureRefused, .publishedUnreadable, .publishedAhead, .publishedDiffers,
       .segmentMisnamed, .segmentUnterminated, .entriesMissing, .rootDiffers, .entriesDiffer,
       .lineRefused, .operationSplit, .operationRepeated, .operationDemandeDiffers,
-      .genesisRefused, .genesisClaim:
+      .genesisRefused, .genesisClaim, .keyChangeRefused, .keyChangeUnsigned:
       .integrity
     }
   }
@@ -156,13 +165,14 @@ extension Finding {
     case .ancrage(let ancrage): ancrage.remedy
     case .anchorBeyond, .anchorOtherKey, .knownForeign, .keyUnreadable: .checkWhatWasGiven
     case .anchorDiffers, .knownDiffers, .signatureRefused, .sizeRepeated, .sizeDecreases,
-      .publishedDiffers:
+      .publishedDiffers, .keyChangeRefused:
       .askKeyHolder
+    case .anchorLost, .knownLost: .none
     case .noCheckpoint, .noteRefused, .publishedAhead, .knownBeyond, .segmentMisnamed,
       .segmentUnterminated, .entriesMissing, .rootDiffers, .entriesDiffer:
       .restoreFromCopy
     case .lineRefused, .operationSplit, .operationRepeated, .operationDemandeDiffers,
-      .genesisRefused, .genesisClaim:
+      .genesisRefused, .genesisClaim, .keyChangeUnsigned:
       .reportToMaker
     }
   }
@@ -178,15 +188,25 @@ public struct AuditReport: Hashable, Sendable {
   public let commitCount: Int
   /// Everything that fixes the log from outside, and what comparing it says.
   public let ancrages: [Ancrage]
+  /// The keys of the log, in order; empty when that of `registre.vkey` cannot be read.
+  public let keys: [KeyEpoch]
 
-  public init(
+  init(
     findings: [Finding], newest: CheckpointHistory.Record?, commitCount: Int,
-    ancrages: [Ancrage] = []
+    ancrages: [Ancrage] = [], keys: [KeyEpoch]
   ) {
     self.findings = findings
     self.newest = newest
     self.commitCount = commitCount
     self.ancrages = ancrages
+    self.keys = keys
+  }
+
+  /// Without a trust anchor, nothing can be verified.
+  init(unreadableKey error: KeyError) {
+    self.init(
+      findings: [Finding(.keyUnreadable(error), in: .verifierKey)], newest: nil, commitCount: 0,
+      keys: [])
   }
 
   /// Whether nothing casts a doubt on what was signed.

@@ -79,8 +79,24 @@ public enum StoreError: Error, Hashable, Sendable {
   case readOnly(reason: String)
   /// Nothing was written: the operation may be sent again, or given up.
   case failed(StoreFailure)
+  /// The log does not go on under another key: nothing was written.
+  case handover(HandoverError)
   /// The operations may or may not be durable: they must be sent again, unchanged.
   case outcomeUnknown([OperationID], StoreFailure)
+}
+
+/// Why a log does not go on under another key. Nothing was written.
+public enum HandoverError: Error, Hashable, Sendable {
+  /// The operation does not announce one key, once.
+  case notAnnounced
+  /// An operation announces a key, and nobody hands over to it.
+  case notHandedOver
+  /// What is announced cannot follow the last checkpoint, or is not who signs.
+  case refused(KeyChain.Fault)
+  /// The new key has signed already.
+  case memoryInUse(Checkpoint)
+  /// What the new key has signed cannot be read.
+  case memoryUnreadable
 }
 
 /// The step of a store that failed.

@@ -27,15 +27,21 @@ struct CheckpointLog {
   /// that recorded the entry. Nil when no note covers it, or when what is met there is not a
   /// checkpoint.
   func firstNote(covering index: EntryIndex) -> Range<Int>? {
-    var low = 0
+    firstNote(from: 0) { checkpoint(of: $0).map { $0.size.nextIndex > index } }
+  }
+
+  /// The first note from `start` on that satisfies a condition which, once it is satisfied, stays
+  /// so; by bisection. Nil when there is none, or when what is met there is no note.
+  func firstNote(from start: Int, where condition: (Range<Int>) -> Bool?) -> Range<Int>? {
+    var low = start
     var high = bytes.count
     var found: Range<Int>?
     while low < high {
       let middle = (low + high) / 2
       // The note that holds, or that precedes, the byte in the middle.
       guard let note = noteHolding(middle, from: low, to: high) else { break }
-      guard let checkpoint = checkpoint(of: note) else { return nil }
-      if checkpoint.size.nextIndex > index {
+      guard let isSatisfied = condition(note) else { return nil }
+      if isSatisfied {
         found = note
         high = note.lowerBound
       } else {
@@ -59,19 +65,32 @@ struct CheckpointLog {
   }
 
   /// Whether what follows the last note is what an interrupted append leaves: "\n" and a note of
-  /// this origin, cut before its end, or with zeros where sectors never reached the disk. A whole
-  /// note without a zero is no interrupted append, whatever it says.
-  static func isInterruptedAppend(_ tail: some Collection<UInt8>, origin: Origin) -> Bool {
+  /// one of these origins, with a signature or two, cut before its end, or with zeros where sectors
+  /// never reached the disk. A whole note without a zero is no interrupted append, whatever it says.
+  static func isInterruptedAppend(
+    _ tail: some Collection<UInt8>, origins: [Origin]
+  ) -> Bool {
     var rest = Array(tail)
     while rest.last == 0 { rest.removeLast() }
-    // Zeros may hide how many digits the size has: every number of them is tried.
-    return (1...19).contains { digits in
-      let form = noteForm(origin, digits: digits)
-      guard rest.count < form.count || (rest.count == form.count && rest.contains(0)) else {
-        return false
+    return origins.contains { origin in
+      // Zeros may hide how many digits the size has: every number of them is tried.
+      (1...19).contains { digits in
+        let text = noteText(origin, digits: digits)
+        return origins.contains { first in
+          let whole = text + signature(by: first)
+          return isCut(rest, whole)
+            || (rest.count > whole.count
+              && origins.contains { isCut(rest, whole + signature(by: $0)) })
+        }
       }
-      return zip(rest, form).allSatisfy { $0 == 0 || $1.admits($0) }
     }
+  }
+
+  private static func isCut(_ rest: [UInt8], _ form: [Place]) -> Bool {
+    guard rest.count < form.count || (rest.count == form.count && rest.contains(0)) else {
+      return false
+    }
+    return zip(rest, form).allSatisfy { $0 == 0 || $1.admits($0) }
   }
 
   /// What a byte of a note may be.
@@ -89,14 +108,19 @@ struct CheckpointLog {
     }
   }
 
-  /// The note of one signature that a commit appends: root of 32 bytes, signature of 4 + 64.
-  private static func noteForm(_ origin: Origin, digits: Int) -> [Place] {
-    func literal(_ text: String) -> [Place] { text.utf8.map { .exactly($0) } }
-    return literal("\n\(origin.text)\n") + Array(repeating: .digit, count: digits)
-      + literal("\n") + Array(repeating: .base64, count: 44)
-      + literal("\n\n— \(origin.text) ") + Array(repeating: .base64, count: 92)
-      + literal("\n")
+  /// What a commit signs, after the line feed that parts notes, with the empty line before the
+  /// signatures: a root of 32 bytes.
+  private static func noteText(_ origin: Origin, digits: Int) -> [Place] {
+    literal("\n\(origin.text)\n") + Array(repeating: .digit, count: digits)
+      + literal("\n") + Array(repeating: .base64, count: 44) + literal("\n\n")
   }
+
+  /// A signature of 4 + 64 bytes, by the key that an origin names.
+  private static func signature(by origin: Origin) -> [Place] {
+    literal("— \(origin.text) ") + Array(repeating: .base64, count: 92) + literal("\n")
+  }
+
+  private static func literal(_ text: String) -> [Place] { text.utf8.map { .exactly($0) } }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 

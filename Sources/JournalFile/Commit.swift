@@ -22,6 +22,7 @@ extension FileJournal {
     let new = try newOperations(of: operations, known: known)
     var receipts = known
     if !new.isEmpty {
+      guard new.allSatisfy({ $0.keyChanges.isEmpty }) else { throw .handover(.notHandedOver) }
       guard expected == size else { throw .sizeConflict(expected: expected, actual: size) }
       try checkLimits(new)
       for receipt in try commit(new) { receipts[receipt.operation] = receipt }
@@ -29,7 +30,7 @@ extension FileJournal {
     return operations.compactMap { receipts[$0.id] }
   }
 
-  private func checkWritable() throws(StoreError) {
+  func checkWritable() throws(StoreError) {
     switch condition {
     case .writable: return
     case .reading: throw .readOnly(reason: "opened for reading")
@@ -41,7 +42,7 @@ extension FileJournal {
     }
   }
 
-  private func checkLimits(_ operations: [PendingOperation]) throws(StoreError) {
+  func checkLimits(_ operations: [PendingOperation]) throws(StoreError) {
     let lines = operations.reduce(0) { $0 + $1.lines.count }
     let bytes = operations.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.count + 1 } }
     guard lines <= limits.commitLines, bytes <= limits.commitBytes else { throw .outOfRange }
@@ -68,11 +69,18 @@ extension FileJournal {
 
   private func commit(_ operations: [PendingOperation]) throws(StoreError) -> [Receipt] {
     guard var writer else { throw .readOnly(reason: "closed") }
+    guard writer.sealer != nil else { throw .readOnly(reason: "open to be resumed") }
     let identifiers = operations.map(\.id)
     let bytes = Self.joined(operations)
     try writeLines(bytes, &writer, identifiers)
-    let seal = try sealLines(bytes, &writer, identifiers)
-    try record(seal, &writer, identifiers)
+    let seal = try sealLines(bytes, &writer, identifiers) {
+      (writer, leaves) throws(SealError) in
+      guard var sealer = writer.sealer else { throw .note(.signingFailed) }
+      let seal = try sealer.seal(leaves)
+      writer.sealer = sealer
+      return seal
+    }
+    try record(seal, &writer, identifiers, nil)
     let receipts = Self.receipts(of: operations, from: size.nextIndex, seal.note)
     for receipt in receipts {
       writer.index.insert(OperationKey(receipt.operation), at: receipt.first)
@@ -83,7 +91,7 @@ extension FileJournal {
     return receipts
   }
 
-  private static func joined(_ operations: [PendingOperation]) -> [UInt8] {
+  static func joined(_ operations: [PendingOperation]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(
       operations.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.count + 1 } })
@@ -96,7 +104,7 @@ extension FileJournal {
     return bytes
   }
 
-  private static func receipts(
+  static func receipts(
     of operations: [PendingOperation], from first: EntryIndex, _ note: SignedNote
   ) -> [Receipt] {
     var next = first
@@ -112,7 +120,7 @@ extension FileJournal {
 
 extension FileJournal {
   /// Writes all the lines and syncs them. Whatever was written before a failure is cut off again.
-  private func writeLines(
+  func writeLines(
     _ bytes: [UInt8], _ writer: inout Writer, _ operations: [OperationID]
   ) throws(StoreError) {
     try rotateIfFull(&writer, operations)
@@ -168,8 +176,9 @@ extension FileJournal {
   }
 
   /// Reads the lines back and signs what is on the disk, not what was meant to be.
-  private func sealLines(
-    _ bytes: [UInt8], _ writer: inout Writer, _ operations: [OperationID]
+  func sealLines(
+    _ bytes: [UInt8], _ writer: inout Writer, _ operations: [OperationID],
+    by sign: (inout Writer, [Hash]) throws(SealError) -> Seal
   ) throws(StoreError) -> Seal {
     let back: [UInt8]
     do throws(FileError) {
@@ -183,7 +192,7 @@ extension FileJournal {
     }
     let leaves = Self.leaves(of: back)
     do throws(SealError) {
-      let seal = try writer.sealer.seal(leaves)
+      let seal = try sign(&writer, leaves)
       for leaf in leaves { writer.pendingTiles += writer.edge.append(leaf) }
       writer.lastLeaf = leaves.last ?? writer.lastLeaf
       writer.segmentBytes += bytes.count
@@ -205,16 +214,18 @@ extension FileJournal {
     }
   }
 
-  /// Makes the note durable, then lets it be known: the signer's memory first, then the public.
+  /// Makes the note durable (`next`: that of a new key), then lets it be known: the signer's memory first, then the public.
   /// Neither may run ahead of a durable checkpoint.
-  private func record(
-    _ seal: Seal, _ writer: inout Writer, _ operations: [OperationID]
+  func record(
+    _ seal: Seal, _ writer: inout Writer, _ operations: [OperationID], _ next: NextSigner?
   ) throws(StoreError) {
     let bytes = CheckpointHistory.appending(seal.note, after: writer.checkpointsBytes)
     do throws(FileError) {
       try durable.write(bytes, to: writer.checkpoints, at: writer.checkpointsBytes)
       try durable.synchronise(writer.checkpoints)
-      try writer.memory.remember(seal.checkpoint)
+      // The key that signed last is not to sign an older log either.
+      if writer.sealer != nil { try writer.memory.remember(seal.checkpoint) }
+      try next?.memory.remember(seal.checkpoint)
       try durable.publish(
         layout.checkpoint, seal.note.bytes, .shared, spare: layout.spareCheckpoint)
     } catch {

@@ -15,6 +15,9 @@ public final class FileJournal {
     case reading
     /// Takes the lock, repairs what a crash left, and signs commits.
     case writing(signer: NoteSigner, memory: SignerMemory)
+    /// As for writing, without the current key: one commit is accepted, that of an operation that
+    /// resumes the log under another key and another origin.
+    case resuming(memory: SignerMemory)
   }
 
   /// Whether commits are accepted, and if not why.
@@ -30,7 +33,8 @@ public final class FileJournal {
   }
 
   public let location: DiskPath
-  public let verifierKey: VerifierKey
+  /// The keys of the registre, from the one of `registre.vkey` to the one that signs now.
+  public internal(set) var keys: KeyChain
   public internal(set) var condition: Condition
   /// What was met that needs nobody, oldest first.
   public internal(set) var notices: [StoreNotice]
@@ -43,20 +47,23 @@ public final class FileJournal {
   var writer: Writer?
 
   init(
-    place: Place, verifierKey: VerifierKey, condition: Condition, notices: [StoreNotice],
+    place: Place, keys: KeyChain, condition: Condition, notices: [StoreNotice],
     head: Head, segments: SegmentList, writer: Writer?
   ) {
     location = place.layout.root
     layout = place.layout
     durable = place.durable
     limits = place.limits
-    self.verifierKey = verifierKey
+    self.keys = keys
     self.condition = condition
     self.notices = notices
     self.head = head
     self.segments = segments
     self.writer = writer
   }
+
+  /// The key that signs now.
+  public var verifierKey: VerifierKey { keys.key }
 
   deinit { close() }
 

@@ -101,7 +101,7 @@ extension FileJournal {
     }
     return try log.withBytes { bytes throws(ReceiptError) in
       let notes = CheckpointLog(bytes: bytes)
-      if let found = NoteReader(key: verifierKey).note(ofSize: size, in: notes) {
+      if let found = NoteReader(chain: keys).note(ofSize: size, in: notes) {
         return found.head
       }
       let next = notes.firstNote(covering: size.nextIndex).flatMap(notes.checkpoint)

@@ -1,3 +1,4 @@
+import Journal
 import MerkleLog
 
 /// A note that was read, verified with the registre's key, and where it stands in `checkpoints`.
@@ -13,28 +14,34 @@ struct RefusedNote: Error {
   let reason: NoteError?
 }
 
-/// Reads and verifies notes with one key, for one origin.
+/// Reads and verifies notes with the keys of a registre.
 struct NoteReader {
-  let key: VerifierKey
-  var origin: Origin { Origin(key.name) }
+  let chain: KeyChain
+  var key: VerifierKey { chain.key }
+
+  /// The origins that the next note may be of.
+  var origins: [Origin] { [chain.origin, chain.nextOrigin].compactMap(\.self) }
 
   func head(_ bytes: some Collection<UInt8>) throws(RefusedNote) -> Head {
     let note: SignedNote
     do throws(NoteError) {
       note = try SignedNote(parsing: Array(bytes))
-      _ = try note.verify(with: [key])
     } catch {
       throw RefusedNote(reason: error)
     }
-    do throws(CheckpointError) {
-      let checkpoint = try Checkpoint(parsing: note.text)
-      guard checkpoint.origin == origin, checkpoint.size > .zero else {
-        throw CheckpointError.badOrigin
-      }
-      return Head(checkpoint: checkpoint, note: note)
-    } catch {
+    guard let checkpoint = Self.checkpoint(of: note), checkpoint.size > .zero else {
       throw RefusedNote(reason: nil)
     }
+    do throws(NoteError) {
+      try chain.verify(note, checkpoint)
+    } catch {
+      throw RefusedNote(reason: error)
+    }
+    return Head(checkpoint: checkpoint, note: note)
+  }
+
+  private static func checkpoint(of note: SignedNote) -> Checkpoint? {
+    do throws(CheckpointError) { return try Checkpoint(parsing: note.text) } catch { return nil }
   }
 
   /// The signed checkpoint of exactly this size, found by bisection; nil when there is none.
@@ -58,7 +65,7 @@ struct NoteReader {
     do throws(RefusedNote) {
       return .signed(try head(bytes))
     } catch {
-      let torn = CheckpointLog.isInterruptedAppend([Lines.feed] + bytes, origin: origin)
+      let torn = CheckpointLog.isInterruptedAppend([Lines.feed] + bytes, origins: origins)
       return torn ? .none : .invalid(error.reason)
     }
   }

@@ -18,13 +18,20 @@ extension FileJournal {
     limits: StoreLimits = .format1
   ) throws(FileJournalError) -> FileJournal {
     let place = Place(location, fileSystem, limits)
-    guard case .writing(let signer, let memory) = access else {
-      return try Opening(place).journal()
+    let signer: NoteSigner?
+    let memory: SignerMemory
+    switch access {
+    case .reading: return try Opening(place).journal()
+    case .writing(let one, let its): (signer, memory) = (one, its)
+    case .resuming(let its): (signer, memory) = (nil, its)
     }
     guard try onDisk({ () throws(FileError) in try place.isRegistre() }) else {
       throw .notARegistre(location)
     }
-    if let purpose = try onDisk({ () throws(FileError) in try place.copyPurpose() }) {
+    // A registre that is being put back is resumed before it is whole.
+    if let purpose = try onDisk({ () throws(FileError) in try place.copyPurpose() }),
+      signer != nil || purpose != .restoration
+    {
       throw .copy(location, purpose)
     }
     // The lock first: what is read without it could change under the reading.
@@ -40,7 +47,7 @@ extension FileJournal {
   }
 
   private static func openLocked(
-    _ place: Place, _ signer: NoteSigner, _ memory: SignerMemory, _ locks: [WriterLock]
+    _ place: Place, _ signer: NoteSigner?, _ memory: SignerMemory, _ locks: [WriterLock]
   ) throws(FileJournalError) -> FileJournal {
     let opening = try Opening(place)
     do throws(FileJournalError) {

@@ -22,13 +22,14 @@ struct Opening {
 
   init(_ place: Place) throws(FileJournalError) {
     self.place = place
-    anchor = try Self.verifierKey(place)
-    reader = NoteReader(key: anchor)
+    let anchor = try Self.verifierKey(place)
+    self.anchor = anchor
     let layout = place.layout
-    published = try Self.published(place, reader)
-    log = try onDisk { () throws(FileError) in
+    let bytes = try Self.published(place)
+    let log = try onDisk { () throws(FileError) in
       try place.fileSystem.mapping(of: layout.checkpoints) ?? Mapping(copying: [])
     }
+    self.log = log
     let names = try onDisk { () throws(FileError) in try place.fileSystem.list(layout.entries) }
     let firsts = names.compactMap { StoreLayout.firstEntry(ofSegment: $0).map { EntryIndex($0) } }
     let segments = SegmentList(firsts: firsts, layout: layout)
@@ -36,25 +37,37 @@ struct Opening {
     for name in names where StoreLayout.firstEntry(ofSegment: name) == nil {
       findings.append(.strayFile(layout.entries / name))
     }
-    present = try onDisk { () throws(FileError) in try segments.lineCount(place.fileSystem) }
+    let present = try onDisk { () throws(FileError) in try segments.lineCount(place.fileSystem) }
+    self.present = present
+    let reader = NoteReader(
+      chain: log.withBytes { bytes in
+        KeyChain(anchor, CheckpointLog(bytes: bytes)) {
+          Self.keyChanges($0, segments, present, place.fileSystem)
+        }
+      })
+    self.reader = reader
+    published = try Self.published(bytes, place, reader)
     if firsts.first != EntryIndex(0) { findings.append(.segmentMissing(first: EntryIndex(0))) }
   }
 
   /// The file that is read may become the spare of `Durable.publish` and be written to at that
   /// moment: what does not verify is read again, from the file that has the name then.
   private static func published(
-    _ place: Place, _ reader: NoteReader
+    _ bytes: [UInt8]?, _ place: Place, _ reader: NoteReader
   ) throws(FileJournalError) -> NoteReader.Published {
-    var last = NoteReader.Published.none
-    for _ in 0..<3 {
-      let bytes = try onDisk { () throws(FileError) in
-        try place.fileSystem.contents(
-          of: place.layout.checkpoint, limit: SignedNote.maximumByteCount)
-      }
-      last = reader.published(bytes)
+    var last = reader.published(bytes)
+    for _ in 0..<2 {
       guard case .invalid = last else { break }
+      last = reader.published(try published(place))
     }
     return last
+  }
+
+  private static func published(_ place: Place) throws(FileJournalError) -> [UInt8]? {
+    try onDisk { () throws(FileError) in
+      try place.fileSystem.contents(
+        of: place.layout.checkpoint, limit: SignedNote.maximumByteCount)
+    }
   }
 
   private static func verifierKey(_ place: Place) throws(FileJournalError) -> VerifierKey {
@@ -75,7 +88,7 @@ struct Opening {
     var findings = findings
     let head = try readableHead(&findings)
     let journal = FileJournal(
-      place: place, verifierKey: reader.key,
+      place: place, keys: reader.chain,
       condition: findings.isEmpty ? .reading : .doubtful(findings), notices: [], head: head,
       segments: segments, writer: nil)
     if present > head.checkpoint.size {

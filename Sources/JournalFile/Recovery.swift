@@ -6,11 +6,12 @@ import MerkleLog
 /// repaired.
 struct Recovery {
   let opening: Opening
-  let signer: NoteSigner
+  /// Nil when the log is to be resumed under another key.
+  let signer: NoteSigner?
   let memory: SignerMemory
   var notices: [StoreNotice] = []
 
-  init(_ opening: Opening, _ signer: NoteSigner, _ memory: SignerMemory) {
+  init(_ opening: Opening, _ signer: NoteSigner?, _ memory: SignerMemory) {
     self.opening = opening
     self.signer = signer
     self.memory = memory
@@ -20,12 +21,12 @@ struct Recovery {
 
   mutating func journal(holding locks: [WriterLock]) throws(FileJournalError) -> FileJournal {
     guard opening.findings.isEmpty else { throw .unreadable(opening.findings) }
-    guard signer.verifierKey == opening.reader.key else {
+    if let signer, signer.verifierKey != opening.reader.key {
       throw .unreadable([.foreignKey(signer.verifierKey)])
     }
     let end = try lastCommit()
     let published = try checkPublished(end.last.head)
-    let remembered = try checkMemory(end.last.head.checkpoint)
+    let remembered = signer == nil ? nil : try checkMemory(end.last.head.checkpoint)
     try checkWitness(end.last.head.checkpoint)
     let committed = try committedEntries(end.last.head.checkpoint)
     let restored = try restoreEdge(end, committed)
@@ -56,12 +57,18 @@ extension Recovery {
   private func lastCommit() throws(FileJournalError) -> LastCommit {
     try opening.log.withBytes { (bytes) throws(FileJournalError) in
       let log = CheckpointLog(bytes: bytes)
-      guard let range = log.lastNote(endingBy: bytes.count) else {
+      guard var range = log.lastNote(endingBy: bytes.count) else {
         throw .unreadable([.noCheckpoint])
       }
       let tail = bytes[range.upperBound...]
-      guard CheckpointLog.isInterruptedAppend(tail, origin: opening.reader.origin) else {
+      guard CheckpointLog.isInterruptedAppend(tail, origins: opening.reader.origins) else {
         throw .unreadable([.strayBytesAfterNotes(offset: range.upperBound)])
+      }
+      if opening.reader.valid(bytes[range]) == nil,
+        let previous = log.lastNote(endingBy: range.lowerBound),
+        opening.isCutHandover(range, after: previous, log)
+      {
+        range = previous
       }
       let last = try note(range, bytes)
       guard let previous = log.lastNote(endingBy: range.lowerBound) else {

@@ -80,7 +80,7 @@ extension Recovery {
   ) throws(FileJournalError) {
     // Whoever deletes the caches may have deleted their folder too.
     try onDisk { () throws(FileError) in try place.durable.directory(place.layout.cache, .owner) }
-    if remembered?.size != head.checkpoint.size {
+    if signer != nil, remembered?.size != head.checkpoint.size {
       try onDisk { () throws(FileError) in try memory.remember(head.checkpoint) }
       notices.append(.memoryUpdated(head.checkpoint.size))
     }
@@ -101,14 +101,7 @@ extension Recovery {
     let checkpoint = head.checkpoint
     guard let segment = committed.segments.last, let line = committed.line(at: segment.end.before)
     else { throw .unreadable([.entriesMissing(covered: checkpoint.size, present: .zero)]) }
-    let sealer: Sealer
-    do throws(SealError) {
-      sealer = try Sealer(
-        origin: checkpoint.origin, signer: signer, frontier: restored.edge.frontier,
-        memory: checkpoint, rootAtMemory: restored.edge.root)
-    } catch {
-      throw .refused(error)
-    }
+    let sealer = try sealer(checkpoint, restored)
     let index = try operationIndex(committed)
     let files = try openFiles(segment)
     let writer = Writer(
@@ -117,12 +110,26 @@ extension Recovery {
       checkpoints: files.checkpoints, checkpointsBytes: end.last.range.upperBound,
       pendingTiles: restored.filled, edgeOnDisk: restored.onDisk, lastLeaf: Hash.leaf(line))
     let journal = FileJournal(
-      place: place, verifierKey: opening.reader.key, condition: .writable, notices: notices,
+      place: place, keys: opening.reader.chain, condition: .writable, notices: notices,
       head: head, segments: opening.segments.holding(checkpoint.size), writer: writer)
     journal.refreshCaches()
     journal.refreshEdge()
     journal.tidy()
     return journal
+  }
+
+  /// None for a log that is to be resumed: its own key signs nothing more.
+  private func sealer(
+    _ checkpoint: Checkpoint, _ restored: RestoredEdge
+  ) throws(FileJournalError) -> Sealer? {
+    guard let signer else { return nil }
+    do throws(SealError) {
+      return try Sealer(
+        origin: checkpoint.origin, signer: signer, frontier: restored.edge.frontier,
+        memory: checkpoint, rootAtMemory: restored.edge.root)
+    } catch {
+      throw .refused(error)
+    }
   }
 
   private func openFiles(

@@ -47,6 +47,26 @@ public struct SignerMemory: Sendable {
     }
   }
 
+  /// Every memory that stands in a folder, by its ending: what the keys kept there signed last.
+  /// Those that cannot be read are left out: whoever needs one of them opens it by name.
+  public static func all(in folder: DiskPath, ending: String) -> [SignerMemory] {
+    do throws(FileError) {
+      return try PosixFileSystem().list(folder).filter { $0.hasSuffix(ending) }.map {
+        SignerMemory(at: folder / $0)
+      }
+    } catch {
+      return []
+    }
+  }
+
+  /// Remembers what a key had signed when a copy of it was made, unless more is remembered.
+  public func restore(_ checkpoint: Checkpoint) throws(SignerMemoryError) {
+    if let last = try last(), last.origin != checkpoint.origin || last.size >= checkpoint.size {
+      return
+    }
+    do throws(FileError) { try remember(checkpoint) } catch { throw .file(error) }
+  }
+
   /// Remembers a checkpoint that is durable in its registre.
   package func remember(_ checkpoint: Checkpoint) throws(FileError) {
     try Durable(fileSystem).publish(

@@ -104,7 +104,7 @@ extension FileJournal {
     if size == latest.size { return try checkpoint() }
     do throws(FileError) {
       guard let log = try durable.fileSystem.mapping(of: layout.checkpoints) else { return nil }
-      let reader = NoteReader(key: verifierKey)
+      let reader = NoteReader(chain: keys)
       return log.withBytes { reader.note(ofSize: size, in: CheckpointLog(bytes: $0))?.head.note }
     } catch {
       throw .failed(StoreFailure(error))
@@ -122,10 +122,11 @@ extension FileJournal {
     } catch {
       throw .failed(StoreFailure(error))
     }
-    let origin = latest.origin
-    return log?.withBytes { CheckpointHistory(parsing: $0, origin: origin).records }
+    let anchor = Origin(keys.anchor.name)
+    return log?.withBytes { CheckpointHistory(parsing: $0, origin: anchor).records }
       .filter { $0.size <= size }
-      .map { Checkpoint(origin: origin, size: $0.size, root: $0.root) } ?? []
+      .map { Checkpoint(origin: keys.epoch(at: $0.size).origin, size: $0.size, root: $0.root) }
+      ?? []
   }
 }
 

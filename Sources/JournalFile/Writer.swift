@@ -5,7 +5,8 @@ import MerkleLog
 struct Writer {
   let locks: [WriterLock]
   let memory: SignerMemory
-  var sealer: Sealer
+  /// Nil when the log is open to be resumed under another key.
+  var sealer: Sealer?
   var edge: TileEdge
   var index: OperationIndex
   /// The segment being written, and how many of its bytes are committed.

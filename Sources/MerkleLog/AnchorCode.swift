@@ -11,12 +11,27 @@ enum AnchorCode {
 
   /// Three values a group, each followed by its check character, then the group of the line.
   static func groups(_ values: [UInt8], line: PaperAnchor.Line) -> [String] {
-    let all = values + lineCheck(values, line: line)
+    groups(values, lineNumber: line.rawValue, check: lineCheck(values, line: line))
+  }
+
+  /// The same for a line of another kind, with the three values that check it.
+  static func groups(_ values: [UInt8], lineNumber: Int, check: [UInt8]) -> [String] {
+    let all = values + check
     return stride(from: 0, to: all.count, by: 3).map { start in
       let data = all[start..<start + 3]
-      let check = groupCheck(data, number: start / 3, line: line)
-      return String((data + [check]).map { alphabet[Int($0)] })
+      let check = groupCheck(data, number: start / 3, lineNumber: lineNumber)
+      return text(data + [check])
     }
+  }
+
+  /// The characters of values.
+  static func text(_ values: some Sequence<UInt8>) -> String {
+    String(values.map { alphabet[Int($0)] })
+  }
+
+  /// The value of a character, once normalized; nil for one that is never used.
+  static func value(_ character: Character) -> UInt8? {
+    alphabet.firstIndex(of: character).map { UInt8($0) }
   }
 
   /// Bytes as values of five bits, most significant first, with zero bits up to a whole group.
@@ -49,7 +64,7 @@ enum AnchorCode {
     return groups
   }
 
-  private static func normalized(_ character: Character) -> Character {
+  static func normalized(_ character: Character) -> Character {
     switch character {
     case "o", "O": "0"
     case "i", "I", "l", "L": "1"
@@ -75,7 +90,7 @@ enum AnchorCode {
         data.append(UInt8(value))
       }
       guard data.count == 4 else { continue }
-      if data[3] != groupCheck(data[..<3], number: number, line: line) {
+      if data[3] != groupCheck(data[..<3], number: number, lineNumber: line.rawValue) {
         faults.append(.group(line, group: number + 1))
       }
       values += data.prefix(3)
@@ -117,10 +132,10 @@ enum AnchorCode {
   ///
   /// The factors differ from one another, from zero and from one: any wrong character and any two
   /// exchanged characters change the sum, and a group in the place of another has the wrong place.
-  private static func groupCheck(
-    _ data: ArraySlice<UInt8>, number: Int, line: PaperAnchor.Line
+  static func groupCheck(
+    _ data: ArraySlice<UInt8>, number: Int, lineNumber: Int
   ) -> UInt8 {
-    var sum: UInt8 = UInt8((number + 7 * line.rawValue) % 32)
+    var sum: UInt8 = UInt8((number + 7 * lineNumber) % 32)
     for (place, value) in data.enumerated() {
       sum ^= (0...place).reduce(value) { product, _ in doubled(product) }
     }
@@ -134,7 +149,7 @@ enum AnchorCode {
 
   /// Fifteen bits of SHA-256 over the line's name and its characters.
   private static func lineCheck(_ values: [UInt8], line: PaperAnchor.Line) -> [UInt8] {
-    let text = String(values.map { alphabet[Int($0)] })
+    let text = text(values)
     let digest = Hash.sha256(Array("greffe anchor 1\n\(name(line))\n\(text)\n".utf8))
     return Array(split(Array(digest.bytes.prefix(2))).prefix(3))
   }

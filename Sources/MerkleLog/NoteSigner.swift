@@ -44,6 +44,9 @@ public struct NoteSigner: Sendable {
     return "\(NoteSigner.skeyPrefix)\(verifierKey.name)+\(hash)+\(Base64.encode(key))"
   }
 
+  /// The 32 bytes that the key is made from: a secret.
+  public var seed: [UInt8] { Array(privateKey.rawRepresentation) }
+
   /// The 64 bytes of an Ed25519 signature.
   func signature(over message: [UInt8]) throws(NoteError) -> [UInt8] {
     do {

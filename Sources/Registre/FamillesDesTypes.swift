@@ -4,7 +4,8 @@ internal import Journal
 extension TypeDEvenement {
   var famille: Famille {
     switch self {
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee: .registre
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris:
+      .registre
     case .temoinDesigne, .temoinRetire, .attestationReglee: .temoins
     case .representantDesigne, .deliberationEnregistree: .parties
     case .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur: .convention

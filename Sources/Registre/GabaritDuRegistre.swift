@@ -25,7 +25,8 @@ extension Registre {
     if let connus { effacements = connus } else { effacements = try self.effacements() }
     let entrees = try entreesCommises()
     let point = pointDeControle(entrees, taille: etat.taille)
-    let cle = journal.verifierKey
+    // The key of then: equal dates give equal documents, whatever key signs now.
+    let cle = journal.keys.epoch(at: point.size).key
     let convention = Lecture(etat, enVigueurAu: date).plan.convention.texte(.intitule)
     let intitule = etat.ouverture?.fait.intitule ?? ""
     let ancre = PaperAnchor(checkpoint: point, key: cle)

@@ -104,6 +104,15 @@ public struct Identites {
     }
   }
 
+  /// Whether bytes have the form of an identity: what can be said of it without its key.
+  static func aLaForme(_ contenu: [UInt8]) -> Bool {
+    let lignes = contenu.split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard lignes.count == 5, lignes[4].isEmpty else { return false }
+    let longueurs = lignes.prefix(4).map { Hexadecimal.octets($0)?.count ?? 0 }
+    // Nonces of 12 bytes; a box of 32 bytes and its tag; a box of a name and its tag.
+    return longueurs[0] == 12 && longueurs[1] == 48 && longueurs[2] == 12 && longueurs[3] > 16
+  }
+
   private func ouvrir(
     _ personne: PersonneID
   ) throws(ErreurDIdentite) -> (nom: String, cle: SymmetricKey)? {

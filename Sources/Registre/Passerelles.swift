@@ -3,7 +3,7 @@
 
 public import Conventions
 public import Journal
-internal import MerkleLog
+public import MerkleLog
 
 extension Horodate {
   init(_ instant: Instant) { self.init(millisecondes: instant.milliseconds) }
@@ -21,11 +21,13 @@ extension Instant {
 
 extension Position {
   init(_ index: EntryIndex) { self.init(EntryIndex(0).distance(to: index)) }
-  init(_ size: TreeSize) { self.init(size.nextIndex) }
+  /// As many entries.
+  public init(_ size: TreeSize) { self.init(size.nextIndex) }
 }
 
 extension Condense {
-  init(_ hash: Hash) {
+  /// The same 32 bytes.
+  public init(_ hash: Hash) {
     guard let condense = Condense(hex: hash.hex) else {
       preconditionFailure("a Hash is 64 lower-case hexadecimal digits")
     }

@@ -86,8 +86,11 @@ public final class Registre {
   }
 
   /// Decides and records a command under an operation that is new.
+  ///
+  /// `suivant` is who signs from this operation on, where it changes the key.
   func enregistrer(
-    _ commande: Commande, _ demande: CommandDigest, _ operation: OperationID
+    _ commande: Commande, _ demande: CommandDigest, _ operation: OperationID,
+    passantA suivant: NextSigner? = nil
   ) throws(ErreurDeRegistre) -> Accuse {
     let etat = try etat()
     let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
@@ -103,7 +106,8 @@ public final class Registre {
       id: operation, demande: demande, enregistre: instant, par: reglages.par
     ).pendante(evenements)
     let recus = try depot { () throws(StoreError) -> [Receipt] in
-      try journal.append([pendante], at: journal.size)
+      guard let suivant else { return try journal.append([pendante], at: journal.size) }
+      return [try journal.append(pendante, at: journal.size, handingOverTo: suivant)]
     }
     guard let recu = recus.first else {
       preconditionFailure("a store answers with one receipt for each operation")

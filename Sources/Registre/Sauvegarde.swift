@@ -1,5 +1,5 @@
 internal import Conventions
-internal import Journal
+public import Journal
 public import JournalFile
 internal import MerkleLog
 
@@ -31,10 +31,43 @@ public struct CopieDeRegistre {
   }
 }
 
+extension CopieDeRegistre {
+  /// The private files of a registre that are there and are not what its entries cite, by their
+  /// path in it: blocks that do not give their digest back, identities without the form of one.
+  public static func fichiersAbimes(dans registre: Registre) throws(ErreurDeCopie) -> [String] {
+    let entrees: CommittedEntries
+    let besoins: PrivateNeeds
+    do throws(StoreError) { entrees = try registre.journal.entries() } catch {
+      throw .depot(error)
+    }
+    do throws(EntreeIllisible) { besoins = try PrivateNeeds(lusDans: entrees) } catch {
+      throw .illisible(error)
+    }
+    do throws(PrivateFileError) {
+      var abimes: [String] = []
+      for citation in besoins.blocks {
+        guard let octets = try registre.journal.blocks.get(citation.digest) else { continue }
+        if !citation.matches(octets) {
+          let hex = citation.digest.hex
+          abimes.append("prive/blocs/\(hex.prefix(2))/\(hex.dropFirst(2))")
+        }
+      }
+      for nom in besoins.identities {
+        guard let octets = try registre.journal.identities.get(named: nom) else { continue }
+        if !Identites.aLaForme(octets) { abimes.append("prive/identites/\(nom)") }
+      }
+      return abimes
+    } catch {
+      throw .copie(.privateFile(error))
+    }
+  }
+}
+
 /// Why a registre was not copied.
 public enum ErreurDeCopie: Error {
   case copie(CopyError)
   case illisible(EntreeIllisible)
+  case depot(StoreError)
 }
 
 extension PrivateNeeds {

@@ -1,6 +1,6 @@
 public import Conventions
 public import Journal
-internal import JournalFile
+public import JournalFile
 internal import MerkleLog
 
 /// A narrative text or a pièce on its way into a registre: its bytes, and the block that cites
@@ -49,15 +49,19 @@ extension Registre {
   }
 
   /// Records a command that cites new blocks. Where nothing is recorded, none is left behind.
+  ///
+  /// `suivant` is who signs from this operation on, where it changes the key; the registre is then
+  /// closed to writing.
   public func executer(
-    _ commande: Commande, operation: OperationID, blocs: [BlocNouveau]
+    _ commande: Commande, operation: OperationID, blocs: [BlocNouveau],
+    passantA suivant: NextSigner? = nil
   ) throws(ErreurDeRegistre) -> Accuse {
     let demande = Catalogue.demande(de: commande)
     // First: the blocks of an operation that is recorded are there, were erased, or are another's.
     if let accuse = try accuse(de: operation, demande, dejaEnregistree: true) { return accuse }
     do throws(ErreurDeRegistre) {
       try deposer(blocs)
-      return try enregistrer(commande, demande, operation)
+      return try enregistrer(commande, demande, operation, passantA: suivant)
     } catch {
       if error.rienNEstEnregistre { try retirer(blocs) }
       throw error
@@ -92,7 +96,8 @@ extension ErreurDeRegistre {
     case .refus, .ligne, .prive, .ouverture: true
     case .depot(let erreur):
       switch erreur {
-      case .sizeConflict, .operationReused, .outOfRange, .checkpointConflict, .readOnly, .failed:
+      case .sizeConflict, .operationReused, .outOfRange, .checkpointConflict, .readOnly, .failed,
+        .handover:
         true
       case .outcomeUnknown: false
       }

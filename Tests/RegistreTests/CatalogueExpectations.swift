@@ -20,6 +20,9 @@ enum CatalogueExpectations {
     "bilan-transmis.v1": [
       "piece"
     ],
+    "registre-repris.v1": [
+      "operations", "perdu", "pieces",
+    ],
     "clause-inscrite.v1": [
       "contenu.numero", "contenu.points", "contenu.texte",
     ],
@@ -218,6 +221,12 @@ enum CatalogueExpectations {
     ],
     "poste-inscrit.v1": [
       "contenu.intitule", "contenu.repartition.theme",
+    ],
+    "cle-remplacee.v1": [
+      "motif"
+    ],
+    "registre-repris.v1": [
+      "ancienne_origine", "origine",
     ],
     "registre-ouvert.v1": [
       "cle", "convention.fait_a", "convention.intitule", "convention.libelle_fiche",

@@ -195,7 +195,8 @@ extension FaultTrial {
       }
     case .failed:
       if journal.condition != .writable || journal.size != size { violate("failed, and changed") }
-    case .sizeConflict, .operationReused, .outOfRange, .checkpointConflict, .readOnly:
+    case .sizeConflict, .operationReused, .outOfRange, .checkpointConflict, .readOnly,
+      .handover:
       violate("\(error)")
     }
   }

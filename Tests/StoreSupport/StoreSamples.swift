@@ -60,7 +60,8 @@ public struct StoreSamples: Sendable {
       name: name, seed: [UInt8](repeating: 9, count: 32), algorithm: .cosignature)
   }
 
-  private func operation(
+  /// An operation of one entry for each of these facts.
+  public func operation(
     _ number: Int, variant: Int = 0, type: String, facts: [[UInt8]]
   ) throws -> PendingOperation {
     guard let instant = Instant(milliseconds: 1_780_000_000_000 + Int64(number)),

@@ -13,7 +13,9 @@ enum DependencyRules {
     "Sources/ConventionDocuments": ["ConventionViews", "Conventions", "DocumentKit"],
     // A registre is opened by its folder. Only what stands at this level and above names a store:
     // nothing below may depend on files.
-    "Sources/Registre": domain.union(machinery).union(["JournalFile", "Yams", "Dispatch"]),
+    "Sources/Registre": domain.union(machinery).union([
+      "JournalFile", "Yams", "Dispatch", "CryptoExtras",
+    ]),
     "Sources/GreffeCommandes": domain.union(machinery).union([
       "JournalFile", "Registre", "ArgumentParser", "Dispatch",
     ]),

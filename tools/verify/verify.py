@@ -501,7 +501,7 @@ LEFT_OUT = dict.fromkeys(
     evaluation-transversale-saisie fiche-inscrite indicateur-defini instance-creee membre-designe
     noeud-inscrit partie-inscrite personne-inscrite piece-versee poste-inscrit registre-ouvert
     regles-changees releve-approuve representant-designe seance-convoquee seance-reportee seance-tenue
-    trajectoire-definie valeur-saisie""".split(), ())
+    cle-remplacee registre-repris trajectoire-definie valeur-saisie""".split(), ())
 LEFT_OUT.update({
     "convention-entree-en-vigueur": None, "divergence-constatee": None,
     "avenant-entre-en-vigueur": None, "avenant-suspendu": None,

@@ -35,6 +35,31 @@ extension PhrasesDuJournal {
       + " parmi celles de \(Typographie.enumeration(parties))"
   }
 
+  func phrase(_ fait: CleRemplacee) -> String {
+    "Clé de signature remplacée, motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  /// « Registre repris sous l’origine …/2, 120 écritures gardées : … »
+  func phrase(_ fait: RegistreRepris) -> String {
+    let cause =
+      switch fait.motif {
+      case .sauvegardeAncienne: "une sauvegarde a été remise en place"
+      case .clePerdue: "la clé de signature est perdue"
+      }
+    let gardees = Typographie.compte(
+      fait.sauvegarde.taille.rang, "écriture gardée", "écritures gardées")
+    let perdues = fait.perdu.map { perdu in
+      let nombre = perdu.taille.rang - fait.sauvegarde.taille.rang
+      return "\u{202F}; "
+        + Typographie.compte(nombre, "écriture perdue", "écritures perdues") + ", à ressaisir"
+    }
+    let reconnue =
+      fait.pieces.isEmpty
+      ? "" : ", reconnu par\u{00A0}: pièce \(Typographie.enumeration(fait.pieces.map(\.nom)))"
+    return "Registre repris sous l’origine \(fait.origine), \(gardees)\u{00A0}: \(cause)"
+      + (perdues ?? "") + reconnue
+  }
+
   func phrase(_ fait: RepresentantDesigne) -> String {
     let titre = fait.titre == .titulaire ? "" : " (\(Mots.titre(fait.titre)))"
     return "Représentant désigné\u{00A0}: \(personne(fait.personne, fait.qualite, fait.partie))"

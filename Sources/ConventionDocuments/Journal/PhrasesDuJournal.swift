@@ -92,6 +92,8 @@ extension PhrasesDuJournal {
     case .temoinDesigne(let fait): phrase(fait)
     case .temoinRetire(let fait): phrase(fait)
     case .attestationReglee(let fait): phrase(fait)
+    case .cleRemplacee(let fait): phrase(fait)
+    case .registreRepris(let fait): phrase(fait)
     case .representantDesigne(let fait): phrase(fait)
     case .deliberationEnregistree(let fait): phrase(fait)
     case .texteArrete: "Texte de la convention arrêté pour délibération et signature"

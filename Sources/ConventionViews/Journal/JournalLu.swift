@@ -58,8 +58,9 @@ extension Fait {
     case .evaluationSaisie(let fait): fait.fiche == fiche
     case .valeurSaisie(let fait): fait.mesurable.touche(fiche, etat)
     case .valeurRectifiee(let fait): fait.mesurable.touche(fiche, etat)
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .representantDesigne,
-      .deliberationEnregistree, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
+      .conventionEntreeEnVigueur,
       .avenantPrepare, .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
       .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
       .evaluationTransversaleSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,

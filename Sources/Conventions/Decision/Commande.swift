@@ -38,8 +38,9 @@ extension Fait {
     case .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur,
       .avenantSuspendu:
       true
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .representantDesigne,
-      .deliberationEnregistree, .texteArrete, .signatureConstatee, .elementInscrit,
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
+      .elementInscrit,
       .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .modificationInscrite,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
@@ -88,7 +89,8 @@ extension Fait {
     case .identiteEffacee(var fait):
       fait.actes = nil
       return .identiteEffacee(fait)
-    case .registreOuvert, .reglesChangees, .representantDesigne, .conventionEntreeEnVigueur,
+    case .registreOuvert, .reglesChangees, .cleRemplacee, .registreRepris, .representantDesigne,
+      .conventionEntreeEnVigueur,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .avenantPrepare,
       .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,

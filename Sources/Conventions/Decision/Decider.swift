@@ -76,6 +76,8 @@ struct Decideur {
     case .temoinDesigne(let fait): try designer(fait, souhait)
     case .temoinRetire(let fait): try retirer(fait, souhait)
     case .attestationReglee(let fait): try regler(fait, souhait)
+    case .cleRemplacee(let fait): try remplacerLaCle(fait, souhait)
+    case .registreRepris(let fait): try reprendre(fait, souhait)
     case .representantDesigne(let fait): try designer(fait, souhait)
     case .deliberationEnregistree(let fait): try enregistrer(fait, souhait)
     case .texteArrete: try arreterLeTexte(souhait)

@@ -62,7 +62,7 @@ extension Decideur {
 extension Fait {
   /// What may be undone by a contre-passation, as long as nothing rests on it. Consequences go with
   /// what they follow from; an avenant has its abandonment, a bilan arrêté its rectificatif, a
-  /// witness its withdrawal, a policy the next one; and the opening, a reference, a
+  /// witness its withdrawal, a policy the next one; and the opening, a key, a reference, a
   /// contre-passation and an erasure stay for ever.
   var peutEtreContrePasse: Bool {
     switch self {
@@ -72,7 +72,8 @@ extension Fait {
       .valeurRectifiee, .bilanAdopte, .bilanTransmis, .pieceVersee, .planAjuste, .planRectifie,
       .reglesChangees, .texteArrete, .elementInscrit, .divergenceTranchee, .modificationInscrite:
       true
-    case .registreOuvert, .ecritureContrePassee, .conventionEntreeEnVigueur, .divergenceConstatee,
+    case .registreOuvert, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .conventionEntreeEnVigueur, .divergenceConstatee,
       .avenantPrepare, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree,
       .identiteEffacee,

@@ -28,7 +28,8 @@ extension Decideur {
       case .reglesChangees: valables(etat.texteArrete)
       case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne, .statutChange,
         .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .registreOuvert,
-        .ecritureContrePassee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
+        .ecritureContrePassee, .cleRemplacee, .registreRepris, .conventionEntreeEnVigueur,
+        .divergenceConstatee, .avenantPrepare,
         .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
         .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
         .temoinDesigne, .temoinRetire, .attestationReglee:
@@ -110,6 +111,7 @@ extension Decideur {
       + valables(transmissions)
       + valables(etat.deliberations.filter { $0.fait.piece == piece })
       + valables(etat.representants.filter { $0.fait.delegation == piece })
+      + valables(etat.reprises.filter { $0.fait.pieces.contains(piece) })
       + valables(etat.seances.tous.compactMap(\.tenue).filter { $0.fait.emargement == piece })
       + valables(etat.seances.tous.compactMap(\.releve).filter { $0.fait.piece == piece })
       + valables(etat.identitesEffacees.tous.filter { $0.fait.avis == piece })

@@ -37,6 +37,7 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case retrait(MotifDeRetrait)
   case bilan(MotifDeBilan)
   case temoin(MotifDeTemoin)
+  case cle(MotifDeCle)
 }
 
 /// What the designation of witnesses and the policy of attestation refuse.
@@ -50,6 +51,19 @@ public enum MotifDeTemoin: Hashable, Sendable {
   case cleDuRegistre
   /// The policy asks for none, for more than there are, or names a partie twice.
   case attestationImpossible(nombre: Int, parties: Int)
+}
+
+/// What a change of key, or a resumption, refuses.
+public enum MotifDeCle: Hashable, Sendable {
+  /// The previous key is not the one that signs now, or the new one signed before.
+  case cleDUnAutreTemps
+  case origineDeReprise(attendue: String)
+  /// A registre is resumed from all that is recorded: these entries.
+  case repriseDAilleurs(Position)
+  /// What is lost comes after what the registre is resumed from; without it, nothing is to resume.
+  case rienDePerdu
+  /// A lost key is acknowledged by the parties, in a pièce.
+  case reconnaissanceRequise
 }
 
 /// What the plan refuses (R6, R7, R8, R12).

@@ -6,6 +6,8 @@ public struct Etat: Sendable {
   /// How many entries were folded.
   public internal(set) var taille = 0
   public internal(set) var ouverture: Acte<RegistreOuvert>?
+  public internal(set) var remplacementsDeCle: [Acte<CleRemplacee>] = []
+  public internal(set) var reprises: [Acte<RegistreRepris>] = []
 
   // Witnesses.
   public internal(set) var temoinsDesignes: [Acte<TemoinDesigne>] = []

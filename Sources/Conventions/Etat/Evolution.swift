@@ -20,6 +20,8 @@ extension Etat {
     case .temoinDesigne(let fait): temoinsDesignes.append(Acte(fait, ecriture))
     case .temoinRetire(let fait): temoinsRetires.append(Acte(fait, ecriture))
     case .attestationReglee(let fait): attestationsReglees.append(Acte(fait, ecriture))
+    case .cleRemplacee(let fait): remplacementsDeCle.append(Acte(fait, ecriture))
+    case .registreRepris(let fait): reprises.append(Acte(fait, ecriture))
     case .representantDesigne(let fait): representants.append(Acte(fait, ecriture))
     case .deliberationEnregistree(let fait): deliberations.append(Acte(fait, ecriture))
     case .texteArrete(let fait): textesArretes.append(Acte(fait, ecriture))

@@ -8,6 +8,8 @@ public enum Fait: Hashable, Sendable {
   case registreOuvert(RegistreOuvert)
   case reglesChangees(Contenu)
   case ecritureContrePassee(EcritureContrePassee)
+  case cleRemplacee(CleRemplacee)
+  case registreRepris(RegistreRepris)
 
   // Témoins
   case temoinDesigne(TemoinDesigne)

@@ -40,7 +40,13 @@ struct Ouvrage {
   init(
     _ atelier: Atelier, _ chemin: String, _ acte: OptionsDActe
   ) throws(ErreurDeCommande) {
-    let ouvert = try atelier.ecrire(chemin, acte)
+    try self.init(atelier, try atelier.ecrire(chemin, acte), acte)
+  }
+
+  /// For a registre that was opened otherwise.
+  init(
+    _ atelier: Atelier, _ ouvert: Registre, _ acte: OptionsDActe
+  ) throws(ErreurDeCommande) {
     let operation = acte.operation ?? ouvert.reglages.nouvelleOperation()
     if acte.operation != nil, acte.date == nil {
       let connue = try atelier.registre { () throws(ErreurDeRegistre) in
@@ -63,11 +69,14 @@ struct Ouvrage {
       }, options: acte, operation: operation)
   }
 
-  func executer(_ demande: Demande) throws(ErreurDeCommande) -> Reponse {
+  func executer(
+    _ demande: Demande, passantA suivant: NextSigner? = nil
+  ) throws(ErreurDeCommande) -> Reponse {
     let accuse: Accuse
     do throws(ErreurDeRegistre) {
       accuse = try registre.executer(
-        Commande(demande.souhaits), operation: chantier.operation, blocs: demande.blocs)
+        Commande(demande.souhaits), operation: chantier.operation, blocs: demande.blocs,
+        passantA: suivant)
     } catch {
       guard case .refus(let refus) = error else { throw .registre(error) }
       throw .refuse(refus, Intitules(chantier.etat, au: chantier.effet))

@@ -82,7 +82,7 @@ extension Atelier {
   func identites(
     _ registre: Registre, _ options: OptionsDeCles, inscrites: Bool
   ) throws(ErreurDeCommande) -> Identites {
-    let chemins = chemins(registre.journal.latest.origin, options)
+    let chemins = chemins(registre.journal.keys.current, options)
     guard let cle = try cleDesIdentites(chemins, creer: true, inscrites: inscrites) else {
       throw .cleDesIdentitesIllisible(chemins.identites)
     }

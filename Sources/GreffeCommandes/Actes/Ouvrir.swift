@@ -122,25 +122,8 @@ struct Ouvrir: CommandeDActe {
       }
       return signataire
     }
-    let nouvelle: NoteSigner
-    do throws(KeyError) {
-      nouvelle = try NoteSigner(name: origine, seed: atelier.environnement.hasard(32))
-    } catch {
-      preconditionFailure("32 random bytes are an Ed25519 seed: \(error)")
-    }
-    if let dossier = chemins.cle.lastIndex(of: "/") {
-      do throws(ErreurDeFichierSysteme) {
-        try Systeme.creerDossier(String(chemins.cle[..<dossier]))
-      } catch {
-        throw .fichier(error)
-      }
-    }
-    do throws(SignerKeyFileError) {
-      try SignerKeyFile.create(at: DiskPath(chemins.cle), holding: nouvelle)
-    } catch {
-      throw .cle(error)
-    }
-    atelier.environnement.signaler("Clé de signature créée : \(chemins.cle)\n")
+    let nouvelle = atelier.nouvelleCle(origine)
+    try atelier.ecrireCle(nouvelle, dans: chemins.cle)
     return nouvelle
   }
 }

@@ -86,6 +86,7 @@ struct ListeDAncrages {
         : "correspond, clé que le registre n'a pas désignée"
     case .differs: "dit une autre histoire"
     case .beyond: "couvre des écritures qui manquent ici"
+    case .lost: "est d'écritures que la reprise du registre dit perdues"
     case .foreign: "n'est pas de ce registre, ou pas de cette clé"
     case .damaged(let defaut): MessagesDAncrage.raison(defaut)
     }
@@ -104,7 +105,7 @@ extension Ancrage {
   /// Whether it casts a doubt on the registre, or is in doubt itself.
   var estUnDoute: Bool {
     switch verdict {
-    case .agrees, .unverified: false
+    case .agrees, .unverified, .lost: false
     case .differs, .beyond, .foreign, .damaged: true
     }
   }
@@ -208,6 +209,7 @@ extension Ancrage {
     case .unverified: "non-verifie"
     case .differs: "autre-histoire"
     case .beyond: "au-dela"
+    case .lost: "perdu"
     case .foreign: "etranger"
     case .damaged: "abime"
     }

@@ -88,6 +88,18 @@ struct PartiePublique {
     cle = PartiePublique.cle((lieu / nom).text)
   }
 
+  /// The keys of the registre, as far as an opening can follow them.
+  var cles: KeyChain? {
+    guard let cle else { return nil }
+    guard lieu.name == "public" else { return KeyChain(cle) }
+    do throws(FileJournalError) {
+      return try FileJournal.open(at: lieu.parent, access: .reading).keys
+    } catch {
+      // The audit says what is wrong with it.
+      return KeyChain(cle)
+    }
+  }
+
   private static func cle(_ chemin: String) -> VerifierKey? {
     guard Systeme.existe(chemin) else { return nil }
     do {
@@ -103,13 +115,16 @@ struct PartiePublique {
 extension Atelier {
   /// What the key of this machine signed last, where it is here: it tells an old copy.
   func memoire(_ dossier: PartiePublique, _ cles: OptionsDeCles) -> [Checkpoint] {
-    guard let nom = dossier.cle?.name, let origine = Origin(nom.text) else { return [] }
-    let memoire = SignerMemory(at: DiskPath(chemins(origine, cles).memoire))
-    do throws(SignerMemoryError) {
-      return try memoire.last().map { [$0] } ?? []
-    } catch {
-      // Not a part of the registre: without it, the verification says less, and nothing false.
-      return []
+    guard let etapes = dossier.cles?.epochs else { return [] }
+    // Each file once: the keys that a user names stand for all of them.
+    let lieux = Set(etapes.map { chemins($0, cles).memoire }).sorted()
+    return lieux.compactMap { lieu in
+      do throws(SignerMemoryError) {
+        return try SignerMemory(at: DiskPath(lieu)).last()
+      } catch {
+        // Not a part of the registre: without it, the verification says less, and nothing false.
+        return nil
+      }
     }
   }
 }
@@ -163,6 +178,7 @@ struct Verdict {
       lignes.append("Origine : \(cle.name.text)")
       lignes.append("Empreinte de la clé : \(Typographie.groupes(cle.fingerprint.hex))")
     }
+    lignes += (rapport.journal?.keys ?? []).compactMap(MessagesDesCles.etape)
     if let journal = rapport.journal {
       let compte = Typographie.compte(
         journal.commitCount, "point de contrôle comparé", "points de contrôle comparés")
@@ -201,11 +217,23 @@ struct Verdict {
       "racine": dernier.map { .texte($0.root.hex) },
       "cle": cle.map { .texte($0.fingerprint.hex) },
       "origine": cle.map { .texte($0.name.text) },
+      "changements_de_cle": .liste(rapport.journal?.keys.compactMap(changement) ?? []),
       "points_de_controle": rapport.journal.map { .entier($0.commitCount) },
       "complet": .booleen(complet), "ancres": .entier(ancres),
       "constats": .liste(constats),
       "retraits": retraits.isEmpty ? nil : .liste(retraits) { .texte($0.texte) },
       "limite": .texte(Verdict.limite.texte),
+    ])
+  }
+
+  private func changement(_ etape: KeyEpoch) -> ValeurCanonique? {
+    guard let annonce = etape.announcement else { return nil }
+    let reprise = annonce.change.resumption
+    return .objet([
+      "ecriture": .entier(Int(annonce.entry.value)), "cle": .texte(etape.key.fingerprint.hex),
+      "origine": .texte(etape.origin.text), "reprise": .booleen(reprise != nil),
+      "signee_par_la_precedente": .booleen(annonce.isCountersigned),
+      "perdues_jusqu_a": reprise?.lost.map { .entier(Int($0.size.value)) },
     ])
   }
 

@@ -7,8 +7,6 @@ enum Messages {
   static func message(_ erreur: ErreurDeCommande) -> Message {
     switch erreur {
     case .registre(let erreur): message(erreur)
-    case .copie(.copie(let erreur)): MessagesDeCopie.message(erreur)
-    case .copie(.illisible(let entree)): MessagesDIntegrite.message(entree)
     case .refuse(let refus, let intitules): MessagesDeRefus.message(refus, intitules)
     case .douteux(let constats): douteux(constats)
     case .cle(let erreur): MessagesDuDepot.message(erreur)
@@ -51,6 +49,7 @@ enum Messages {
     case .preuve(let erreur): MessagesDePreuve.message(erreur)
     case .publication(let erreur): MessagesDePublication.message(erreur)
     case .temoin(let erreur): MessagesDesTemoins.message(erreur)
+    case .garde(let erreur): MessagesDesCles.message(erreur)
     case .valeurIllisible(let lue, let refus, let forme):
       Message(
         .usage, "\(cite(lue)) n'est pas une valeur pour cet indicateur.",

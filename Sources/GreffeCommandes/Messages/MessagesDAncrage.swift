@@ -17,6 +17,7 @@ enum MessagesDAncrage {
     case .differs(let calculee): histoire(ancrage, sujet, taille, calculee)
     case .beyond:
       "\(sujet) couvre \(taille) écritures : il en manque ici, c'est une copie ancienne."
+    case .lost: MessagesDesCles.perdu(sujet, ancrage.size ?? .zero)
     case .foreign: "\(sujet) est d'un autre registre."
     case .damaged(let defaut): "\(sujet) n'est plus ce qu'il faudrait : \(raison(defaut))."
     }

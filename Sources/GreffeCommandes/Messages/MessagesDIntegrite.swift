@@ -62,9 +62,7 @@ enum MessagesDIntegrite {
     case .entriesMissing(let signees, let trouvees):
       "\(signees.value) écritures sont signées, \(trouvees.value) sont là."
     case .tail(let lignes, let octets): queue(lignes, octets)
-    case .rootDiffers(let taille, let signee, let calculee):
-      "Les \(taille.value) premières écritures n'ont pas la racine signée : signée "
-        + "\(signee.hex), calculée \(calculee.hex)."
+    case .rootDiffers(let taille, let signee, let calculee): racine(taille, signee, calculee)
     case .entriesDiffer: "Ce qui est écrit n'est pas ce qui a été signé."
     case .lineRefused(let erreur):
       "Une ligne n'a pas la forme canonique, à son octet \(erreur.offset)."
@@ -79,6 +77,9 @@ enum MessagesDIntegrite {
     case .anchorDiffers(let papier, let calculee):
       "L'ancre sur papier dit une autre histoire : racine \(papier.hex) sur le papier, "
         + "\(calculee.hex) ici."
+    case .keyChangeRefused, .keyChangeUnsigned: MessagesDesCles.changementMalSigne
+    case .anchorLost(let taille): MessagesDesCles.perdu("L'ancre sur papier", taille)
+    case .knownLost(let connu): MessagesDesCles.perdu("Un point de contrôle connu", connu.size)
     case .anchorOtherKey: "L'ancre sur papier est celle d'une autre clé."
     case .anchorBeyond(let taille):
       "L'ancre sur papier couvre \(taille.value) écritures : il en manque ici."
@@ -91,6 +92,11 @@ enum MessagesDIntegrite {
       "Un point de contrôle connu est d'un autre registre : \(connu.origin.text)."
     case .ancrage(let ancrage): MessagesDAncrage.faute(ancrage)
     }
+  }
+
+  private static func racine(_ taille: TreeSize, _ signee: Hash, _ calculee: Hash) -> Phrase {
+    "Les \(taille.value) premières écritures n'ont pas la racine signée : signée "
+      + "\(signee.hex), calculée \(calculee.hex)."
   }
 
   private static func queue(_ lignes: Int, _ octets: Int) -> Phrase {

@@ -54,6 +54,29 @@ enum MessagesDeCopie {
     }
   }
 
+  /// A backup that is not what it should be: nothing is made of it.
+  static func abimee(_ constats: [Phrase]) -> Message {
+    Message(
+      .doute, "Cette sauvegarde n'est pas intacte : rien n'est restauré.",
+      constats + [
+        "En prendre une autre ; à défaut, repartir d'une copie d'un autre lieu.", rienEcrit,
+      ],
+      rienEnregistre: false)
+  }
+
+  static func pointIllisible(_ fichier: String) -> Message {
+    Message(
+      .usage, "Ce fichier n'est pas un point de contrôle signé de ce registre : \(fichier)",
+      ["Attendu : une copie de public/checkpoint, avec sa signature.", rienEcrit],
+      rienEnregistre: false)
+  }
+
+  static func pointDUnAutreRegistre(_ fichier: String, _ origine: Origin) -> Message {
+    Message(
+      .usage, "Ce point de contrôle est d'un autre registre : \(fichier)",
+      ["Origine : \(origine.text)", rienEcrit], rienEnregistre: false)
+  }
+
   private static let rienEcrit: Phrase = "Rien n'a été écrit."
 
   private static func nom(_ usage: CopyPurpose) -> Phrase {

@@ -49,6 +49,7 @@ struct MessagesDeRefus {
     case .retrait(let motif): retrait(motif)
     case .bilan(let motif): bilan(motif)
     case .temoin(let motif): temoin(motif)
+    case .cle(let motif): cle(motif)
     }
   }
 

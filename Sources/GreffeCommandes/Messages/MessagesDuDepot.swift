@@ -29,6 +29,7 @@ enum MessagesDuDepot {
       Message(
         .echec, "Le registre n'a pas pu être écrit.",
         [Phrase(panne.phrase), "La commande peut être renvoyée, ou abandonnée."])
+    case .handover(let erreur): MessagesDesCles.message(erreur)
     case .outcomeUnknown(let operations, let panne):
       Message(
         .issueInconnue, "Nul ne sait si l'opération est enregistrée.",

@@ -32,7 +32,7 @@ struct Sauvegarder: CommandeGreffe {
         de: DiskPath(registre), vers: DiskPath(dossier), pour: .backup
       ).executer()
     } catch {
-      throw .copie(error)
+      throw .garde(.copie(error))
     }
     let compteRendu = CompteRenduDeCopie(rapport: rapport, dossier: dossier)
     let environnement = atelier.environnement

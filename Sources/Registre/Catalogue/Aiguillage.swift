@@ -10,6 +10,8 @@ extension TypeDEvenement {
     case .registreOuvert: .registreOuvert(try RegistreOuvert(reading: &r))
     case .reglesChangees: .reglesChangees(try ReglesChangees(reading: &r).contenu)
     case .ecritureContrePassee: .ecritureContrePassee(try EcritureContrePassee(reading: &r))
+    case .cleRemplacee: .cleRemplacee(try CleRemplacee(reading: &r))
+    case .registreRepris: .registreRepris(try RegistreRepris(reading: &r))
     case .partieInscrite: .elementInscrit(try ElementInscrit.read(.partie, from: &r))
     case .representantDesigne: .representantDesigne(try RepresentantDesigne(reading: &r))
     case .deliberationEnregistree:
@@ -70,6 +72,8 @@ extension Fait {
     case .registreOuvert(let fait): fait.write(into: &w)
     case .reglesChangees(let contenu): ReglesChangees(contenu).write(into: &w)
     case .ecritureContrePassee(let fait): fait.write(into: &w)
+    case .cleRemplacee(let fait): fait.write(into: &w)
+    case .registreRepris(let fait): fait.write(into: &w)
     case .representantDesigne(let fait): fait.write(into: &w)
     case .deliberationEnregistree(let fait): fait.write(into: &w)
     case .texteArrete(let fait): fait.write(into: &w)

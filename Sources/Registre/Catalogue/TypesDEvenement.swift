@@ -13,7 +13,7 @@ public struct LigneType: Hashable, Sendable {
 
 /// The event types that this software knows, each once; the raw value is its place in this list.
 enum TypeDEvenement: Int, CaseIterable, Sendable {
-  case registreOuvert, reglesChangees, ecritureContrePassee
+  case registreOuvert, reglesChangees, ecritureContrePassee, cleRemplacee, registreRepris
   case partieInscrite, representantDesigne, deliberationEnregistree
   case texteArrete, signatureConstatee, conventionEntreeEnVigueur
   case noeudInscrit, ficheInscrite, indicateurDefini, trajectoireDefinie, clauseInscrite
@@ -35,6 +35,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .registreOuvert: ("registre-ouvert", 1)
     case .reglesChangees: ("regles-changees", 1)
     case .ecritureContrePassee: ("ecriture-contre-passee", 1)
+    case .cleRemplacee: ("cle-remplacee", 1)
+    case .registreRepris: ("registre-repris", 1)
     case .partieInscrite: ("partie-inscrite", 1)
     case .representantDesigne: ("representant-designe", 1)
     case .deliberationEnregistree: ("deliberation-enregistree", 1)
@@ -94,6 +96,8 @@ extension TypeDEvenement {
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
       case .ecritureContrePassee: .ecritureContrePassee
+      case .cleRemplacee: .cleRemplacee
+      case .registreRepris: .registreRepris
       case .representantDesigne: .representantDesigne
       case .deliberationEnregistree: .deliberationEnregistree
       case .texteArrete: .texteArrete

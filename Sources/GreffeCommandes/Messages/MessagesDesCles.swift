@@ -1,0 +1,164 @@
+internal import Conventions
+internal import DocumentKit
+internal import Journal
+internal import JournalFile
+internal import MerkleLog
+internal import Registre
+
+// The keys of a registre: what keeps one from being replaced, lost, sealed or unsealed.
+extension MessagesDeRefus {
+  func cle(_ motif: MotifDeCle) -> Explication {
+    switch motif {
+    case .cleDUnAutreTemps:
+      (
+        "Une clé ne sert qu'une fois, et n'est remplacée que par la suivante.",
+        ["La nouvelle clé doit être neuve, et l'ancienne celle qui signe aujourd'hui."]
+      )
+    case .origineDeReprise(let attendue):
+      ("La nouvelle clé n'est pas de l'origine attendue.", ["Attendue : \(attendue)"])
+    case .repriseDAilleurs(let position):
+      ("Un registre se reprend de tout ce qu'il contient : \(position.rang) écritures.", [])
+    case .rienDePerdu:
+      (
+        "Rien ne montre que des écritures sont perdues : il n'y a rien à reprendre.",
+        ["Le registre peut continuer tel quel."]
+      )
+    case .reconnaissanceRequise:
+      (
+        "Une clé perdue est reconnue par les parties : il faut la pièce qui le dit.",
+        ["Ajouter --piece FICHIER : un relevé ou un courrier signé de leurs représentants."]
+      )
+    }
+  }
+}
+
+enum MessagesDesCles {
+  static func message(_ erreur: ErreurDeGarde) -> Message {
+    switch erreur {
+    case .copie(.copie(let erreur)): MessagesDeCopie.message(erreur)
+    case .copie(.depot(let erreur)): MessagesDuDepot.message(erreur)
+    case .copie(.illisible(let entree)): MessagesDIntegrite.message(entree)
+    case .sauvegardeAbimee(let constats): MessagesDeCopie.abimee(constats)
+    case .pointIllisible(let fichier): MessagesDeCopie.pointIllisible(fichier)
+    case .pointDUnAutreRegistre(let fichier, let origine):
+      MessagesDeCopie.pointDUnAutreRegistre(fichier, origine)
+    case .cleRemplacee(let chemin, let ecriture): remplacee(chemin, ecriture)
+    case .identitesDifferentes(let chemin): identitesDifferentes(chemin)
+    case .copieScellee(let erreur): message(erreur)
+    case .phraseTropCourte(let minimum): phraseTropCourte(minimum)
+    case .phrasesDifferentes: phrasesDifferentes
+    }
+  }
+
+  static func message(_ erreur: HandoverError) -> Message {
+    switch erreur {
+    case .notAnnounced, .notHandedOver:
+      Message(.echec, "L'annonce d'une clé et sa signature ne vont pas ensemble : à signaler.")
+    case .refused:
+      Message(
+        .refus, "Cette clé ne peut pas suivre celle du registre.",
+        ["Elle doit être neuve, et porter l'origine qui convient : laisser Greffe la créer."])
+    case .memoryInUse(let point):
+      Message(
+        .refus, "Cette clé a déjà signé \(point.size.value) écritures.",
+        [
+          "Origine : \(point.origin.text)",
+          "Une clé ne sert qu'à un registre : en laisser créer une neuve.",
+        ])
+    case .memoryUnreadable:
+      Message(.echec, "La mémoire de la nouvelle clé ne se lit pas.", ["En choisir une neuve."])
+    }
+  }
+
+  static let changementMalSigne: Phrase =
+    "Un changement de clé n'a pas l'annonce et les signatures qu'il faut."
+
+  /// What was brought is of what a resumption declares lost.
+  static func perdu(_ objet: Phrase, _ taille: TreeSize) -> Phrase {
+    "\(objet), à \(taille.value) écritures, est d'avant la reprise du registre : "
+      + "ce qui est couvert en plus a été perdu, et le registre le dit."
+  }
+
+  /// A change of key, as a verification tells it; nil for the key of `registre.vkey`.
+  static func etape(_ etape: KeyEpoch) -> Phrase? {
+    guard let annonce = etape.announcement else { return nil }
+    let empreinte = Typographie.groupes(etape.key.fingerprint.hex)
+    guard let reprise = annonce.change.resumption else {
+      return "Clé remplacée à l'écriture \(annonce.entry.value), signée par l'ancienne et par la "
+        + "nouvelle : \(empreinte)"
+    }
+    var phrase: Phrase =
+      "Registre repris à l'écriture \(annonce.entry.value) sous l'origine \(etape.origin.text) : "
+    if let perdu = reprise.lost {
+      let nombre = Int(perdu.size.value - reprise.from.size.value)
+      let compte = Typographie.compte(nombre, "écriture perdue", "écritures perdues")
+      phrase = phrase + "\(compte) ; "
+    }
+    let foi: Phrase =
+      annonce.isCountersigned
+      ? "l'ancienne clé l'a signé aussi."
+      : "l'ancienne clé ne l'a pas signé, à comparer avec ce que les parties ont reconnu."
+    return phrase + "clé \(empreinte) ; " + foi
+  }
+
+  static func message(_ erreur: ErreurDeCopieScellee) -> Message {
+    switch erreur {
+    case .papier(let fautes):
+      Message(
+        .usage, "La copie scellée n'est pas recopiée comme elle est imprimée.",
+        fautes.map(faute) + [rienEcrit], rienEnregistre: false)
+    case .format:
+      Message(
+        .usage, "Ce n'est pas une copie scellée que ce logiciel connaît.",
+        ["Elle vient peut-être d'une version plus récente.", rienEcrit], rienEnregistre: false)
+    case .phraseOuCopie:
+      Message(
+        .echec, "La phrase secrète n'ouvre pas cette copie.",
+        [
+          "Vérifier la phrase : majuscules, accents et espaces comptent. Rien ne distingue une "
+            + "mauvaise phrase d'une copie falsifiée.",
+          rienEcrit,
+        ], rienEnregistre: false)
+    }
+  }
+
+  private static let rienEcrit: Phrase = "Rien n'a été écrit."
+
+  static func phraseTropCourte(_ minimum: Int) -> Message {
+    Message(
+      .usage, "Cette phrase secrète est trop courte : \(minimum) caractères au moins.",
+      ["Quatre mots tirés au hasard font une bonne phrase.", rienEcrit], rienEnregistre: false)
+  }
+
+  static let phrasesDifferentes = Message(
+    .usage, "Les deux phrases ne sont pas les mêmes.", ["Recommencer.", rienEcrit],
+    rienEnregistre: false)
+
+  private static func faute(_ faute: PaperText.Fault) -> Phrase {
+    switch faute {
+    case .missingLine(let ligne): "Ligne \(ligne) : elle manque, ou n'est pas à sa place."
+    case .groupCount(let ligne): "Ligne \(ligne) : il y faut neuf groupes de quatre caractères."
+    case .character(let ligne, let groupe):
+      "Ligne \(ligne), groupe \(groupe) : un caractère qui n'est jamais employé."
+    case .group(let ligne, let groupe): "Ligne \(ligne), groupe \(groupe) : à relire."
+    case .line(let ligne): "Ligne \(ligne) : chaque groupe est juste, et la ligne ne l'est pas."
+    case .length: "La fin manque."
+    }
+  }
+
+  /// The key of this file was the registre's, and is no longer.
+  static func remplacee(_ chemin: String, _ ecriture: EntryIndex) -> Message {
+    Message(
+      .refus, "Cette clé a été remplacée : elle ne signe plus ce registre. \(chemin)",
+      [
+        "L'écriture \(ecriture.value) dit par laquelle.",
+        "Donner la nouvelle avec --cle, ou dans la variable GREFFE_CLE.",
+      ])
+  }
+
+  static func identitesDifferentes(_ chemin: String) -> Message {
+    Message(
+      .refus, "Une autre clé des identités est déjà à cette place : \(chemin)",
+      ["Rien n'y est remplacé. Choisir un autre fichier pour la nouvelle clé de signature."])
+  }
+}
