@@ -191,14 +191,25 @@ extension RegistreCopy {
     }
   }
 
+  /// Whole, by a rename: of an append that a loss of power interrupts, any sector may be missing,
+  /// and a hole between two notes could not be told from damage.
   private func copyNotes(_ trusted: TrustedPart) throws(CopyError) {
-    let isWritten = try opening.log.withBytes { (notes) throws(CopyError) in
-      try bring(
-        to.layout.checkpoints, UnsafeRawBufferPointer(rebasing: notes[..<notesEnd]),
-        trusted: trusted.notesBytes)
+    let path = to.layout.checkpoints
+    let notes = opening.log.withBytes { Array($0[..<notesEnd]) }
+    let held = try copying { () throws(FileError) in try to.fileSystem.mapping(of: path) }
+    let common = held?.withBytes { held in
+      notes.withUnsafeBytes { Self.commonPrefix(held, $0) }
     }
-    guard isWritten else { return }
-    try copying { () throws(FileError) in try to.durable.synchroniseFolder(to.layout.open) }
+    guard common ?? 0 >= min(trusted.notesBytes, notes.count) else {
+      throw .targetDamaged(path, offset: common ?? 0)
+    }
+    // Read back and trusted: it is on the disk.
+    if common == notes.count, held?.count == notes.count, trusted.notesBytes == notes.count {
+      return
+    }
+    try copying { () throws(FileError) in try to.durable.replace(path, notes, .shared) }
+    let again = try copying { () throws(FileError) in try to.fileSystem.mapping(of: path) }
+    guard let again, again.withBytes({ $0.elementsEqual(notes) }) else { throw .notReadBack(path) }
   }
 
   /// Makes a file of the copy hold exactly these bytes: what is there and right is not written

@@ -73,7 +73,8 @@ struct PublicationTests {
     desk.disk.plan(nil, atStep: 0)
     let again = try desk.publish()
     #expect(again.added == 0 && again.kept == 7 && again.removed == 0)
-    #expect(desk.disk.steps.allSatisfy { $0.path.hasSuffix(".verrou") }, "\(desk.disk.steps)")
+    let written = desk.disk.steps.filter { $0.call != .synchroniseDirectory }
+    #expect(written.allSatisfy { $0.path.hasSuffix(".verrou") }, "\(written)")
     try desk.grow(to: 310)
     desk.disk.plan(nil, atStep: 0)
     #expect(try desk.publish().added == 3)

@@ -91,8 +91,9 @@ struct RegistreCopyTests {
     copy.registre.disk.plan(nil, atStep: 0)
     let again = try copy.run()
     #expect(again.before == again.after && again.entryCount == 0)
-    // The lock, which says who holds it, and nothing else.
-    #expect(copy.registre.disk.steps.allSatisfy { $0.path.hasSuffix("/prive/lock") })
+    // The lock, which says who holds it, and nothing else; syncing a folder writes nothing new.
+    let written = copy.registre.disk.steps.filter { $0.call != .synchroniseDirectory }
+    #expect(written.allSatisfy { $0.path.hasSuffix("/prive/lock") }, "\(written)")
   }
 
   @Test("it is brought up to date with what is new, whatever stands after the last commit")
