@@ -46,7 +46,7 @@ struct AttaquesDeSaisieTests {
     #expect(motif.erreur.simple.contains("16 384 octets au plus (ici 70 000)"))
     let recit = poste.jouer(
       "evaluation", poste.registre, "--fiche", "f11", "--annee", "2026", "--resultats",
-      "@\(poste.lieu("long.txt"))")
+      "@\(poste.lieu("long.txt"))", "--effet", "2026-01-01")
     #expect(recit.code == 0)
   }
 
@@ -56,7 +56,7 @@ struct AttaquesDeSaisieTests {
     try poste.ouvrirEtSigner()
     let reponse = poste.jouer(
       "statut", poste.registre, "f11", "2026", "re\u{301}alise\u{301}e", "--motif",
-      "Te\u{302}te\r\nqueue", "--json")
+      "Te\u{302}te\r\nqueue", "--effet", "2026-01-01", "--json")
     #expect(reponse.code == 0)
     #expect(reponse.sortie.unicodeScalars.contains("ê"))
     #expect(!reponse.sortie.contains("\\r"))
@@ -94,7 +94,7 @@ struct AttaquesDeSaisieTests {
     let refuse = poste.jouer(acte)
     #expect(refuse.code == 64)
     #expect(refuse.erreur.simple.contains("1970"))
-    let date = acte + ["--date", "2025-12-01"]
+    let date = acte + ["--date", "2025-12-01", "--effet", "2026-01-01"]
     #expect(poste.jouer(date).code == 0)
     let renvoye = poste.jouer(date)
     #expect(renvoye.code == 0)

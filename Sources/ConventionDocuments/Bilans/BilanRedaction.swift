@@ -9,8 +9,8 @@ extension Redaction {
     Paragraph("Rien n'a été enregistré sous cette rubrique.").block
   }
 
-  /// A heading of the model of bilan for which no act of the follow-up has a place: nobody forgot to
-  /// record it, and somebody has to write it.
+  /// A heading of the model of bilan for which no act of the follow-up has a place: nobody forgot
+  /// to record it, and somebody has to write it.
   var sansSaisie: Block {
     Paragraph("Le suivi n'a pas de saisie pour cette rubrique : elle est à rédiger.").block
   }

@@ -98,12 +98,7 @@ extension MessagesDeRefus {
         "\(annee.nombre) n'est pas une année de la convention.",
         ["Elle court du \(debut.enFrancais) au \(fin.enFrancais)."]
       )
-    case .effetAvantLeDebut(let effet, let debut):
-      (
-        "Rien ne se suit avant le début de la convention (R12) : effet au \(effet.enFrancais), "
-          + "début le \(debut.enFrancais).",
-        ["Revoir --date ou --effet."]
-      )
+    case .effetAvantLeDebut(let effet, let debut): tropTot(effet, debut)
     case .statutInchange: ("La fiche a déjà ce statut pour cette année.", [])
     case .motifRequis: ("Il faut dire pourquoi.", ["Ajouter --motif."])
     case .decisionRequise:
@@ -138,6 +133,14 @@ extension MessagesDeRefus {
         ["Saisir à la place : <\(seuil)"]
       )
     }
+  }
+
+  private func tropTot(_ effet: DateCivile, _ debut: DateCivile) -> Explication {
+    (
+      "Rien ne se suit avant le début de la convention (R12) : effet au \(effet.enFrancais), "
+        + "début le \(debut.enFrancais).",
+      ["Revoir --date ou --effet."]
+    )
   }
 
   // MARK: - Words
