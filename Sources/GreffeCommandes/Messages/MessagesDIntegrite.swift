@@ -55,8 +55,7 @@ enum MessagesDIntegrite {
       "Le point de contrôle publié couvre \(taille.value) écritures : la fin a été perdue."
     case .publishedDiffers(let taille):
       "Le point de contrôle publié à \(taille.value) écritures dit une autre histoire."
-    case .segmentMisnamed(let attendu):
-      "Un segment ne porte pas le bon nom : il devrait commencer à \(attendu.value)."
+    case .segmentMisnamed(let attendu): nomDeSegment(attendu)
     case .segmentUnterminated(let octets):
       "Un segment finit par une ligne inachevée de \(octets) octets."
     case .entriesMissing(let signees, let trouvees):
@@ -92,6 +91,10 @@ enum MessagesDIntegrite {
       "Un point de contrôle connu est d'un autre registre : \(connu.origin.text)."
     case .ancrage(let ancrage): MessagesDAncrage.faute(ancrage)
     }
+  }
+
+  private static func nomDeSegment(_ attendu: EntryIndex) -> Phrase {
+    "Un segment ne porte pas le bon nom : il devrait commencer à \(attendu.value)."
   }
 
   private static func racine(_ taille: TreeSize, _ signee: Hash, _ calculee: Hash) -> Phrase {

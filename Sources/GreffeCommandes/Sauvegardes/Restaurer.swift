@@ -13,9 +13,10 @@ struct Restaurer: CommandeGreffe {
     nom: "restaurer", resume: "Refait un registre à partir d’une sauvegarde vérifiée.",
     explication: """
       La sauvegarde est vérifiée en entier avant que rien ne soit écrit. Si la mémoire de la clé, \
-      ou un point de contrôle donné par --connu, va plus loin qu’elle, des écritures sont perdues : \
-      le registre ne continue pas sous la même origine, il est repris sous la suivante, et une \
-      écriture dit ce qui manque. Une restauration interrompue se reprend en relançant la commande.
+      ou un point de contrôle donné par --connu, va plus loin qu’elle, des écritures sont \
+      perdues : le registre ne continue pas sous la même origine, il est repris sous la \
+      suivante, et une écriture dit ce qui manque. Une restauration interrompue se reprend en \
+      relançant la commande.
       """,
     exemple: "greffe restaurer /media/sauvegardes/aubenas aubenas")
 
