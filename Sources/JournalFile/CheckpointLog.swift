@@ -66,7 +66,8 @@ struct CheckpointLog {
 
   /// Whether what follows the last note is what an interrupted append leaves: "\n" and a note of
   /// one of these origins, with a signature or two, cut before its end, or with zeros where sectors
-  /// never reached the disk. A whole note without a zero is no interrupted append, whatever it says.
+  /// never reached the disk. A whole note without a zero is no interrupted append, whatever it
+  /// says.
   static func isInterruptedAppend(
     _ tail: some Collection<UInt8>, origins: [Origin]
   ) -> Bool {

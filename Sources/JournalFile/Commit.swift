@@ -214,8 +214,8 @@ extension FileJournal {
     }
   }
 
-  /// Makes the note durable (`next`: that of a new key), then lets it be known: the signer's memory first, then the public.
-  /// Neither may run ahead of a durable checkpoint.
+  /// Makes the note durable (`next`: that of a new key), then lets it be known: the signer's memory
+  /// first, then the public. Neither may run ahead of a durable checkpoint.
   func record(
     _ seal: Seal, _ writer: inout Writer, _ operations: [OperationID], _ next: NextSigner?
   ) throws(StoreError) {

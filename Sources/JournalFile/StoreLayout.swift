@@ -63,9 +63,9 @@ package struct StoreLimits: Hashable, Sendable {
   package var commitBytes: Int
   /// One block, or one private file.
   package var blockBytes: Int
-  /// Entries that the operation index may lag behind: what an opening reads again at most. The table
-  /// is then written whole, unsynced: about 15 ms of a processor at 100,000 operations and 200 ms at
-  /// 1,000,000, thus 2 and 25 µs for each commit. One flush of a commit costs more than either.
+  /// Entries that the operation index may lag behind: what an opening reads again at most. The
+  /// table is then written whole, unsynced: about 15 ms of a processor at 100,000 operations and
+  /// 200 ms at 1,000,000, thus 2 and 25 µs for each commit. One flush of a commit costs more.
   package var indexLag: Int
 
   package static let format1 = StoreLimits(

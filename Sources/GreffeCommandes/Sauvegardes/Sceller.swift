@@ -12,8 +12,8 @@ struct ScellerCle: CommandeGreffe {
     nom: "sceller", resume: "Fait des clés une copie chiffrée, à imprimer et garder au coffre.",
     explication: """
       La copie contient la clé de signature, la clé des identités et le dernier point de contrôle \
-      signé, chiffrés par une phrase secrète. La phrase se garde ailleurs que la copie : sans elle, \
-      la copie ne vaut rien. À refaire après greffe cle remplacer.
+      signé, chiffrés par une phrase secrète. La phrase se garde ailleurs que la copie : sans \
+      elle, la copie ne vaut rien. À refaire après greffe cle remplacer.
       """,
     exemple: "greffe cle sceller aubenas --sortie copie-scellee.txt")
 
@@ -89,9 +89,9 @@ struct DescellerCle: CommandeGreffe {
   static let configuration = CommandConfiguration(
     nom: "desceller", resume: "Retrouve les clés dans une copie scellée.",
     explication: """
-      La copie se lit dans un fichier, recopiée de la feuille s’il le faut : une faute de frappe est \
-      nommée par sa ligne et son groupe. Rien n’est remplacé : une autre clé qui serait déjà là \
-      arrête la commande.
+      La copie se lit dans un fichier, recopiée de la feuille s’il le faut : une faute de frappe \
+      est nommée par sa ligne et son groupe. Rien n’est remplacé : une autre clé qui serait déjà \
+      là arrête la commande.
       """,
     exemple: "greffe cle desceller copie-scellee.txt")
 
@@ -133,8 +133,8 @@ struct DescellerCle: CommandeGreffe {
     if secrets.identites != nil { lignes.append("Clé des identités : \(chemins.identites)") }
     if let dernier = secrets.dernier {
       lignes.append(
-        "Quand la copie a été faite, elle avait signé \(dernier.size.value) écritures : un registre "
-          + "plus court est une copie ancienne.")
+        "Quand la copie a été faite, elle avait signé \(dernier.size.value) écritures : un "
+          + "registre plus court est une copie ancienne.")
     }
     lignes.append(
       "Si le registre vient d'une sauvegarde, donner à greffe restaurer, par --connu, le point de "

@@ -35,8 +35,8 @@ func mesurerDepot(_ lieu: DiskPath) throws {
   }
 }
 
-/// Makes a registre as long as asked, so many events a commit: its own follow-up over and over, each
-/// time under operations of their own. No rule decides them: this is a log to be read.
+/// Makes a registre as long as asked, so many events a commit: its own follow-up over and over,
+/// each time under operations of their own. No rule decides them: this is a log to be read.
 func allonger(_ lieu: DiskPath, jusqua evenements: Int, parCommit: Int) throws {
   let registre = try ouvrir(lieu)
   defer { registre.journal.close() }
