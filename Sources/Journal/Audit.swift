@@ -98,16 +98,10 @@ public enum Audit {
     _ material: AuditMaterial, _ key: VerifierKey, _ workers: Workers
   ) -> (LineIndex, CheckpointHistory) {
     let segments = material.segments
-    let notes = LentNotes(bytes: material.checkpoints)
+    let notes = LentBytes(material.checkpoints)
     return workers.both(
       { LineIndex(segments) },
       { CheckpointHistory(parsing: notes.bytes, origin: Origin(key.name)) })
-  }
-
-  /// Unchecked: the bytes are only read, and the material's owner keeps them alive and unchanged
-  /// until the audit returns.
-  private struct LentNotes: @unchecked Sendable {
-    let bytes: UnsafeRawBufferPointer
   }
 }
 

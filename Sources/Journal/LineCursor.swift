@@ -3,18 +3,26 @@ public import MerkleLog
 /// A file of entries: whole lines, each ended by a line feed, named by the index of the first.
 ///
 /// The bytes are borrowed, from a file in memory for instance: they must outlive the segment.
-///
-/// `@unchecked Sendable` because the bytes are only read, and whoever lends them keeps them alive
-/// and unchanged for as long as the segment is used, on whatever threads.
-public struct Segment: @unchecked Sendable {
+public struct Segment: Sendable {
   /// The index that the file's name announces.
   public let first: EntryIndex
-  public let bytes: UnsafeRawBufferPointer
+  private let lent: LentBytes
 
   public init(first: EntryIndex, bytes: UnsafeRawBufferPointer) {
     self.first = first
-    self.bytes = bytes
+    lent = LentBytes(bytes)
   }
+
+  public var bytes: UnsafeRawBufferPointer { lent.bytes }
+}
+
+/// Bytes that somebody else owns, for several threads to read.
+// @unchecked Sendable: the bytes are only read, and whoever lends them keeps them alive and
+// unchanged for as long as they are used, on whatever threads; the compiler cannot see that.
+struct LentBytes: @unchecked Sendable {
+  let bytes: UnsafeRawBufferPointer
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 }
 
 /// A walk over the lines of consecutive segments, without any allocation.

@@ -1,9 +1,8 @@
 import Glibc
 
 /// The bytes of a file, read-only, without a copy.
-///
-/// `@unchecked Sendable` because the pointer is never written through and is released in `deinit`
-/// only, when nobody holds the mapping any more.
+// @unchecked Sendable: the pointer is never written through, and is released in `deinit` only, when
+// nobody holds the mapping any more; the compiler cannot see that.
 public final class Mapping: @unchecked Sendable {
   private let base: UnsafeRawPointer?
   /// How many bytes there are.

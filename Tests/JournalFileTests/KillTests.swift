@@ -35,7 +35,8 @@ struct KillTests {
   }
 
   private func temporaryFolder() throws -> String {
-    var template = Array("\(P_tmpdir)/greffe-XXXXXX".utf8CString)
+    let drawn = String(repeating: "X", count: 6)  // what mkdtemp(3) replaces
+    var template = Array("\(P_tmpdir)/greffe-\(drawn)".utf8CString)
     guard mkdtemp(&template) != nil else { throw Failure.system(errno) }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
