@@ -1,8 +1,9 @@
 import Glibc
 
-/// The bytes of a file, read-only, without a copy.
 // @unchecked Sendable: the pointer is never written through, and is released in `deinit` only, when
 // nobody holds the mapping any more; the compiler cannot see that.
+
+/// The bytes of a file, read-only, without a copy.
 public final class Mapping: @unchecked Sendable {
   private let base: UnsafeRawPointer?
   /// How many bytes there are.
