@@ -48,16 +48,27 @@ struct Consultation {
     _ journal: LectureDuJournal, _ registre: Registre, _ options: OptionsDeLecture,
     sauf ignorees: Set<Famille>
   ) throws(ErreurDeCommande) -> Etat {
+    try plier(journal, registre, connu: options.connuAu ?? .tout, sauf: ignorees)
+  }
+
+  private static func plier(
+    _ journal: LectureDuJournal, _ registre: Registre, connu: Connaissance,
+    sauf ignorees: Set<Famille> = []
+  ) throws(ErreurDeCommande) -> Etat {
     // What is known at a position that is not reached yet is not known yet.
-    if case .position(let connue)? = options.connuAu, connue.rang > Int(registre.journal.size.value)
-    {
+    if case .position(let connue) = connu, connue.rang > Int(registre.journal.size.value) {
       throw .registre(.refus(Refus(souhait: 0, motif: .bilan(.connaissanceFuture(connue)))))
     }
     do throws(EntreeIllisible) {
-      return try journal.etat(connu: options.connuAu ?? .tout, sauf: ignorees)
+      return try journal.etat(connu: connu, sauf: ignorees)
     } catch {
       throw .registre(.illisible(error))
     }
+  }
+
+  /// What was known at another moment than the one that the options name.
+  func etat(connu: Connaissance) throws(ErreurDeCommande) -> Etat {
+    try Self.plier(journal, registre, connu: connu)
   }
 
   var lecture: Lecture { Lecture(etat, enVigueurAu: enVigueurAu) }

@@ -20,11 +20,26 @@ struct DocumentsTests {
       TexteDAvenant(lecture, avenant: "av-1")?.document(gabarit),
       TexteDAvenant(lecture, avenant: "av-2")?.document(gabarit),
       ReleveDeDecisions(lecture, seance: "copil-1")?.document(gabarit),
-      JournalLu(vie.ecritures, lecture, fiche: "rpe").document(gabarit),
+      HistoriqueDeFiche("rpe", vie.ecritures, lecture).document(gabarit),
       journal.document(gabarit), AnomaliesRelevees(journal).document(gabarit),
       ChangementsSansAvenant(lecture).document(gabarit),
       ChiffresRectifies(lecture).document(gabarit),
+      comparaison(lecture).document(
+        gabarit, ecritures: comparaison(lecture).positions.map { vie.ecritures[$0.rang] }),
+      Echeancier(echeances(lecture)).document(gabarit),
     ].compactMap { $0 }
+  }
+
+  /// With what was known, and in force, before the avenant.
+  private static func comparaison(_ lecture: Lecture) -> Comparaison {
+    let avant = Etat(vie.ecritures.prefix { $0.evenement.date ?? "2026-01-01" < "2026-04-01" })
+    return Comparaison(avant: Lecture(avant, enVigueurAu: "2026-03-31"), apres: lecture)
+  }
+
+  private static func echeances(_ lecture: Lecture) -> Lecture {
+    var vie = vie
+    vie.fixerLesEcheances()
+    return Lecture(vie.etat, enVigueurAu: lecture.enVigueurAu)
   }
 
   private func texte(_ document: Document) -> String {
@@ -36,7 +51,7 @@ struct DocumentsTests {
     for jour in ["2025-11-01", "2026-12-31", "2032-01-01"] as [DateCivile] {
       let lecture = Lecture(Self.vie.etat, enVigueurAu: jour)
       let documents = Self.tous(.essai, lecture)
-      #expect(documents.count == 10)
+      #expect(documents.count == 12)
       for document in documents { #expect(document.faults == [], "\(document.title.plainText)") }
     }
   }
@@ -228,7 +243,7 @@ struct DocumentsTests {
   func goldens(rang: Int) throws {
     let noms = [
       "plan", "suivi", "avenant-1", "avenant-2", "releve", "historique", "journal", "anomalies",
-      "ajustements", "chiffres-rectifies",
+      "ajustements", "chiffres-rectifies", "comparaison", "echeancier",
     ]
     try Golden.repository.check(
       Self.tous(.essai)[rang].markdown(),

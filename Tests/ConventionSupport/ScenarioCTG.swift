@@ -33,6 +33,25 @@ extension Scenario {
         EntreeEnVigueur(debut: "2026-01-01", fin: "2030-12-31", derniereSignature: date)))
   }
 
+  /// The frequencies that the convention sets, one of each kind.
+  public mutating func fixerLesEcheances(le date: DateCivile = "2026-01-01") {
+    func echeance(_ objet: String, _ periodicite: String, _ source: String) -> Donnee {
+      .champs([
+        .objet: .texte(objet), .periodicite: .texte(periodicite), .source: .texte(source),
+      ])
+    }
+    var regles = etat.elements[.regles]?.contenu(au: "2026-01-01") ?? Contenu()
+    regles[.echeances] = .liste([
+      echeance("copil", "annuelle", "article 6"), echeance("suivi", "semestrielle", "article 9"),
+      echeance("point-etape", "annuelle", "article 9"),
+      echeance("bilan-intermediaire", "mi-parcours", "article 9"),
+      echeance("bilan-final", "fin", "article 9"),
+      echeance("transmission-cdsf", "libre", "article 6"),
+      echeance("autre", "annuelle", "annexe 4"),
+    ])
+    noter(le: date, effet: "2026-01-01", .reglesChangees(regles))
+  }
+
   private mutating func ouvrir(_ exempleFictif: Bool) {
     noter(
       le: "2025-11-03",

@@ -11,7 +11,7 @@ struct LecturesTests {
     try poste.ouvrirEtSigner()
     let lectures = [
       ["plan"], ["suivi"], ["anomalies"], ["ajustements"], ["chiffres-rectifies"], ["journal"],
-      ["bilan", "etape"], ["bilan", "intermediaire"], ["bilan", "final"],
+      ["bilan", "etape"], ["bilan", "intermediaire"], ["bilan", "final"], ["echeancier"],
     ]
     for lecture in lectures {
       let html = poste.jouer(lecture + [poste.registre, "--format", "html"])
@@ -39,6 +39,20 @@ struct LecturesTests {
     #expect(apres.sortie == avant.sortie)
     let present = poste.jouer("plan", poste.registre, "--en-vigueur-au", "2026-06-01")
     #expect(present.sortie != avant.sortie)
+  }
+
+  @Test("comparer dit ce qui a changé ; sans première lecture, ou inconnue, il refuse")
+  func comparer() throws {
+    let poste = try Poste()
+    try poste.ouvrir()
+    let connu = poste.jouer("journal", poste.registre).sortie.split(separator: "\n").count
+    let pareil = poste.jouer("comparer", poste.registre, "--avant-connu-au", String(connu))
+    #expect(pareil.sortie.contains("Les deux lectures disent la même chose."))
+    let rien = poste.jouer("comparer", poste.registre, "--avant-connu-au", "0")
+    #expect(rien.sortie.contains("enregistrée entre-temps"))
+    #expect(poste.jouer("comparer", poste.registre).code == 64)
+    let futur = poste.jouer("comparer", poste.registre, "--avant-connu-au", "9999")
+    #expect(futur.code == 2)
   }
 
   @Test("--connu-au prend une position, un instant ou un jour")

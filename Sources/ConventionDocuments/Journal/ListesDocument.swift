@@ -3,12 +3,11 @@ import Conventions
 public import DocumentKit
 
 extension JournalLu {
-  /// The journal, or the history of one fiche, entry by entry.
+  /// The journal, or what it says of one fiche, entry by entry.
   public func document(_ gabarit: Gabarit) -> Document {
     let redaction = Redaction(lecture, gabarit)
-    let phrases = PhrasesDuJournal(lecture, noms: gabarit.noms)
     let titre: RichText =
-      fiche.map { "Historique — " + redaction.nom(ElementID($0)) } ?? "Journal du registre"
+      fiche.map { "Journal — " + redaction.nom(ElementID($0)) } ?? "Journal du registre"
     return gabarit.document(titre) {
       Paragraph(
         """
@@ -16,15 +15,22 @@ extension JournalLu {
         à sa \
         place, barrée : elle ne compte plus.
         """, style: .lead)
-      Table(
-        "Écritures", anchor: "ecritures",
-        columns: [
-          Column("N°", .end, weight: 1, role: .rowHeader), Column("Date du fait", weight: 2),
-          Column("Écriture", weight: 7), Column("Enregistrée", weight: 3),
-        ], emptyText: "Aucune écriture."
-      ) {
-        for ligne in lignes { redaction.ligne(ligne, phrases) }
-      }
+      table(gabarit)
+    }
+  }
+
+  /// Its entries, one row each.
+  func table(_ gabarit: Gabarit) -> Table {
+    let redaction = Redaction(lecture, gabarit)
+    let phrases = PhrasesDuJournal(lecture, noms: gabarit.noms)
+    return Table(
+      "Écritures", anchor: "ecritures",
+      columns: [
+        Column("N°", .end, weight: 1, role: .rowHeader), Column("Date du fait", weight: 2),
+        Column("Écriture", weight: 7), Column("Enregistrée", weight: 3),
+      ], emptyText: "Aucune écriture."
+    ) {
+      for ligne in lignes { redaction.ligne(ligne, phrases) }
     }
   }
 }

@@ -26,6 +26,21 @@ extension Consultation {
   }
 }
 
+extension Consultation {
+  /// These entries, in order.
+  func ecritures(_ positions: [Position]) throws(ErreurDeCommande) -> [Ecriture] {
+    var ecritures: [Ecriture] = []
+    do throws(EntreeIllisible) {
+      for position in positions {
+        if let ecriture = try journal.ecriture(position) { ecritures.append(ecriture) }
+      }
+    } catch {
+      throw .registre(.illisible(error))
+    }
+    return ecritures
+  }
+}
+
 struct LireJournal: Lectrice {
   static let configuration = CommandConfiguration(
     nom: "journal", resume: "Les écritures, dans l'ordre où elles ont été enregistrées.",

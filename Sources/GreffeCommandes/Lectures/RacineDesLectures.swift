@@ -3,7 +3,8 @@ internal import ArgumentParser
 /// The commands that read, in the order of the help.
 enum RacineDesLectures {
   static let commandes: [any ParsableCommand.Type] = [
-    LirePlan.self, LireSuivi.self, LireReleve.self, Bilan.self, LireJournal.self,
+    LirePlan.self, LireSuivi.self, LireEcheancier.self, LireReleve.self, Bilan.self,
+    LireJournal.self, LireHistorique.self, LireComparaison.self,
     LireAnomalies.self, LireAjustements.self, LireChiffresRectifies.self, Verifier.self,
     LireAncrages.self, Rejouer.self, CommandeManuel.self, CommandeCompletion.self,
   ]

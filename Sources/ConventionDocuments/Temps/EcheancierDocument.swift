@@ -1,0 +1,118 @@
+public import ConventionViews
+import Conventions
+public import DocumentKit
+
+extension Echeancier {
+  /// What is due, late, done: for who prepares the next séance.
+  public func document(_ gabarit: Gabarit) -> Document {
+    let ecrit = EcheancierEcrit(vue: self, redaction: Redaction(lecture, gabarit))
+    return gabarit.document("Échéancier") {
+      Paragraph(
+        """
+        Ce que les règles de la convention demandent, et où chaque échéance en est au \
+        \(lecture.enVigueurAu.enFrancais). Un retard est signalé ; il n'empêche rien.
+        """, style: .lead)
+      ecrit.retards
+      ecrit.table
+      ecrit.sansDate
+    }
+  }
+}
+
+/// The échéancier put into words.
+private struct EcheancierEcrit {
+  let vue: Echeancier
+  let redaction: Redaction
+
+  @BlockBuilder var retards: [Block] {
+    if !vue.enRetard.isEmpty {
+      Note(.warning, RichText(Typographie.compte(vue.enRetard.count, "retard", "retards"))) {
+        List(
+          vue.enRetard.map {
+            objet($0.regle) + RichText(", \(periode($0.intervalle))\u{00A0}: attendu avant le ")
+              + RichText($0.intervalle.limite.enFrancais)
+          })
+      }
+    }
+  }
+
+  var table: Table {
+    Table(
+      "Ce qui est dû", anchor: "echeances",
+      columns: [
+        Column("Échéance", weight: 5, role: .rowHeader), Column("Période", weight: 3),
+        Column("Au plus tard", weight: 3), Column("Situation", weight: 4),
+        Column("Source", weight: 3),
+      ], emptyText: "Les règles enregistrées ne fixent aucune échéance datée."
+    ) {
+      for echeance in vue.echeances {
+        Row(
+          Cell(objet(echeance.regle)), Cell(RichText(periode(echeance.intervalle))),
+          Cell(RichText(echeance.intervalle.limite.enFrancais)), situation(echeance),
+          Cell(redaction.donnee(echeance.regle[.source])))
+      }
+    }
+  }
+
+  @BlockBuilder var sansDate: [Block] {
+    if !vue.sansDate.isEmpty {
+      Table(
+        "Sans date dans les règles", anchor: "sans-date",
+        columns: [
+          Column("Échéance", weight: 5, role: .rowHeader), Column("Périodicité", weight: 2),
+          Column("Ce qui a été fait", weight: 5), Column("Source", weight: 3),
+        ]
+      ) {
+        for echeance in vue.sansDate {
+          Row(
+            Cell(objet(echeance.regle)),
+            Cell(RichText(echeance.regle.texte(.periodicite).map(Mots.choix) ?? "")),
+            Cell(
+              echeance.faits.isEmpty
+                ? .emphasis("rien d'enregistré")
+                : echeance.faits.map { fait($0) }.joined(separator: " ; ")),
+            Cell(redaction.donnee(echeance.regle[.source])))
+        }
+      }
+    }
+  }
+
+  private func objet(_ regle: Contenu) -> RichText {
+    regle[.libelle].map { redaction.donnee($0) }
+      ?? RichText(regle.texte(.objet).map(Mots.choix) ?? "")
+  }
+
+  private func periode(_ intervalle: Intervalle) -> String {
+    intervalle.periode?.enFrancais
+      ?? "du \(intervalle.debut.enFrancais) au \(intervalle.limite.enFrancais)"
+  }
+
+  private func situation(_ echeance: EcheanceDue) -> Cell {
+    let faits = echeance.faits.map { fait($0) }.joined(separator: " ; ")
+    switch echeance.situation {
+    case .faite: return Cell(.badge(.positive, "fait") + " " + faits)
+    case .faiteEnRetard: return Cell(.badge(.ongoing, "fait, en retard") + " " + faits)
+    case .enRetard: return Cell(.badge(.warning, "en retard"))
+    case .due: return Cell(.badge(.ongoing, "à faire"))
+    case .aVenir: return Cell(.badge(.muted, "à venir"))
+    case .horsDuRegistre:
+      return Cell(.badge(.muted, "hors du registre") + " aucun acte enregistré n'en témoigne")
+    }
+  }
+
+  private func fait(_ fait: FaitDEcheance) -> RichText {
+    let ecriture = RichText(" (écriture \(fait.position.rang))")
+    switch fait.nature {
+    case .seance: return RichText("séance du \(fait.jour.enFrancais)") + ecriture
+    case .suivi: return RichText("première saisie le \(fait.jour.enFrancais)") + ecriture
+    case .bilan(let id, let adopte):
+      let suite = adopte ? ", adopté" : ", à adopter"
+      return redaction.bilan(id) + RichText(", arrêté le \(fait.jour.enFrancais)\(suite)")
+        + ecriture
+    case .transmission(let id, let destinataire):
+      return redaction.bilan(id)
+        + RichText(", transmis le \(fait.jour.enFrancais) (destinataire\u{00A0}: \(destinataire))")
+        + ecriture
+    }
+  }
+}
