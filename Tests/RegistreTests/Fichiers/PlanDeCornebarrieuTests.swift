@@ -4,11 +4,12 @@ import Testing
 
 @Suite("The plan of Cornebarrieu, whose sheets print neither codes nor the titles of their index")
 struct PlanDeCornebarrieuTests {
+  /// Read once for all the tests: none of them changes it.
+  private static let lecture = Result { try PlanDExemple("cornebarrieu-2022-2025") }
+
   private let plan: PlanDExemple
 
-  init() throws {
-    plan = try PlanDExemple("cornebarrieu-2022-2025")
-  }
+  init() throws { plan = try Self.lecture.get() }
 
   @Test("is read whole: three axes and a fourth, eleven objectives, twenty-one fiches")
   func entier() throws {

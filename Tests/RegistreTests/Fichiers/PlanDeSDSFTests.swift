@@ -4,11 +4,12 @@ import Testing
 
 @Suite("The plan of an invented schéma départemental, a yearly booklet")
 struct PlanDeSDSFTests {
+  /// Read once for all the tests: none of them changes it.
+  private static let lecture = Result { try PlanDExemple("sdsf-fictif") }
+
   private let plan: PlanDExemple
 
-  init() throws {
-    plan = try PlanDExemple("sdsf-fictif")
-  }
+  init() throws { plan = try Self.lecture.get() }
 
   @Test("is read whole, and says that it is invented")
   func entier() throws {
