@@ -96,6 +96,39 @@ public struct LineCursor {
     return (zeros &- ones) & ~zeros & (ones &* 0x80)
   }
 
+  /// The offset after the last line feed before a place: where the line of that place starts.
+  static func start(ofLineAt place: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    var start = place
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    return start
+  }
+
+  /// How many line feeds there are: eight bytes at a time, each counted in a byte of its own for as
+  /// long as that byte can hold it.
+  static func lineFeeds(in bytes: UnsafeRawBufferPointer) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var count = 0
+    var place = 0
+    while place + 8 <= bytes.count {
+      let end = place + min((bytes.count - place) / 8, 255) * 8
+      var counts: UInt64 = 0
+      while place < end {
+        let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ (ones &* 0x0A)
+        // The high bit of each byte: set unless the byte is zero.
+        let others = ((word & (ones &* 0x7F)) &+ (ones &* 0x7F)) | word
+        counts &+= (~others >> 7) & ones
+        place += 8
+      }
+      let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ (counts >> 8 & 0x00FF_00FF_00FF_00FF)
+      count += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+    }
+    while place < bytes.count {
+      if bytes[place] == 0x0A { count += 1 }
+      place += 1
+    }
+    return count
+  }
+
   /// The number of bytes after the last line feed of a segment: an unfinished line.
   static func unterminated(_ bytes: UnsafeRawBufferPointer) -> Int {
     bytes.count - (bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)

@@ -29,6 +29,15 @@ func dire(_ nom: String, _ valeur: some CustomStringConvertible) {
   fflush(nil)
 }
 
+/// Seconds of processor time of this process so far, all threads together: what a busy machine
+/// disturbs less than elapsed time.
+func processeur() -> Double {
+  var usage = rusage()
+  guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
+  func secondes(_ temps: timeval) -> Double { Double(temps.tv_sec) + Double(temps.tv_usec) / 1e6 }
+  return secondes(usage.ru_utime) + secondes(usage.ru_stime)
+}
+
 /// The memory of this process so far: `anonyme` is its own, `totale` counts the mapped pages of the
 /// registre too, which belong to the system's cache and which it takes back when it needs them.
 func direLaMemoire() {
