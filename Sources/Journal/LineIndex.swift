@@ -29,16 +29,21 @@ struct LineBlocks: Sendable {
   fileprivate let blocks: [Block]
 
   /// Large enough for the search of the start of a line to be a small part of the work, small
-  /// enough for the log of one convention to be shared evenly between threads.
-  static let byteCount = 1 << 18
+  /// enough for the log of one convention to be shared evenly between threads, and for what they
+  /// hold at once to be little.
+  private static func byteCount(of segments: [Segment]) -> Int {
+    let total = segments.reduce(0) { $0 + $1.bytes.count }
+    return min(max(total / 32, 1 << 16), 1 << 20)
+  }
 
   fileprivate struct Block {
     let segment: Int
     let bytes: Range<Int>
   }
 
-  init(_ segments: [Segment], byteCount: Int = LineBlocks.byteCount) {
+  init(_ segments: [Segment]) {
     self.segments = segments
+    let byteCount = LineBlocks.byteCount(of: segments)
     blocks = segments.indices.flatMap { number in
       let end = segments[number].bytes.count
       return stride(from: 0, to: end, by: byteCount).map { start in
@@ -52,8 +57,10 @@ struct LineBlocks: Sendable {
   /// How many line feeds a block holds.
   func lineFeeds(in block: Int) -> Int {
     let place = blocks[block]
+    let segment = segments[place.segment]
+    defer { segment.forget(place.bytes) }
     return LineCursor.lineFeeds(
-      in: UnsafeRawBufferPointer(rebasing: segments[place.segment].bytes[place.bytes]))
+      in: UnsafeRawBufferPointer(rebasing: segment.bytes[place.bytes]))
   }
 }
 
@@ -163,6 +170,7 @@ struct LineIndex: Sendable {
       rest = rest.dropFirst(part.count)
       line = end
     }
+    cursor.forget()
     return chunks
   }
 

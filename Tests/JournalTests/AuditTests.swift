@@ -289,7 +289,8 @@ struct LongAuditTests {
     let cuts = [0, 1, 255, 256, 257, 511, 513, 1040, 1041, 2300, lines.count]
       .enumerated().filter { $0.offset % stride == 0 || $0.element == lines.count }.map(\.element)
     let buffers = zip(cuts, cuts.dropFirst()).map { start, end in
-      let bytes = lines[start..<end].flatMap { Array($0) + [0x0A] }
+      var bytes: [UInt8] = []
+      for line in lines[start..<end] { bytes += line + [0x0A] }
       let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
       buffer.copyBytes(from: bytes)
       return (first: EntryIndex(UInt64(start)), buffer: buffer)
