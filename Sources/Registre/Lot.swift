@@ -9,11 +9,14 @@ public struct Envoi: Sendable {
   public let operation: OperationID
   /// The texts and pièces that it cites and that are not kept yet.
   public let blocs: [BlocNouveau]
+  /// The digest of the command, made by whoever sends it: the loop that records has enough to do.
+  let demande: CommandDigest
 
   public init(_ commande: Commande, operation: OperationID, blocs: [BlocNouveau] = []) {
     self.commande = commande
     self.operation = operation
     self.blocs = blocs
+    demande = Catalogue.demande(de: commande)
   }
 }
 
@@ -56,7 +59,7 @@ extension Registre {
   /// to be decided again in the next one.
   private func recevoir(_ envoi: Envoi, dans lot: inout Lot) -> Bool {
     do throws(ErreurDeRegistre) {
-      let demande = Catalogue.demande(de: envoi.commande)
+      let demande = envoi.demande
       if let rang = lot.rangs[envoi.operation] {
         let estLaMeme = lot.decisions[rang].pendante.demande == demande
         lot.attentes.append(estLaMeme ? .renvoyee(rang) : .autreDemande(rang))

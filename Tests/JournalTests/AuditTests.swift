@@ -299,13 +299,15 @@ struct LongAuditTests {
     try demo.checkpoints.withUnsafeBytes { checkpoints in
       let material = AuditMaterial(
         verifierKey: demo.key,
-        segments: buffers.map { Segment(first: $0.first, bytes: UnsafeRawBufferPointer($0.buffer)) },
+        segments: buffers.map {
+          Segment(first: $0.first, bytes: UnsafeRawBufferPointer($0.buffer))
+        },
         checkpoints: checkpoints, published: demo.published, tile: { demo.tiles[$0] })
       #expect(Audit.run(material, workers: dispatched).findings == [])
       #expect(Audit.run(material).findings == [])
       // A line feed that is gone: two lines are one, and everything after is elsewhere.
-      let last = try #require(buffers.last).buffer
-      last[last.count - 1] = 0x20
+      let first = try #require(buffers.first).buffer
+      first[first.count - 1] = 0x20
       let damaged = Audit.run(material, workers: dispatched)
       #expect(!damaged.isIntact && damaged == Audit.run(material))
     }

@@ -115,7 +115,8 @@ struct LotsTests {
     let reponses = registre.executer(
       Salve.complete, dans: LimitesDeLot(lignes: lignes, octets: 8 << 20))
     #expect(
-      reponses.map(\.enBref.estAcceptee) == temoin.executer(Salve.complete).map(\.enBref.estAcceptee))
+      reponses.map(\.enBref.estAcceptee)
+        == temoin.executer(Salve.complete).map(\.enBref.estAcceptee))
     // Seven lines, of which two belong together.
     #expect(simule.commits - avant == [1: 6, 2: 4, 3: 3, 100: 1][lignes])
     #expect(try registre.lecture().rejouer().ecarts == [])
