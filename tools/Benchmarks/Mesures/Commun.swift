@@ -23,19 +23,20 @@ func secondes(_ duree: Duration) -> Double {
   Double(duree.components.seconds) + Double(duree.components.attoseconds) / 1e18
 }
 
+/// Seconds of processor that this process has used, on all threads: a busy machine disturbs them
+/// less than elapsed time.
+func processeur() -> Double {
+  var usage = rusage()
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  return [usage.ru_utime, usage.ru_stime].reduce(0) {
+    $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+  }
+}
+
 func dire(_ nom: String, _ valeur: some CustomStringConvertible) {
   print("\(nom)=\(valeur)")
   // Every stream: whoever waits for the answer reads a pipe.
   fflush(nil)
-}
-
-/// Seconds of processor time of this process so far, all threads together: what a busy machine
-/// disturbs less than elapsed time.
-func processeur() -> Double {
-  var usage = rusage()
-  guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
-  func secondes(_ temps: timeval) -> Double { Double(temps.tv_sec) + Double(temps.tv_usec) / 1e6 }
-  return secondes(usage.ru_utime) + secondes(usage.ru_stime)
 }
 
 /// The memory of this process so far: `anonyme` is its own, `totale` counts the mapped pages of the
