@@ -119,7 +119,7 @@ let package = Package(
       name: "RegistreTests",
       dependencies: [
         "Registre", "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit",
-        "Journal", "JournalFile", "MerkleLog", "TestSupport",
+        "Journal", "JournalFile", "MerkleLog", "StoreSupport", "TestSupport",
       ]),
     .testTarget(
       name: "GreffeTests",

@@ -93,15 +93,17 @@ public enum Audit {
     return run.report
   }
 
-  /// Looks for the lines and reads the notes, which need nothing of each other.
+  /// Looks for the lines and reads the notes, which need nothing of each other: the notes are one
+  /// more piece of work beside the blocks of lines.
   private static func read(
     _ material: AuditMaterial, _ key: VerifierKey, _ workers: Workers
   ) -> (LineIndex, CheckpointHistory) {
-    let segments = material.segments
+    let lines = LineBlocks(material.segments)
     let notes = LentBytes(material.checkpoints)
-    return workers.both(
-      { LineIndex(segments) },
+    let (counts, history) = workers.both(
+      lines.count, { lines.lineFeeds(in: $0) },
       { CheckpointHistory(parsing: notes.bytes, origin: Origin(key.name)) })
+    return (LineIndex(lines, counts: counts), history)
   }
 }
 

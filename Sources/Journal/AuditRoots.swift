@@ -4,13 +4,6 @@ internal import MerkleLog
 extension AuditRun {
   /// Whole lines, files named by what they hold, nothing missing.
   mutating func checkSegments() {
-    var cursor = LineCursor(material.segments)
-    var counts = [UInt64](repeating: 0, count: material.segments.count)
-    if material.segments.count > 1 {
-      while cursor.next() != nil { counts[cursor.segment] += 1 }
-    } else if !counts.isEmpty {
-      counts[0] = index.count.value
-    }
     var first = EntryIndex(0)
     for (number, segment) in material.segments.enumerated() {
       let file = JournalFileName.entries(segment.first)
@@ -20,7 +13,7 @@ extension AuditRun {
         find(
           .segmentUnterminated(byteCount: rest), in: file, offset: segment.bytes.count - rest)
       }
-      first = first.advanced(by: Int(counts[number]))
+      first = first.advanced(by: Int(index.count(inSegment: number)))
     }
     checkTail()
   }

@@ -40,9 +40,18 @@ public struct OperationID: Hashable, Comparable, Sendable {
 
   /// The 36 characters, in lower case.
   public var text: String {
-    let digits = Array(Hex.encode(bytes))
-    return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
-      .joined(separator: "-")
+    String(unsafeUninitializedCapacity: 36) { text in
+      var end = 0
+      for (place, byte) in bytes.enumerated() {
+        if place == 4 || place == 6 || place == 8 || place == 10 {
+          text[end] = UInt8(ascii: "-")
+          end += 1
+        }
+        (text[end], text[end + 1]) = Hex.digits(of: byte)
+        end += 2
+      }
+      return end
+    }
   }
 
   /// The 16 bytes, in the order of the text.

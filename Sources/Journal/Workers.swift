@@ -39,23 +39,21 @@ public struct Workers: Sendable {
     }
   }
 
-  /// The results of two pieces of work.
-  public func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
-  ) -> (First, Second) {
-    let places = Mutex<(First?, Second?)>((nil, nil))
-    perform(2) { number in
-      if number == 0 {
-        let result = first()
-        places.withLock { $0.0 = result }
-      } else {
-        let result = second()
-        places.withLock { $0.1 = result }
-      }
+  /// The results of `count` pieces of work, in order, and that of another piece beside them.
+  public func both<Result: Sendable, Other: Sendable>(
+    _ count: Int, _ piece: @Sendable (Int) -> Result, _ other: @Sendable () -> Other
+  ) -> ([Result], Other) {
+    let place = Mutex<Other?>(nil)
+    // First, since no piece is longer.
+    let results = map(count + 1) { number -> Result? in
+      guard number == 0 else { return piece(number - 1) }
+      let result = other()
+      place.withLock { $0 = result }
+      return nil
     }
-    guard case (let first?, let second?) = places.withLock({ $0 }) else {
-      preconditionFailure("both pieces of work are performed")
+    guard let other = place.withLock({ $0 }) else {
+      preconditionFailure("each piece of work is performed")
     }
-    return (first, second)
+    return (results.compactMap(\.self), other)
   }
 }

@@ -108,7 +108,8 @@ private struct Gathering<Files: PublicFiles> {
     for path in paths {
       guard let first = Self.firstEntry(ofSegment: path) else { continue }
       guard let mapping = mapping(of: .entries(first), isRequired: true) else { continue }
-      segments.append(Segment(first: first, bytes: mapping.lent))
+      segments.append(
+        Segment(first: first, bytes: mapping.lent, forgetting: { mapping.forget($0) }))
     }
     if segments.isEmpty { missing(.entries(EntryIndex(0))) }
     let witness = witnessFiles() + given.cosignatures.map { WitnessFile(name: nil, bytes: $0) }

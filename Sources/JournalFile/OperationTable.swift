@@ -53,9 +53,9 @@ struct OperationTable: Sendable {
     guard let digest = Hash(bytes: header.suffix(Hash.byteCount)), digest == Hash.sha256(body),
       let leaf = Hash(bytes: body[28..<60])
     else { throw DamagedTable() }
-    covered = TreeSize(bigEndian(body[20..<28]))
+    covered = TreeSize(body.withUnsafeBytes { bigEndian($0, at: 20) })
     lastLeaf = leaf
-    let count = bigEndian(body[60..<68])
+    let count = body.withUnsafeBytes { bigEndian($0, at: 60) }
     let pages = (Int(clamping: count) + Self.recordsPerPage - 1) / Self.recordsPerPage
     guard mapping.count == (pages + 1) * Self.pageBytes else { throw DamagedTable() }
     recordCount = Int(count)
@@ -70,8 +70,20 @@ struct OperationTable: Sendable {
   /// The position of a key; nil when a checked page proves that it is absent.
   func position(of key: OperationKey) throws(DamagedTable) -> EntryIndex? {
     guard recordCount > 0 else { return nil }
-    let records = try checkedPage(pageHolding(key), answeringFor: key)
-    return records.first { $0.key == key }?.position
+    return try withCheckedPage(pageHolding(key)) { page throws(DamagedTable) in
+      guard Self.key(page, at: 0) <= key, key < Self.key(page, at: OperationKey.byteCount) else {
+        throw DamagedTable()
+      }
+      var low = 0
+      var high = Self.recordCount(of: page)
+      while low < high {
+        let middle = (low + high) / 2
+        let record = Self.record(middle, of: page)
+        if record.key == key { return record.position }
+        if record.key < key { low = middle + 1 } else { high = middle }
+      }
+      return nil
+    }
   }
 
   /// Bisection over lower bounds that are not checked yet: a damaged one leads to a page that does
@@ -82,7 +94,7 @@ struct OperationTable: Sendable {
       var high = pageCount + 1
       while high - low > 1 {
         let middle = (low + high) / 2
-        if self.key(bytes, at: middle * Self.pageBytes) <= key {
+        if Self.key(bytes, at: middle * Self.pageBytes) <= key {
           low = middle
         } else {
           high = middle
@@ -92,38 +104,51 @@ struct OperationTable: Sendable {
     }
   }
 
-  private func checkedPage(
-    _ number: Int, answeringFor key: OperationKey?
-  ) throws(DamagedTable) -> [Record] {
-    let records: [Record]? = mapping.withBytes { bytes in
+  /// Lends a page whose digest is the one that it carries.
+  private func withCheckedPage<Result>(
+    _ number: Int, _ body: (UnsafeRawBufferPointer) throws(DamagedTable) -> Result
+  ) throws(DamagedTable) -> Result {
+    try mapping.withBytes { bytes throws(DamagedTable) in
       let start = number * Self.pageBytes
-      let page = Array(bytes[start..<(start + Self.pageBytes)])
-      let body = Array(page.dropLast(Hash.byteCount))
-      let digest = Self.digest(ofPage: number, body, headerDigest: headerDigest)
-      guard Hash(bytes: page.suffix(Hash.byteCount)) == digest else { return nil }
-      if let key {
-        guard self.key(bytes, at: start) <= key, key < self.key(bytes, at: start + 16) else {
-          return nil
-        }
-      }
-      return (0..<min(Int(clamping: bigEndian(body[32..<40])), Self.recordsPerPage)).map { index in
-        let at = start + Self.pageHeaderBytes + index * Self.recordBytes
-        let position = bigEndian(UnsafeRawBufferPointer(rebasing: bytes[(at + 16)..<(at + 24)]))
-        return Record(key: self.key(bytes, at: at), position: EntryIndex(position))
-      }
+      let end = start + Self.pageBytes - Hash.byteCount
+      let page = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+      let digest = Self.digest(ofPage: number, page, headerDigest: headerDigest)
+      let carried = UnsafeRawBufferPointer(rebasing: bytes[end..<end + Hash.byteCount])
+      guard Hash(bytes: carried) == digest else { throw DamagedTable() }
+      return try body(page)
     }
-    guard let records else { throw DamagedTable() }
-    return records
   }
 
-  private func key(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> OperationKey {
-    OperationKey(
-      high: bigEndian(UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + 8)])),
-      low: bigEndian(UnsafeRawBufferPointer(rebasing: bytes[(offset + 8)..<(offset + 16)])))
+  private func records(ofPage number: Int) throws(DamagedTable) -> [Record] {
+    try withCheckedPage(number) { page throws(DamagedTable) in
+      (0..<Self.recordCount(of: page)).map { Self.record($0, of: page) }
+    }
   }
 
-  private static func digest(ofPage number: Int, _ body: [UInt8], headerDigest: Hash) -> Hash {
-    Hash.sha256(bytes(UInt64(number)) + headerDigest.bytes + body)
+  private static func recordCount(of page: UnsafeRawBufferPointer) -> Int {
+    min(Int(clamping: bigEndian(page, at: 2 * OperationKey.byteCount)), recordsPerPage)
+  }
+
+  private static func record(_ place: Int, of page: UnsafeRawBufferPointer) -> Record {
+    let start = pageHeaderBytes + place * recordBytes
+    return Record(
+      key: key(page, at: start),
+      position: EntryIndex(bigEndian(page, at: start + OperationKey.byteCount)))
+  }
+
+  private static func key(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> OperationKey {
+    OperationKey(high: bigEndian(bytes, at: offset), low: bigEndian(bytes, at: offset + 8))
+  }
+
+  private static func digest(
+    ofPage number: Int, _ body: UnsafeRawBufferPointer, headerDigest: Hash
+  ) -> Hash {
+    var joined: [UInt8] = []
+    joined.reserveCapacity(pageBytes + 8)
+    append(UInt64(number), to: &joined)
+    headerDigest.withUnsafeBytes { joined.append(contentsOf: $0) }
+    joined.append(contentsOf: body)
+    return Hash.sha256(joined)
   }
 }
 
@@ -137,7 +162,7 @@ extension OperationTable {
     var records: [Record] = []
     records.reserveCapacity(old.recordCount + added.count)
     for number in 0..<old.pageCount {
-      records += try old.checkedPage(number + 1, answeringFor: nil)
+      records += try old.records(ofPage: number + 1)
     }
     records += added
     // Mostly sorted already (UUIDv7 grow with time), which the sort takes advantage of.
@@ -167,7 +192,9 @@ extension OperationTable {
       }
       page += repeatElement(0, count: pageBytes - Hash.byteCount - page.count)
       all += page
-      all += Self.digest(ofPage: number + 1, page, headerDigest: digest).bytes
+      all += page.withUnsafeBytes {
+        Self.digest(ofPage: number + 1, $0, headerDigest: digest).bytes
+      }
     }
     return all
   }
@@ -187,6 +214,6 @@ extension OperationTable {
   }
 }
 
-private func bigEndian(_ bytes: some Sequence<UInt8>) -> UInt64 {
-  bytes.reduce(0) { $0 << 8 | UInt64($1) }
+private func bigEndian(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
+  UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
 }

@@ -112,16 +112,25 @@ public enum Base64 {
 
 /// Lower-case hexadecimal, and strict: one spelling for each value.
 public enum Hex {
-  private static let digits = Array("0123456789abcdef".utf8)
-
   /// Writes two lower-case digits for each byte.
   public static func encode(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
+    text.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 0x0F)])
+      let (high, low) = digits(of: byte)
+      text.append(high)
+      text.append(low)
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The two lower-case digits of a byte.
+  public static func digits(of byte: UInt8) -> (UInt8, UInt8) {
+    (digit(byte >> 4), digit(byte & 0x0F))
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// Reads lower-case digits, two for each byte; nil for any other spelling.

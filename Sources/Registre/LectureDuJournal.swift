@@ -42,6 +42,19 @@ public struct LectureDuJournal: Sendable {
     }
   }
 
+  /// The entry of a line that is not committed yet.
+  static func ecriture(
+    _ ligne: [UInt8], a position: Position
+  ) throws(EntreeIllisible) -> Ecriture {
+    do throws(ErreurDeCatalogue) {
+      return try ligne.withUnsafeBufferPointer { octets throws(ErreurDeCatalogue) in
+        try Catalogue.ecriture(ligne: octets, a: position)
+      }
+    } catch {
+      throw EntreeIllisible(position: position, cause: error)
+    }
+  }
+
   /// The root of the tree of these entries (RFC 6962 §2.1), computed from their bytes. A reading
   /// that is to be trusted compares it with the root that was signed.
   public func racine() -> Hash {

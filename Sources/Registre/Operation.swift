@@ -54,11 +54,16 @@ struct Operation {
 
 extension Contexte {
   /// What a decision may ask of a registre. `lecture` has the entries that a contre-passation may
-  /// aim at; nil when there are none yet.
-  init(jour: DateCivile, lecture: LectureDuJournal?) {
+  /// aim at, nil when there are none yet; `enAttente` those that follow, consecutive, decided and
+  /// not committed yet.
+  init(jour: DateCivile, lecture: LectureDuJournal?, enAttente: [Ecriture] = []) {
     self.init(
       jour: jour,
       ecriture: { position in
+        if let premiere = enAttente.first?.position, position >= premiere {
+          let rang = position.rang - premiere.rang
+          return rang < enAttente.count ? enAttente[rang] : nil
+        }
         do throws(EntreeIllisible) {
           return try lecture?.ecriture(position)
         } catch {

@@ -12,7 +12,7 @@ public final class Registre {
   public let reglages: Reglages
 
   /// The state of everything recorded, folded once and kept up to date by what is written here.
-  private var etatCourant: Etat?
+  var etatCourant: Etat?
 
   public init(_ journal: FileJournal, _ reglages: Reglages) {
     self.journal = journal
@@ -92,19 +92,7 @@ public final class Registre {
     _ commande: Commande, _ demande: CommandDigest, _ operation: OperationID,
     passantA suivant: NextSigner? = nil
   ) throws(ErreurDeRegistre) -> Accuse {
-    let etat = try etat()
-    let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
-    let instant = reglages.horloge()
-    let evenements: [Evenement]
-    do throws(Refus) {
-      evenements = try decider(
-        commande, dans: etat, Contexte(jour: instant.jour, lecture: lecture))
-    } catch {
-      throw .refus(error)
-    }
-    let pendante = try Operation(
-      id: operation, demande: demande, enregistre: instant, par: reglages.par
-    ).pendante(evenements)
+    let pendante = try preparer(commande, demande, operation, dans: try etat())
     let recus = try depot { () throws(StoreError) -> [Receipt] in
       guard let suivant else { return try journal.append([pendante], at: journal.size) }
       return [try journal.append(pendante, at: journal.size, handingOverTo: suivant)]
@@ -117,6 +105,28 @@ public final class Registre {
     try effacer(ecritures)
     return Accuse(
       recu: recu, ecritures: ecritures, lignes: try lignes(recu), dejaEnregistree: false)
+  }
+
+  /// Decides a command on a state, and makes the lines that it records; nothing is written.
+  ///
+  /// `enAttente` are the entries of this state that are decided and not committed yet.
+  func preparer(
+    _ commande: Commande, _ demande: CommandDigest, _ operation: OperationID, dans etat: Etat,
+    enAttente: [Ecriture] = []
+  ) throws(ErreurDeRegistre) -> PendingOperation {
+    let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
+    let instant = reglages.horloge()
+    let evenements: [Evenement]
+    do throws(Refus) {
+      evenements = try decider(
+        commande, dans: etat,
+        Contexte(jour: instant.jour, lecture: lecture, enAttente: enAttente))
+    } catch {
+      throw .refus(error)
+    }
+    return try Operation(
+      id: operation, demande: demande, enregistre: instant, par: reglages.par
+    ).pendante(evenements)
   }
 
   private func lignes(_ recu: Receipt) throws(ErreurDeRegistre) -> [[UInt8]] {

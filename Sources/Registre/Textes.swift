@@ -69,7 +69,7 @@ extension Registre {
   }
 
   /// No recorded entry cites these: their salt is drawn from an operation that is not recorded.
-  private func retirer(_ blocs: [BlocNouveau]) throws(ErreurDeRegistre) {
+  func retirer(_ blocs: [BlocNouveau]) throws(ErreurDeRegistre) {
     do throws(PrivateFileError) {
       for bloc in blocs { try journal.blocks.erase(Hash(bloc.bloc.condense)) }
     } catch {
@@ -91,7 +91,7 @@ extension Registre {
 
 extension ErreurDeRegistre {
   /// False where the entries may be there all the same, or are there and could not be read back.
-  fileprivate var rienNEstEnregistre: Bool {
+  var rienNEstEnregistre: Bool {
     switch self {
     case .refus, .ligne, .prive, .ouverture: true
     case .depot(let erreur):

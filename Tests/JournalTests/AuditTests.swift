@@ -271,8 +271,46 @@ struct LongAuditTests {
       for number in (0..<count).reversed() { piece(number) }
     }
     #expect(backwards.map(1000) { $0 * $0 } == squares)
-    #expect(backwards.both({ 1 }, { "deux" }) == (1, "deux"))
+    #expect(backwards.both(3, { $0 }, { "autre" }) == ([0, 1, 2], "autre"))
+    #expect(dispatched.both(0, { $0 }, { "autre" }) == ([], "autre"))
     #expect(Workers.none.map(0) { $0 } == [])
+  }
+
+  @Test("segments are cut anywhere between lines: the roots are the same", arguments: [1, 7])
+  func segments(stride: Int) throws {
+    var commits: [[[UInt8]]] = [[try Demo.genesis().lines[0]]]
+    for number in UInt64(1)...40 {
+      // Some lines are longer than most blocks hold of others.
+      let padding = number % 13 == 0 ? 60_000 : 20
+      commits.append(try Demo.operation(number, lines: 80, padding: padding).lines)
+    }
+    let demo = try Demo(commits: commits)
+    let lines = demo.entries[0].split(separator: 0x0A)
+    let cuts = [0, 1, 255, 256, 257, 511, 513, 1040, 1041, 2300, lines.count]
+      .enumerated().filter { $0.offset % stride == 0 || $0.element == lines.count }.map(\.element)
+    let buffers = zip(cuts, cuts.dropFirst()).map { start, end in
+      var bytes: [UInt8] = []
+      for line in lines[start..<end] { bytes += line + [0x0A] }
+      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+      buffer.copyBytes(from: bytes)
+      return (first: EntryIndex(UInt64(start)), buffer: buffer)
+    }
+    defer { for (_, buffer) in buffers { buffer.deallocate() } }
+    try demo.checkpoints.withUnsafeBytes { checkpoints in
+      let material = AuditMaterial(
+        verifierKey: demo.key,
+        segments: buffers.map {
+          Segment(first: $0.first, bytes: UnsafeRawBufferPointer($0.buffer))
+        },
+        checkpoints: checkpoints, published: demo.published, tile: { demo.tiles[$0] })
+      #expect(Audit.run(material, workers: dispatched).findings == [])
+      #expect(Audit.run(material).findings == [])
+      // A line feed that is gone: two lines are one, and everything after is elsewhere.
+      let first = try #require(buffers.first).buffer
+      first[first.count - 1] = 0x20
+      let damaged = Audit.run(material, workers: dispatched)
+      #expect(!damaged.isIntact && damaged == Audit.run(material))
+    }
   }
 
   @Test("several threads find what one finds, over chunks and segments")

@@ -38,10 +38,13 @@ struct Demo {
       par: try #require(Recorder("agent:1")))
   }
 
-  static func operation(_ number: UInt64, lines count: Int) throws -> PendingOperation {
+  static func operation(
+    _ number: UInt64, lines count: Int, padding: Int = 0
+  ) throws -> PendingOperation {
     let envelope = try envelope(number, "fiche-creee")
+    let titre = "Été n° \(number)" + String(repeating: "é", count: padding / 2)
     let lines = try (0..<count).map {
-      try Entry.line(envelope, faits: Array("{\"rang\":\($0),\"titre\":\"Été n° \(number)\"}".utf8))
+      try Entry.line(envelope, faits: Array("{\"rang\":\($0),\"titre\":\"\(titre)\"}".utf8))
     }
     return try PendingOperation(id: envelope.operation, demande: envelope.demande, lines: lines)
   }

@@ -4,6 +4,7 @@ Answers in lines of `name=value`, as greffe-mesures does.
 """
 import os
 import random
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +21,8 @@ def condense(program, *paths):
     words = ["sha256sum"] if program == "sha256sum" else ["openssl", "dgst", "-sha256"]
     start = time.perf_counter()
     subprocess.run([*words, *paths], check=True, stdout=subprocess.DEVNULL)
-    say(secondes=time.perf_counter() - start)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    say(secondes=time.perf_counter() - start, processeur=used.ru_utime + used.ru_stime)
 
 
 def orjson_(*paths):
@@ -61,7 +63,8 @@ def sqlite(path, lines):
 
 
 def eventsourcing(path):
-    """The library's own SQLite recorder: one aggregate, one event a commit, then its replay."""
+    """The library's own SQLite recorder: rounds of one aggregate, one event a commit: `COUNT` on
+    stdin; `rejeu` reads it all again."""
     if os.path.exists(path):
         os.remove(path)
     os.environ["PERSISTENCE_MODULE"] = "eventsourcing.sqlite"
@@ -80,16 +83,16 @@ def eventsourcing(path):
     application = Application()
     fiche = Fiche()
     application.save(fiche)
-    count = 2000
-    start = time.perf_counter()
-    for number in range(count):
-        fiche.changer(statut=f"statut-{number % 4}", motif="x" * 250)
-        application.save(fiche)
-    commits = count / (time.perf_counter() - start)
-    start = time.perf_counter()
-    for _ in range(3):
-        application.repository.get(fiche.id)
-    say(commits=commits, rejeu=3 * count / (time.perf_counter() - start))
+    for asked in sys.stdin:
+        start = time.perf_counter()
+        if asked.strip() == "rejeu":
+            application.repository.get(fiche.id)
+        else:
+            for number in range(int(asked)):
+                fiche.changer(statut=f"statut-{number % 4}", motif="x" * 250)
+                application.save(fiche)
+        say(secondes=time.perf_counter() - start, evenements=fiche.version)
+        say(fin=1)
 
 
 def pymerkle(count):

@@ -219,6 +219,12 @@ struct Decideur {
     let debut = etat.periode(au: date)?.debut ?? date
     return etat.elements[.regles]?.contenu(au: max(date, debut)) ?? Contenu()
   }
+
+  /// One of them.
+  func regle(_ champ: Champ, au date: DateCivile) -> Donnee? {
+    let debut = etat.periode(au: date)?.debut ?? date
+    return etat.elements[.regles]?.donnee(champ, au: max(date, debut))
+  }
 }
 
 extension ModeDeDecision {

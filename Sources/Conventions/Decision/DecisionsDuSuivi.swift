@@ -86,13 +86,17 @@ extension Decideur {
     switch mesurable {
     case .indicateur(let id):
       try exiger(ElementID(id))
-      guard let contenu = etat.elements[ElementID(id)]?.contenu(au: max(effet, periode.fin)),
-        case .texte(let mot)? = contenu[.forme], let forme = FormeIndicateur(rawValue: mot)
+      let jour = max(effet, periode.fin)
+      guard let dossier = etat.elements[ElementID(id)],
+        case .texte(let mot)? = dossier.donnee(.forme, au: jour),
+        let forme = FormeIndicateur(rawValue: mot)
       else { throw .plan(.formeInattendue(.forme, .indicateur)) }
       guard mesure.convient(a: forme) else { throw .suivi(.valeurHorsForme(forme)) }
-      if forme == .satisfaction, contenu[.echelle] == nil { throw .suivi(.echelleNonDeclaree(id)) }
+      if forme == .satisfaction, dossier.donnee(.echelle, au: jour) == nil {
+        throw .suivi(.echelleNonDeclaree(id))
+      }
       try exigerNonRetire(mesurable, ElementID(id), periode)
-      if case .reference(let nom)? = contenu[.fiche], let fiche = FicheID(nom) {
+      if case .reference(let nom)? = dossier.donnee(.fiche, au: jour), let fiche = FicheID(nom) {
         try exigerNonRetiree(fiche, periode)
       }
       try exigerSecret(valeur, forme, effet)
@@ -131,7 +135,7 @@ extension Decideur {
   private func exigerSecret(
     _ valeur: Valeur, _ forme: FormeIndicateur, _ effet: DateCivile
   ) throws(MotifDeRefus) {
-    guard case .entier(let seuil)? = regles(au: effet)[.seuilSecret], forme.peutCompterDesPersonnes
+    guard forme.peutCompterDesPersonnes, case .entier(let seuil)? = regle(.seuilSecret, au: effet)
     else { return }
     let effectifs: [Nombre]
     switch valeur.mesure {

@@ -74,6 +74,11 @@ public struct DossierElement: Sendable {
     return Element(id: id, contenu: contenu(au: date))
   }
 
+  /// One field at a date, even where it is withdrawn: all of them are many for one question.
+  public func donnee(_ champ: Champ, au date: DateCivile) -> Donnee? {
+    champs[champ]?.valeur(au: date) ?? nil
+  }
+
   /// Its fields at a date, even where it is withdrawn.
   public func contenu(au date: DateCivile) -> Contenu {
     var contenu = Contenu()

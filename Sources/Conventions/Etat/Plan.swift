@@ -73,10 +73,10 @@ extension Etat {
 
   /// The period of the convention in force at a date, prolongations included.
   public func periode(au date: DateCivile) -> (debut: DateCivile, fin: DateCivile)? {
-    guard let convention = elements[.convention]?.contenu(au: date) ?? nil else { return nil }
+    guard let convention = elements[.convention] else { return nil }
     let initiale = ouverture?.fait.convention
-    guard case .date(let debut)? = convention[.debut] ?? initiale?[.debut],
-      case .date(let fin)? = convention[.fin] ?? initiale?[.fin]
+    guard case .date(let debut)? = convention.donnee(.debut, au: date) ?? initiale?[.debut],
+      case .date(let fin)? = convention.donnee(.fin, au: date) ?? initiale?[.fin]
     else { return nil }
     return (debut, fin)
   }

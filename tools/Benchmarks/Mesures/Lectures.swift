@@ -10,7 +10,9 @@ func mesurerIntegrite(_ lieu: DiskPath, fils: String) throws {
   let fichiers = FolderFiles(lieu / "public")
   let workers: Workers = fils == "1" ? .none : .dispatch
   var rapport: FileAuditReport?
+  let avant = processeur()
   let secondes = chronometrer { rapport = FileAudit.run(fichiers, workers: workers) }
+  dire("processeur", processeur() - avant)
   guard let rapport, rapport.isIntact, let journal = rapport.journal, let dernier = journal.newest
   else { throw MesureImpossible("the registre is not intact") }
   dire("secondes", secondes)

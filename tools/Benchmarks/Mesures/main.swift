@@ -4,6 +4,8 @@
 //   greffe-mesures rejeu REGISTRE                   strict reading, evolve, every view
 //   greffe-mesures ouverture REGISTRE               opening for writing, the state not read
 //   greffe-mesures depot REGISTRE                   on stdin, how many commits: a line per round
+//   greffe-mesures appelants REGISTRE N
+//                                 on stdin, how many commands by N callers: a line per round
 //   greffe-mesures allonger REGISTRE ÉVÉNEMENTS PAR_COMMIT
 //
 // Answers in lines of `name=value`: seconds, counts, kilobytes. The registre is one that
@@ -31,6 +33,11 @@ do {
   case "rejeu": try mesurerRejeu(lieu)
   case "ouverture": try mesurerOuverture(lieu)
   case "depot": try mesurerDepot(lieu)
+  case "appelants":
+    guard arguments.count == 3, let nombre = Int(arguments[2]), nombre > 0 else {
+      refuser("appelants REGISTRE N", code: 64)
+    }
+    try await mesurerAppelants(lieu, appelants: nombre)
   case "allonger":
     guard arguments.count == 4, let evenements = Int(arguments[2]), let lot = Int(arguments[3]),
       lot > 0
