@@ -25,14 +25,18 @@ public struct OperationID: Hashable, Comparable, Sendable {
     guard text.count == 36 else { return nil }
     var high: UInt64 = 0
     var low: UInt64 = 0
+    // Gathers the bits that no digit has, so that one test says that all of them were digits.
+    var others: UInt8 = 0
     for place in 0..<36 {
       if place == 8 || place == 13 || place == 18 || place == 23 {
         guard text[place] == UInt8(ascii: "-") else { return nil }
         continue
       }
-      guard let digit = Hex.value(text[place]) else { return nil }
+      let digit = hexDigit(text[place])
+      others |= digit & 0xF0
       if place < 18 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
     }
+    guard others == 0 else { return nil }
     guard high >> 12 & 0x0F == 7, low >> 62 == 2 else { return nil }
     self.high = high
     self.low = low
@@ -44,6 +48,9 @@ public struct OperationID: Hashable, Comparable, Sendable {
     return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
       .joined(separator: "-")
   }
+
+  /// The first and the last 64 bits.
+  public var words: (UInt64, UInt64) { (high, low) }
 
   /// The 16 bytes, in the order of the text.
   public var bytes: [UInt8] {
