@@ -10,12 +10,20 @@ public struct ChiffresRectifies: Sendable {
   public init(_ lecture: Lecture) {
     self.lecture = lecture
     let secrets = Secrets(lecture)
-    chiffres = lecture.etat.valeurs.flatMap { mesurable, periodes in
-      periodes.flatMap { periode, chronologie in
-        ChiffreRectifie.lire(
-          mesurable, periode, chronologie, lecture, secret: secrets.cache(mesurable, periode))
+    let annulations = Dictionary(
+      lecture.etat.contrePassations.map { ($0.fait.position, $0) },
+      uniquingKeysWith: { _, derniere in derniere })
+    var lus: [ChiffreRectifie] = []
+    for (mesurable, periodes) in lecture.etat.valeurs {
+      for (periode, chronologie) in periodes {
+        lus += ChiffreRectifie.lire(
+          mesurable, periode, chronologie, lecture, annulations,
+          secret: secrets.cache(mesurable, periode))
       }
-    }.sorted { $0.correction.position < $1.correction.position }
+    }
+    // Their places are sorted, and not they: there are as many as corrections in the journal.
+    chiffres = lus.indices.sorted { lus[$0].correction.position < lus[$1].correction.position }
+      .map { lus[$0] }
   }
 }
 
@@ -45,13 +53,14 @@ public struct ChiffreRectifie: Sendable {
 
   static func lire(
     _ mesurable: Mesurable, _ periode: Periode, _ chronologie: Chronologie<ValeurRecue>,
-    _ lecture: Lecture, secret: Bool
+    _ lecture: Lecture, _ contrePassations: [Position: Acte<EcritureContrePassee>], secret: Bool
   ) -> [ChiffreRectifie] {
     func chiffre(_ valeur: Valeur?) -> Chiffre {
       guard let valeur else { return .inconnu }
       return secret ? .masque : .montre(valeur)
     }
-    let rectifications = chronologie.entrees.compactMap { entree -> ChiffreRectifie? in
+    let entrees = chronologie.entrees
+    let rectifications = entrees.compactMap { entree -> ChiffreRectifie? in
       guard let rectification = entree.valeur.rectification else { return nil }
       return ChiffreRectifie(
         mesurable: mesurable, periode: periode, ancien: chiffre(rectification.ancienne?.valeur),
@@ -60,13 +69,8 @@ public struct ChiffreRectifie: Sendable {
         publieDans: lecture.bilansQuiPublient(
           mesurable, periode, rectification.ancienne?.position, avant: entree.position))
     }
-    let annulations = chronologie.entrees.filter(\.contrePassee).compactMap {
-      entree -> ChiffreRectifie? in
-      guard
-        let acte = lecture.etat.contrePassations.last(where: {
-          $0.fait.position == entree.position
-        })
-      else { return nil }
+    let annulations = entrees.filter(\.contrePassee).compactMap { entree -> ChiffreRectifie? in
+      guard let acte = contrePassations[entree.position] else { return nil }
       let presente = chronologie.valeur(au: lecture.jourLu)?.valeur
       return ChiffreRectifie(
         mesurable: mesurable, periode: periode, ancien: chiffre(entree.valeur.valeur),
