@@ -54,7 +54,8 @@ struct Consultation {
       throw .registre(.refus(Refus(souhait: 0, motif: .bilan(.connaissanceFuture(connue)))))
     }
     do throws(EntreeIllisible) {
-      return try journal.etat(connu: options.connuAu ?? .tout, sauf: ignorees)
+      return try journal.etat(
+        connu: options.connuAu ?? .tout, sauf: ignorees, workers: .dispatch)
     } catch {
       throw .registre(.illisible(error))
     }
