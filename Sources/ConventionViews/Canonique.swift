@@ -8,6 +8,8 @@ public enum ValeurCanonique: Hashable, Sendable {
   case entier(Int)
   case booleen(Bool)
   case liste([ValeurCanonique])
+  /// A list whose items are made one by one, as they are written.
+  case suite(Suite)
   case objet(Membres)
 
   /// The members of an object, each key once. Keys match `[a-z][a-z0-9_]*`. A nil value is an
@@ -36,7 +38,9 @@ public enum ValeurCanonique: Hashable, Sendable {
         let presente = place < tries.count && tries[place].cle == cle
         switch (newValue, presente) {
         case (let valeur?, true): tries[place].valeur = valeur
-        case (let valeur?, false): tries.insert(Membre(cle: cle, valeur: valeur), at: place)
+        case (let valeur?, false):
+          tries.append(Membre(cle: cle, valeur: valeur))
+          for rang in (place..<tries.count - 1).reversed() { tries.swapAt(rang, rang + 1) }
         case (nil, true): tries.remove(at: place)
         case (nil, false): break
         }
@@ -55,6 +59,25 @@ public enum ValeurCanonique: Hashable, Sendable {
     public var valeurs: [ValeurCanonique] { tries.map(\.valeur) }
   }
 
+  /// The items of a list, made when they are asked for: there may be as many as entries.
+  public struct Suite: Hashable, Sendable, Sequence {
+    private let nombre: Int
+    private let element: @Sendable (Int) -> ValeurCanonique
+
+    fileprivate init(nombre: Int, element: @escaping @Sendable (Int) -> ValeurCanonique) {
+      self.nombre = nombre
+      self.element = element
+    }
+
+    public func makeIterator() -> some IteratorProtocol<ValeurCanonique> {
+      (0..<nombre).lazy.map(element).makeIterator()
+    }
+
+    public static func == (a: Suite, b: Suite) -> Bool { a.elementsEqual(b) }
+
+    public func hash(into hasher: inout Hasher) { for valeur in self { hasher.combine(valeur) } }
+  }
+
   /// RFC 8785, restricted: keys sorted, no white space, no float, no null.
   public var octets: [UInt8] {
     var sortie: [UInt8] = []
@@ -70,15 +93,23 @@ public enum ValeurCanonique: Hashable, Sendable {
     case .texte(let texte): ValeurCanonique.ecrire(texte, vers: &sortie)
     case .entier(let entier): sortie += String(entier).utf8
     case .booleen(let vrai): sortie += (vrai ? "true" : "false").utf8
-    case .liste(let valeurs):
-      sortie.append(UInt8(ascii: "["))
-      for (rang, valeur) in valeurs.enumerated() {
-        if rang > 0 { sortie.append(UInt8(ascii: ",")) }
-        valeur.ecrire(vers: &sortie)
-      }
-      sortie.append(UInt8(ascii: "]"))
+    case .liste(let valeurs): ValeurCanonique.ecrire(valeurs, vers: &sortie)
+    case .suite(let valeurs): ValeurCanonique.ecrire(valeurs, vers: &sortie)
     case .objet(let membres): ValeurCanonique.ecrire(membres, vers: &sortie)
     }
+  }
+
+  private static func ecrire(
+    _ valeurs: some Sequence<ValeurCanonique>, vers sortie: inout [UInt8]
+  ) {
+    var premiere = true
+    sortie.append(UInt8(ascii: "["))
+    for valeur in valeurs {
+      if !premiere { sortie.append(UInt8(ascii: ",")) }
+      premiere = false
+      valeur.ecrire(vers: &sortie)
+    }
+    sortie.append(UInt8(ascii: "]"))
   }
 
   private static func ecrire(_ membres: Membres, vers sortie: inout [UInt8]) {
@@ -145,5 +176,14 @@ extension ValeurCanonique {
   ) -> ValeurCanonique? {
     let valeurs = elements.map(convertir)
     return valeurs.isEmpty ? nil : .liste(valeurs)
+  }
+
+  /// The same, its items made one by one as they are written.
+  public static func suiteOuRien<Elements: RandomAccessCollection & Sendable>(
+    _ elements: Elements, _ convertir: @escaping @Sendable (Elements.Element) -> ValeurCanonique
+  ) -> ValeurCanonique? where Elements.Index == Int {
+    guard !elements.isEmpty else { return nil }
+    let debut = elements.startIndex
+    return .suite(Suite(nombre: elements.count) { convertir(elements[debut + $0]) })
   }
 }

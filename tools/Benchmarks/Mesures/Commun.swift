@@ -23,6 +23,16 @@ func secondes(_ duree: Duration) -> Double {
   Double(duree.components.seconds) + Double(duree.components.attoseconds) / 1e18
 }
 
+/// Seconds of processor that this process has used, on all threads: a busy machine disturbs them
+/// less than elapsed time.
+func processeur() -> Double {
+  var usage = rusage()
+  getrusage(RUSAGE_SELF, &usage)
+  return [usage.ru_utime, usage.ru_stime].reduce(0) {
+    $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+  }
+}
+
 func dire(_ nom: String, _ valeur: some CustomStringConvertible) {
   print("\(nom)=\(valeur)")
   // Every stream: whoever waits for the answer reads a pipe.

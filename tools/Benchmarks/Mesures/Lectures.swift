@@ -26,6 +26,7 @@ func mesurerRejeu(_ lieu: DiskPath, fils: String) throws {
   let lecture = try registre.lecture()
   var etat = Etat()
   var echec: (any Error)?
+  let avant = processeur()
   let lus = chronometrer {
     do { etat = try lecture.etat(workers: workers) } catch { echec = error }
   }
@@ -34,11 +35,14 @@ func mesurerRejeu(_ lieu: DiskPath, fils: String) throws {
     throw MesureImpossible("a day of the calendar")
   }
   var taille = 0
+  let entre = processeur()
   let vus = chronometrer { taille = faireLesVues(etat, fin, workers) }
   dire("evenements", etat.taille)
   dire("secondes", lus + vus)
   dire("secondes_de_lecture", lus)
   dire("secondes_de_vues", vus)
+  dire("processeur_de_lecture", entre - avant)
+  dire("processeur_de_vues", processeur() - entre)
   dire("octets_des_vues", taille)
   direLaMemoire()
 }
@@ -50,7 +54,8 @@ private func faireLesVues(_ etat: Etat, _ fin: DateCivile, _ workers: Workers) -
   let suivi = TableauDeSuivi(lecture)
   let changements = ChangementsSansAvenant(lecture)
   let chiffres = ChiffresRectifies(lecture)
-  withExtendedLifetime((suivi, changements, chiffres)) {}
+  let corriges = chiffres.chiffres.reduce(0) { $0 + ($1.nouveau == $1.ancien ? 0 : 1) }
+  withExtendedLifetime((suivi, changements, corriges)) {}
   var genres: [GenreDeBilan] = [.intermediaire, .final]
   genres += (2026...2030).compactMap { Annee($0) }.map { .pointDEtape($0) }
   let aFaire = genres

@@ -1,0 +1,102 @@
+import Conventions
+
+/// Corrections in their order, each made when it is looked at: a journal may hold as many as it has
+/// entries, and what is kept of each is where it stands.
+public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
+  private typealias Entree = Chronologie<ValeurRecue>.Entree
+
+  private let lecture: Lecture
+  private let annulations: [Position: Acte<EcritureContrePassee>]
+  private var series: [Serie] = []
+  private var places: [Place] = []
+
+  /// The statements about one thing for one period.
+  private struct Serie: Sendable {
+    let mesurable: Mesurable
+    let periode: Periode
+    let entrees: [Entree]
+    /// In force on the day that is read.
+    let presente: Valeur?
+    /// None of its figures may be shown (R19).
+    let estSecrete: Bool
+
+    func chiffre(_ valeur: Valeur?) -> ChiffreRectifie.Chiffre {
+      guard let valeur else { return .inconnu }
+      return estSecrete ? .masque : .montre(valeur)
+    }
+  }
+
+  /// An entry that corrects, or one that was struck through.
+  private struct Place: Sendable {
+    let correction: Position
+    let serie: Int32
+    let entree: Int32
+    let estAnnulee: Bool
+  }
+
+  /// The corrections that are to be kept, by the entry that corrects.
+  init(_ lecture: Lecture, ou garder: (Trace) -> Bool) {
+    self.lecture = lecture
+    annulations = Dictionary(
+      lecture.etat.contrePassations.map { ($0.fait.position, $0) },
+      uniquingKeysWith: { _, derniere in derniere })
+    let secrets = Secrets(lecture)
+    for (mesurable, periodes) in lecture.etat.valeurs {
+      for (periode, chronologie) in periodes {
+        let entrees = chronologie.entrees
+        let presents = places.count
+        relever(entrees, ou: garder)
+        guard places.count > presents else { continue }
+        series.append(
+          Serie(
+            mesurable: mesurable, periode: periode, entrees: entrees,
+            presente: chronologie.valeur(au: lecture.jourLu)?.valeur,
+            estSecrete: secrets.cache(mesurable, periode)))
+      }
+    }
+    places.sort { $0.correction < $1.correction }
+  }
+
+  private mutating func relever(_ entrees: [Entree], ou garder: (Trace) -> Bool) {
+    let serie = Int32(series.count)
+    for (rang, entree) in entrees.enumerated() {
+      let entree = (rang: Int32(rang), lue: entree)
+      if entree.lue.valeur.rectification != nil, garder(entree.lue.valeur.trace) {
+        places.append(
+          Place(
+            correction: entree.lue.position, serie: serie, entree: entree.rang, estAnnulee: false))
+      }
+      if entree.lue.contrePassee, let acte = annulations[entree.lue.position], garder(acte.trace) {
+        places.append(
+          Place(
+            correction: acte.trace.position, serie: serie, entree: entree.rang, estAnnulee: true))
+      }
+    }
+  }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { places.count }
+
+  public subscript(rang: Int) -> ChiffreRectifie {
+    let place = places[rang]
+    let serie = series[Int(place.serie)]
+    let entree = serie.entrees[Int(place.entree)]
+    if place.estAnnulee, let acte = annulations[entree.position] {
+      return ChiffreRectifie(
+        mesurable: serie.mesurable, periode: serie.periode,
+        ancien: serie.chiffre(entree.valeur.valeur),
+        nouveau: serie.presente.map { serie.chiffre($0) }, motif: acte.fait.motif,
+        correction: acte.trace,
+        publieDans: lecture.bilansQuiPublient(
+          serie.mesurable, serie.periode, entree.position, avant: acte.trace.position))
+    }
+    let rectification = entree.valeur.rectification
+    return ChiffreRectifie(
+      mesurable: serie.mesurable, periode: serie.periode,
+      ancien: serie.chiffre(rectification?.ancienne?.valeur),
+      nouveau: serie.chiffre(entree.valeur.valeur), motif: rectification?.motif ?? "",
+      correction: entree.valeur.trace,
+      publieDans: lecture.bilansQuiPublient(
+        serie.mesurable, serie.periode, rectification?.ancienne?.position, avant: entree.position))
+  }
+}
