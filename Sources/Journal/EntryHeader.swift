@@ -107,11 +107,9 @@ extension CommandDigest {
   init?(utf8 text: UnsafeBufferPointer<UInt8>) {
     guard text.count == 2 * Hash.byteCount else { return nil }
     let hash = withUnsafeTemporaryAllocation(byteCount: Hash.byteCount, alignment: 1) { bytes in
-      for place in 0..<Hash.byteCount {
-        let high = hexDigit(text[2 * place])
-        let low = hexDigit(text[2 * place + 1])
-        guard (high | low) & 0xF0 == 0 else { return nil as Hash? }
-        bytes[place] = high << 4 | low
+      for place in stride(from: 0, to: Hash.byteCount, by: 4) {
+        guard let four = hexBytes(text, at: 2 * place) else { return nil as Hash? }
+        bytes.storeBytes(of: four.littleEndian, toByteOffset: place, as: UInt32.self)
       }
       return Hash(bytes: UnsafeRawBufferPointer(bytes))
     }

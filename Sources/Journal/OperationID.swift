@@ -23,20 +23,23 @@ public struct OperationID: Hashable, Comparable, Sendable {
   /// Reads the 36 bytes of a textual identifier.
   public init?(utf8 text: UnsafeBufferPointer<UInt8>) {
     guard text.count == 36 else { return nil }
-    var high: UInt64 = 0
-    var low: UInt64 = 0
-    // Gathers the bits that no digit has, so that one test says that all of them were digits.
-    var others: UInt8 = 0
-    for place in 0..<36 {
-      if place == 8 || place == 13 || place == 18 || place == 23 {
-        guard text[place] == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      let digit = hexDigit(text[place])
-      others |= digit & 0xF0
-      if place < 18 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
+    guard text[8] == UInt8(ascii: "-"), text[13] == UInt8(ascii: "-"),
+      text[18] == UInt8(ascii: "-"), text[23] == UInt8(ascii: "-")
+    else { return nil }
+    // The groups of four without their hyphens, then by eights.
+    let groups: InlineArray<16, UInt8> = [
+      text[9], text[10], text[11], text[12], text[14], text[15], text[16], text[17],
+      text[19], text[20], text[21], text[22], text[24], text[25], text[26], text[27],
+    ]
+    let (first, middle, third, last) = groups.span.withUnsafeBufferPointer { groups in
+      (
+        hexNumber(text, at: 0), hexNumber(groups, at: 0), hexNumber(groups, at: 8),
+        hexNumber(text, at: 28)
+      )
     }
-    guard others == 0 else { return nil }
+    guard let first, let middle, let third, let last else { return nil }
+    let high = first << 32 | middle
+    let low = third << 32 | last
     guard high >> 12 & 0x0F == 7, low >> 62 == 2 else { return nil }
     self.high = high
     self.low = low

@@ -10,10 +10,13 @@ struct Pliage: Sendable {
   let ignores: TypesIgnores
 
   /// Lines that one thread decodes at a stretch.
-  private static let tranche = 512
+  var tranche = 512
   /// Tranches that are decoded while those before are folded: enough of them to occupy the threads
   /// of a machine, few enough for the decoded entries to take little room.
-  private static let tranchesParLot = 8
+  var tranchesParLot = 8
+  /// Threads cost more than they bring for what is read in a moment: fewer lots than this are
+  /// folded as they are read.
+  private static let lotsMinimaux = 4
 
   /// Decoded entries, in order, and the last of them that was looked at.
   private struct Tranche: Sendable {
@@ -40,9 +43,8 @@ struct Pliage: Sendable {
   func etat(
     _ indices: Range<EntryIndex>, _ workers: Workers
   ) throws(EntreeIllisible) -> Etat {
-    let parLot = Pliage.tranche * Pliage.tranchesParLot
-    // Threads cost more than they bring for what is read in a moment.
-    guard indices.lowerBound.distance(to: indices.upperBound) > 4 * parLot else {
+    let parLot = tranche * tranchesParLot
+    guard indices.lowerBound.distance(to: indices.upperBound) > Pliage.lotsMinimaux * parLot else {
       var etat = Etat()
       try lire(indices) { ecriture, position in
         if let ecriture { etat.evoluer(ecriture) } else { etat.passer(position) }
@@ -56,14 +58,13 @@ struct Pliage: Sendable {
       suivant = min(debut.advanced(by: parLot), indices.upperBound)
       let fin = suivant
       // The first piece folds what was decoded in the round before; the others decode.
-      let tranches = workers.map(Pliage.tranchesParLot + 1) { piece in
+      let tranches = workers.map(tranchesParLot + 1) { piece in
         if piece == 0 {
           chantier.withLock { $0.plier() }
           return Result<Tranche, EntreeIllisible>.success(Tranche())
         }
-        let premiere = debut.advanced(by: (piece - 1) * Pliage.tranche)
-        return self.tranche(
-          min(premiere, fin)..<min(premiere.advanced(by: Pliage.tranche), fin))
+        let premiere = debut.advanced(by: (piece - 1) * tranche)
+        return decoder(min(premiere, fin)..<min(premiere.advanced(by: tranche), fin))
       }
       var lot: [Tranche] = []
       for tranche in tranches.dropFirst() { lot.append(try tranche.get()) }
@@ -75,7 +76,7 @@ struct Pliage: Sendable {
     }
   }
 
-  private func tranche(_ indices: Range<EntryIndex>) -> Result<Tranche, EntreeIllisible> {
+  private func decoder(_ indices: Range<EntryIndex>) -> Result<Tranche, EntreeIllisible> {
     var tranche = Tranche()
     tranche.ecritures.reserveCapacity(indices.lowerBound.distance(to: indices.upperBound))
     do throws(EntreeIllisible) {

@@ -20,9 +20,32 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
     /// None of its figures may be shown (R19).
     let estSecrete: Bool
 
-    func chiffre(_ valeur: Valeur?) -> ChiffreRectifie.Chiffre {
+    private func montrer(_ valeur: Valeur?) -> ChiffreRectifie.Chiffre {
       guard let valeur else { return .inconnu }
       return estSecrete ? .masque : .montre(valeur)
+    }
+
+    /// Read where it stands: an entry taken out whole would copy twice what is shown of it.
+    func chiffre(
+      _ place: Place, _ lecture: Lecture, _ annulations: [Position: Acte<EcritureContrePassee>]
+    ) -> ChiffreRectifie {
+      let rang = Int(place.entree)
+      let position = entrees[rang].position
+      if place.estAnnulee, let acte = annulations[position] {
+        return ChiffreRectifie(
+          mesurable: mesurable, periode: periode, ancien: montrer(entrees[rang].valeur.valeur),
+          nouveau: presente.map { montrer($0) }, motif: acte.fait.motif, correction: acte.trace,
+          publieDans: lecture.bilansQuiPublient(
+            mesurable, periode, position, avant: acte.trace.position))
+      }
+      let ancienne = entrees[rang].valeur.rectification?.ancienne
+      return ChiffreRectifie(
+        mesurable: mesurable, periode: periode, ancien: montrer(ancienne?.valeur),
+        nouveau: montrer(entrees[rang].valeur.valeur),
+        motif: entrees[rang].valeur.rectification?.motif ?? "",
+        correction: entrees[rang].valeur.trace,
+        publieDans: lecture.bilansQuiPublient(
+          mesurable, periode, ancienne?.position, avant: position))
     }
   }
 
@@ -79,24 +102,6 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
 
   public subscript(rang: Int) -> ChiffreRectifie {
     let place = places[rang]
-    let serie = series[Int(place.serie)]
-    let entree = serie.entrees[Int(place.entree)]
-    if place.estAnnulee, let acte = annulations[entree.position] {
-      return ChiffreRectifie(
-        mesurable: serie.mesurable, periode: serie.periode,
-        ancien: serie.chiffre(entree.valeur.valeur),
-        nouveau: serie.presente.map { serie.chiffre($0) }, motif: acte.fait.motif,
-        correction: acte.trace,
-        publieDans: lecture.bilansQuiPublient(
-          serie.mesurable, serie.periode, entree.position, avant: acte.trace.position))
-    }
-    let rectification = entree.valeur.rectification
-    return ChiffreRectifie(
-      mesurable: serie.mesurable, periode: serie.periode,
-      ancien: serie.chiffre(rectification?.ancienne?.valeur),
-      nouveau: serie.chiffre(entree.valeur.valeur), motif: rectification?.motif ?? "",
-      correction: entree.valeur.trace,
-      publieDans: lecture.bilansQuiPublient(
-        serie.mesurable, serie.periode, rectification?.ancienne?.position, avant: entree.position))
+    return series[Int(place.serie)].chiffre(place, lecture, annulations)
   }
 }

@@ -119,7 +119,7 @@ public struct OperationRef: Hashable, Sendable {
       for rang in 0..<32 {
         if rang >= 8, rang <= 20, rang % 4 == 0 { texte.append(UInt8(ascii: "-")) }
         let mot = rang < 16 ? haut : bas
-        texte.append(OperationRef.chiffres[Int(mot >> UInt64(60 - 4 * (rang % 16))) & 0x0F])
+        texte.append(OperationRef.chiffres[Int(mot >> UInt64(60 - 4 * (rang % 16)) & 0x0F)])
       }
       return String(decoding: texte, as: UTF8.self)
     }

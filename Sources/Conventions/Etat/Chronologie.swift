@@ -13,14 +13,18 @@ public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// In the order in which they were recorded: a statement that comes late moves no other.
-  private var notees: [Entree] = []
+  @usableFromInline var notees: [Entree] = []
   /// The places of the statements in `notees`, by (effet, position); empty as long as that is the
   /// order in which they were recorded.
-  private var rangs: [Int32] = []
+  @usableFromInline var rangs: [Int32] = []
   /// Positions never went down, so that a statement is found by halves.
   private var positionsCroissent = true
 
+  // Views read timelines of their own types by the thousand: inlined, these readings are compiled
+  // for each of them.
+
   /// Every statement, by (effet, position).
+  @inlinable
   public var entrees: [Entree] {
     rangs.isEmpty ? notees : rangs.map { notees[Int($0)] }
   }
@@ -31,7 +35,8 @@ public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(entrees) }
 
-  private func place(_ rang: Int) -> Int { rangs.isEmpty ? rang : Int(rangs[rang]) }
+  @inlinable
+  func place(_ rang: Int) -> Int { rangs.isEmpty ? rang : Int(rangs[rang]) }
 
   mutating func noter(_ valeur: Valeur, effet: DateCivile, position: Position) {
     if let derniere = notees.last, position < derniere.position { positionsCroissent = false }
@@ -82,11 +87,13 @@ public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// The statement in force at a date, or nil when none had taken effect.
+  @inlinable
   public func entree(au date: DateCivile) -> Entree? {
     derniereValable { $0.effet <= date }
   }
 
   /// What the statement in force at a date says; nil when none had taken effect.
+  @inlinable
   public func valeur(au date: DateCivile) -> Valeur? { entree(au: date)?.valeur }
 
   /// The statements that only count after a date.
@@ -95,9 +102,11 @@ public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// The statement with the latest effet, future ones included.
+  @inlinable
   public var derniere: Entree? { derniereValable { _ in true } }
 
-  private func derniereValable(_ condition: (Entree) -> Bool) -> Entree? {
+  @inlinable
+  func derniereValable(_ condition: (Entree) -> Bool) -> Entree? {
     for rang in notees.indices.reversed() {
       let place = place(rang)
       if !notees[place].contrePassee, condition(notees[place]) { return notees[place] }
