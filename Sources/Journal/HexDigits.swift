@@ -10,12 +10,13 @@ func hexBytes(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt32? {
     littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: place, as: UInt64.self))
   // Digits stand in row 3 of ASCII, letters in row 6: that bit tells which each byte may be.
   let letters = word >> 6 & ones
-  let low = word & ones &* 0x0F
-  let rows = word >> 4 & ones &* 0x0F
+  let low = word & (ones &* 0x0F)
+  let rows = word >> 4 & (ones &* 0x0F)
   let values = low &+ letters &* 9
   // No letter is below 10 nor above 15, and no digit is above 9.
   let tens = (values &+ ones &* 6) >> 4 & ones
-  let others = rows ^ (ones &* 3 &+ letters &* 3) | tens ^ letters | values & ones &* 0xF0
+  let row = rows ^ (ones &* 3 &+ letters &* 3)
+  let others = row | (tens ^ letters) | (values & (ones &* 0xF0))
   guard others == 0 else { return nil }
   let lanes: UInt64 = 0x000F_000F_000F_000F
   let pairs = (values & lanes) << 4 | values >> 8 & lanes
