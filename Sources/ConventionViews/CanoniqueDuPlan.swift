@@ -27,7 +27,7 @@ extension Donnee {
 extension Contenu {
   /// Keys are the wire names of the fields.
   public var canonique: ValeurCanonique {
-    var membres: [String: ValeurCanonique?] = [:]
+    var membres: ValeurCanonique.Membres = [:]
     for (champ, donnee) in champs { membres[champ.rawValue] = donnee.canonique }
     return .objet(membres)
   }

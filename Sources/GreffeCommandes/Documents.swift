@@ -60,7 +60,7 @@ struct Consultation {
       throw .registre(.refus(Refus(souhait: 0, motif: .bilan(.connaissanceFuture(connue)))))
     }
     do throws(EntreeIllisible) {
-      return try journal.etat(connu: connu, sauf: ignorees)
+      return try journal.etat(connu: connu, sauf: ignorees, workers: .dispatch)
     } catch {
       throw .registre(.illisible(error))
     }

@@ -2,7 +2,7 @@ internal import ConventionViews
 
 /// Answers for programs: one object, canonical, on one line.
 enum SortieJSON {
-  static func objet(_ membres: [String: ValeurCanonique?]) -> String {
+  static func objet(_ membres: ValeurCanonique.Membres) -> String {
     ValeurCanonique.objet(membres).texteCanonique + "\n"
   }
 }

@@ -19,11 +19,23 @@ public struct CanonicalReader {
   var depth = 0
   var frames: InlineArray<16, Frame>
 
-  /// An object or an array that is open.
+  /// An object or an array that is open. Small, since every line takes sixteen of them.
   struct Frame {
     var isObject: Bool
     var isEmpty = true
-    var key: Range<Int> = 0..<0
+    private var keyStart: UInt32 = 0
+    private var keyEnd: UInt32 = 0
+
+    init(isObject: Bool) { self.isObject = isObject }
+
+    /// Where the last member's name stands.
+    var key: Range<Int> {
+      get { Int(keyStart)..<Int(keyEnd) }
+      set {
+        keyStart = UInt32(newValue.lowerBound)
+        keyEnd = UInt32(newValue.upperBound)
+      }
+    }
   }
 
   /// A reader of borrowed bytes.
@@ -77,22 +89,54 @@ extension CanonicalReader {
 
   /// Whether the next member has this name; passes over its name if so, and stays before it if not.
   public mutating func nextKey(_ name: StaticString) throws(CanonicalError) -> Bool {
-    let frame = frames[depth - 1]
     var start = offset
-    if !frame.isEmpty {
+    if !frames[depth - 1].isEmpty {
       guard peek() == UInt8(ascii: ",") else { return false }
       start += 1
     }
     let count = name.utf8CodeUnitCount
     // The name with its quotation marks, then the colon.
     guard start + count + 3 <= bytes.count else { return false }
-    guard bytes[start] == UInt8(ascii: "\"") else { return false }
-    for place in 0..<count where bytes[start + 1 + place] != name.utf8Start[place] { return false }
+    // The end first: a member with another name is mostly longer or shorter.
     guard bytes[start + 1 + count] == UInt8(ascii: "\""),
-      bytes[start + 2 + count] == UInt8(ascii: ":")
+      bytes[start + 2 + count] == UInt8(ascii: ":"), bytes[start] == UInt8(ascii: "\"")
     else { return false }
+    guard stands(name, at: start + 1) else { return false }
     try accept(key: start + 1..<start + 1 + count)
     offset = start + count + 3
+    return true
+  }
+
+  /// Whether a name stands at a place; as many bytes as it has are there. By words: a line has
+  /// twenty names, and others are asked for in vain.
+  @inline(__always)
+  private func stands(_ name: StaticString, at place: Int) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    let count = name.utf8CodeUnitCount
+    let there = UnsafeRawPointer(base + place)
+    let wanted = UnsafeRawPointer(name.utf8Start)
+    var done = 0
+    while count - done >= 8 {
+      guard
+        there.loadUnaligned(fromByteOffset: done, as: UInt64.self)
+          == wanted.loadUnaligned(fromByteOffset: done, as: UInt64.self)
+      else { return false }
+      done += 8
+    }
+    if count - done >= 4 {
+      guard
+        there.loadUnaligned(fromByteOffset: done, as: UInt32.self)
+          == wanted.loadUnaligned(fromByteOffset: done, as: UInt32.self)
+      else { return false }
+      done += 4
+    }
+    while done < count {
+      guard
+        there.load(fromByteOffset: done, as: UInt8.self)
+          == wanted.load(fromByteOffset: done, as: UInt8.self)
+      else { return false }
+      done += 1
+    }
     return true
   }
 

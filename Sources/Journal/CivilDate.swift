@@ -28,8 +28,8 @@ public struct CivilDate: Hashable, Comparable, Sendable {
   /// Reads the ten bytes of "YYYY-MM-DD".
   public init?(utf8 text: UnsafeBufferPointer<UInt8>) {
     guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-      let year = decimal(text[0..<4]), let month = decimal(text[5..<7]),
-      let day = decimal(text[8..<10])
+      let year = decimal(text, 0..<4), let month = decimal(text, 5..<7),
+      let day = decimal(text, 8..<10)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -59,12 +59,14 @@ extension CivilDate: CustomStringConvertible {
   public var description: String { text }
 }
 
-/// The value of decimal digits, nil when any byte is another.
-func decimal(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+/// The value of a few decimal digits, nil when any byte is another.
+@inline(__always)
+func decimal(_ text: UnsafeBufferPointer<UInt8>, _ places: Range<Int>) -> Int? {
   var value = 0
-  for digit in digits {
-    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-    value = value * 10 + Int(digit - UInt8(ascii: "0"))
+  for place in places {
+    let digit = text[place] &- UInt8(ascii: "0")
+    guard digit < 10 else { return nil }
+    value = value * 10 + Int(digit)
   }
   return value
 }

@@ -44,6 +44,15 @@ public struct EntryLayout {
 
   /// Reads a line, without its line feed.
   public init(parsing line: UnsafeBufferPointer<UInt8>) throws(CanonicalError) {
+    try self.init(parsing: line) { (reader) throws(CanonicalError) in try reader.skipValue() }
+  }
+
+  /// Reads a line, without its line feed, once: `readFacts` reads the object of the facts, where
+  /// the reader stands, and checks every byte of it.
+  public init(
+    parsing line: UnsafeBufferPointer<UInt8>,
+    facts readFacts: (inout CanonicalReader) throws(CanonicalError) -> Void
+  ) throws(CanonicalError) {
     var reader = CanonicalReader(line)
     try reader.checkLength()
     try reader.beginObject()
@@ -57,7 +66,7 @@ public struct EntryLayout {
     try reader.key("faits")
     let start = reader.offset
     guard reader.peek() == UInt8(ascii: "{") else { throw reader.mismatch(expected: .object) }
-    try reader.skipValue()
+    try readFacts(&reader)
     faits = start..<reader.offset
     try reader.key("operation")
     operation = try reader.value("operation") { OperationID(utf8: $0) }
@@ -98,11 +107,9 @@ extension CommandDigest {
   init?(utf8 text: UnsafeBufferPointer<UInt8>) {
     guard text.count == 2 * Hash.byteCount else { return nil }
     let hash = withUnsafeTemporaryAllocation(byteCount: Hash.byteCount, alignment: 1) { bytes in
-      for place in 0..<Hash.byteCount {
-        guard let high = Hex.value(text[2 * place]), let low = Hex.value(text[2 * place + 1]) else {
-          return nil as Hash?
-        }
-        bytes[place] = high << 4 | low
+      for place in stride(from: 0, to: Hash.byteCount, by: 4) {
+        guard let four = hexBytes(text, at: 2 * place) else { return nil as Hash? }
+        bytes.storeBytes(of: four.littleEndian, toByteOffset: place, as: UInt32.self)
       }
       return Hash(bytes: UnsafeRawBufferPointer(bytes))
     }

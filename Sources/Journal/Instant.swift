@@ -27,8 +27,8 @@ public struct Instant: Hashable, Comparable, Sendable {
     guard text.count == 24, text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"),
       text[16] == UInt8(ascii: ":"), text[19] == UInt8(ascii: "."), text[23] == UInt8(ascii: "Z"),
       let date = CivilDate(utf8: UnsafeBufferPointer(rebasing: text[0..<10])),
-      let hour = decimal(text[11..<13]), let minute = decimal(text[14..<16]),
-      let second = decimal(text[17..<19]), let thousandth = decimal(text[20..<23])
+      let hour = decimal(text, 11..<13), let minute = decimal(text, 14..<16),
+      let second = decimal(text, 17..<19), let thousandth = decimal(text, 20..<23)
     else { return nil }
     guard hour < 24, minute < 60, second < 60 else { return nil }
     let inDay = ((hour * 60 + minute) * 60 + second) * 1000 + thousandth

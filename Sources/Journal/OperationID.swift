@@ -23,16 +23,23 @@ public struct OperationID: Hashable, Comparable, Sendable {
   /// Reads the 36 bytes of a textual identifier.
   public init?(utf8 text: UnsafeBufferPointer<UInt8>) {
     guard text.count == 36 else { return nil }
-    var high: UInt64 = 0
-    var low: UInt64 = 0
-    for place in 0..<36 {
-      if place == 8 || place == 13 || place == 18 || place == 23 {
-        guard text[place] == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      guard let digit = Hex.value(text[place]) else { return nil }
-      if place < 18 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
+    guard text[8] == UInt8(ascii: "-"), text[13] == UInt8(ascii: "-"),
+      text[18] == UInt8(ascii: "-"), text[23] == UInt8(ascii: "-")
+    else { return nil }
+    // The groups of four without their hyphens, then by eights.
+    let groups: InlineArray<16, UInt8> = [
+      text[9], text[10], text[11], text[12], text[14], text[15], text[16], text[17],
+      text[19], text[20], text[21], text[22], text[24], text[25], text[26], text[27],
+    ]
+    let (first, middle, third, last) = groups.span.withUnsafeBufferPointer { groups in
+      (
+        hexNumber(text, at: 0), hexNumber(groups, at: 0), hexNumber(groups, at: 8),
+        hexNumber(text, at: 28)
+      )
     }
+    guard let first, let middle, let third, let last else { return nil }
+    let high = first << 32 | middle
+    let low = third << 32 | last
     guard high >> 12 & 0x0F == 7, low >> 62 == 2 else { return nil }
     self.high = high
     self.low = low
@@ -53,6 +60,9 @@ public struct OperationID: Hashable, Comparable, Sendable {
       return end
     }
   }
+
+  /// The first and the last 64 bits.
+  public var words: (UInt64, UInt64) { (high, low) }
 
   /// The 16 bytes, in the order of the text.
   public var bytes: [UInt8] {

@@ -50,7 +50,8 @@ extension ValeurCanonique {
     case .texte(let texte): corps(texte)
     case .entier, .booleen: break
     case .liste(let valeurs): for valeur in valeurs { valeur.parcourir(corps) }
-    case .objet(let membres): for case let valeur? in membres.values { valeur.parcourir(corps) }
+    case .suite(let valeurs): for valeur in valeurs { valeur.parcourir(corps) }
+    case .objet(let membres): for valeur in membres.valeurs { valeur.parcourir(corps) }
     }
   }
 }

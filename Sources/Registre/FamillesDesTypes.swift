@@ -35,7 +35,7 @@ extension TypeDEvenement {
 /// The keys of an entry are sorted, so that its type and version are its last bytes (FORMAT.md §4).
 /// A line that is not canonical may end so too: whether what was signed has the form of the format
 /// is the audit's to say, and this reading leaves the line aside either way.
-struct TypesIgnores {
+struct TypesIgnores: Sendable {
   private let fins: [[UInt8]]
 
   init(_ familles: Set<Famille>) { self.init { familles.contains($0.famille) } }

@@ -92,23 +92,14 @@ public struct LectureDuJournal: Sendable {
   }
 
   /// The state after the first entries. Families that the caller does not look at are not decoded:
-  /// the timelines of the others are the same without them.
+  /// the timelines of the others are the same without them. The threads lent decode a long registre
+  /// ahead of the one that folds it.
   public func etat(
-    connu: Connaissance = .tout, sauf ignorees: Set<Famille> = []
+    connu: Connaissance = .tout, sauf ignorees: Set<Famille> = [], workers: Workers = .none
   ) throws(EntreeIllisible) -> Etat {
     let fin = try position(de: connu)
-    let ignores = TypesIgnores(ignorees)
-    var etat = Etat()
     let indices = EntryIndex(0)..<EntryIndex(0).advanced(by: fin.rang)
-    try entrees.forEachLine(in: indices) { index, ligne throws(EntreeIllisible) in
-      let position = Position(index)
-      if ignores.terminent(ligne) {
-        etat.passer(position)
-      } else {
-        etat.evoluer(try LectureDuJournal.ecriture(ligne, a: position))
-      }
-    }
-    return etat
+    return try Pliage(entrees: entrees, ignores: TypesIgnores(ignorees)).etat(indices, workers)
   }
 
   private func entete(

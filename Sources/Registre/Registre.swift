@@ -29,7 +29,7 @@ public final class Registre {
     if let etatCourant { return etatCourant }
     let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
     do throws(EntreeIllisible) {
-      let etat = try lecture.etat()
+      let etat = try lecture.etat(workers: .dispatch)
       etatCourant = etat
       return etat
     } catch {

@@ -151,7 +151,7 @@ extension Redaction {
   }
 
   /// Corrected figures: the old one struck through, the new one, the motif (R16).
-  func chiffresCorriges(_ vues: [ChiffreRectifie]) -> Table {
+  func chiffresCorriges(_ vues: SuiteDeChiffres) -> Table {
     Table(
       "Chiffres corrigés",
       columns: [

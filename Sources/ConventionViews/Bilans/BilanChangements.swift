@@ -32,7 +32,7 @@ public struct ChangementsDepuis: Sendable {
   public let modifications: [ModificationVue]
   public let divergencesTranchees: [Acte<DivergenceTranchee>]
   /// Figures corrected since, whatever their year.
-  public let rectifications: [ChiffreRectifie]
+  public let rectifications: SuiteDeChiffres
   public let contrePassations: [Acte<EcritureContrePassee>]
 
   public var estVide: Bool {
@@ -52,9 +52,7 @@ public struct ChangementsDepuis: Sendable {
     divergencesTranchees = etat.divergences.tous.compactMap(\.jugement).filter {
       nouvelle($0.trace) && $0.trace.effet <= lecture.jourLu
     }
-    rectifications = ChiffresRectifies(lecture).chiffres.filter {
-      nouvelle($0.correction) && $0.correction.effet <= lecture.jourLu
-    }
+    rectifications = SuiteDeChiffres(lecture) { nouvelle($0) && $0.effet <= lecture.jourLu }
     contrePassations = etat.contrePassations.filter { $0.trace.position >= connu }
   }
 
@@ -69,7 +67,7 @@ public struct ChangementsDepuis: Sendable {
           "position": acte.trace.position.canonique,
         ])
       },
-      "rectifications": .listeOuRien(rectifications) { $0.canonique },
+      "rectifications": .suiteOuRien(rectifications) { $0.canonique },
       "contre_passations": .listeOuRien(contrePassations) { acte in
         .objet([
           "visee": acte.fait.position.canonique, "motif": .texte(acte.fait.motif),

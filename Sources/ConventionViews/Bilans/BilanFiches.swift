@@ -182,7 +182,7 @@ extension StatutParDefaut {
 
 extension TextesDAnnee {
   var canonique: ValeurCanonique {
-    var membres: [String: ValeurCanonique?] = ["annee": annee.canonique]
+    var membres: ValeurCanonique.Membres = ["annee": annee.canonique]
     for (rubrique, texte) in textes { membres[rubrique.rawValue] = texte.canonique }
     return .objet(membres)
   }

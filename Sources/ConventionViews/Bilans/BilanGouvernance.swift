@@ -30,8 +30,9 @@ public struct SeanceVue: Sendable {
   /// Séances whose day is not after the one that is read, by day; those without a day last.
   static func lire(_ lecture: Lecture) -> [SeanceVue] {
     let etat = lecture.etat
+    let decisions = Dictionary(grouping: etat.decisions.tous, by: \.fait.seance)
     return etat.seances.ordre.compactMap { id in
-      etat.seances[id].flatMap { SeanceVue(id, $0, lecture) }
+      etat.seances[id].flatMap { SeanceVue(id, $0, decisions[id] ?? [], lecture) }
     }.filter { $0.jour.map { $0 <= lecture.jourLu } ?? true }.enumerated().sorted {
       switch ($0.element.jour, $1.element.jour) {
       case (let a?, let b?): (a, $0.offset) < (b, $1.offset)
@@ -42,7 +43,9 @@ public struct SeanceVue: Sendable {
     }.map(\.element)
   }
 
-  private init?(_ id: SeanceID, _ dossier: DossierSeance, _ lecture: Lecture) {
+  private init?(
+    _ id: SeanceID, _ dossier: DossierSeance, _ prises: [Acte<DecisionPrise>], _ lecture: Lecture
+  ) {
     guard let trace = dossier.tenue?.trace ?? dossier.convocation?.trace else { return nil }
     self.id = id
     instance = dossier.instance
@@ -57,9 +60,7 @@ public struct SeanceVue: Sendable {
     }
     excusees = dossier.tenue?.fait.excuses ?? []
     consultatifs = presents.filter { $0.voix == .consultative }.count
-    decisions = lecture.etat.decisions.tous.filter {
-      $0.fait.seance == id && $0.trace.effet <= lecture.jourLu
-    }
+    decisions = prises.filter { $0.trace.effet <= lecture.jourLu }
     releveApprouve = dossier.releve != nil
     anomalies = (dossier.convocation?.anomalies ?? []) + (dossier.tenue?.anomalies ?? [])
     position = trace.position

@@ -78,7 +78,7 @@ public struct PointDEtape: Sendable {
 
 extension Lecture {
   /// What every canonical content begins with: what it is, its version, its two dates.
-  func enteteCanonique(_ genre: String) -> [String: ValeurCanonique?] {
+  func enteteCanonique(_ genre: String) -> ValeurCanonique.Membres {
     [
       "contenu": .texte("greffe/" + genre), "version": .entier(1),
       "en_vigueur_au": enVigueurAu.canonique, "connu_a": connuA.canonique,

@@ -5,17 +5,11 @@ public import Conventions
 public struct ChiffresRectifies: Sendable {
   public let lecture: Lecture
   /// In the order of the corrections.
-  public let chiffres: [ChiffreRectifie]
+  public let chiffres: SuiteDeChiffres
 
   public init(_ lecture: Lecture) {
     self.lecture = lecture
-    let secrets = Secrets(lecture)
-    chiffres = lecture.etat.valeurs.flatMap { mesurable, periodes in
-      periodes.flatMap { periode, chronologie in
-        ChiffreRectifie.lire(
-          mesurable, periode, chronologie, lecture, secret: secrets.cache(mesurable, periode))
-      }
-    }.sorted { $0.correction.position < $1.correction.position }
+    chiffres = SuiteDeChiffres(lecture) { _ in true }
   }
 }
 
@@ -39,42 +33,6 @@ public struct ChiffreRectifie: Sendable {
     case masque
     /// The entry that held it is not in the timeline any more.
     case inconnu
-  }
-
-  typealias Entree = Chronologie<ValeurRecue>.Entree
-
-  static func lire(
-    _ mesurable: Mesurable, _ periode: Periode, _ chronologie: Chronologie<ValeurRecue>,
-    _ lecture: Lecture, secret: Bool
-  ) -> [ChiffreRectifie] {
-    func chiffre(_ valeur: Valeur?) -> Chiffre {
-      guard let valeur else { return .inconnu }
-      return secret ? .masque : .montre(valeur)
-    }
-    let rectifications = chronologie.entrees.compactMap { entree -> ChiffreRectifie? in
-      guard let rectification = entree.valeur.rectification else { return nil }
-      return ChiffreRectifie(
-        mesurable: mesurable, periode: periode, ancien: chiffre(rectification.ancienne?.valeur),
-        nouveau: chiffre(entree.valeur.valeur), motif: rectification.motif,
-        correction: entree.valeur.trace,
-        publieDans: lecture.bilansQuiPublient(
-          mesurable, periode, rectification.ancienne?.position, avant: entree.position))
-    }
-    let annulations = chronologie.entrees.filter(\.contrePassee).compactMap {
-      entree -> ChiffreRectifie? in
-      guard
-        let acte = lecture.etat.contrePassations.last(where: {
-          $0.fait.position == entree.position
-        })
-      else { return nil }
-      let presente = chronologie.valeur(au: lecture.jourLu)?.valeur
-      return ChiffreRectifie(
-        mesurable: mesurable, periode: periode, ancien: chiffre(entree.valeur.valeur),
-        nouveau: presente.map { chiffre($0) }, motif: acte.fait.motif, correction: acte.trace,
-        publieDans: lecture.bilansQuiPublient(
-          mesurable, periode, entree.position, avant: acte.trace.position))
-    }
-    return rectifications + annulations
   }
 }
 

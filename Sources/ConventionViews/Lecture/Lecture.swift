@@ -14,6 +14,8 @@ public struct Lecture: Sendable {
   public let periode: Bornes?
   /// The years of the convention, first to last.
   public let annees: [Annee]
+  /// The indicateurs of the plan by the name of their fiche, in the order of the plan.
+  private let indicateurs: [String: [Element]]
 
   /// The period of the convention.
   public struct Bornes: Hashable, Sendable {
@@ -42,6 +44,8 @@ public struct Lecture: Sendable {
     plan = etat.plan(au: jourLu)
     periode = etat.periode(au: jourLu).map { Bornes(debut: $0.debut, fin: $0.fin) }
     annees = etat.annees(au: jourLu)
+    indicateurs = Dictionary(
+      grouping: plan.elements(.indicateur), by: { $0.contenu.reference(.fiche) ?? "" })
     situation = Lecture.situation(etat, date, fin: periode?.fin)
   }
 
@@ -77,7 +81,7 @@ public struct Lecture: Sendable {
   /// The indicateurs of a fiche, in the order in which they were defined, each followed by those
   /// that detail it (« dont »).
   public func indicateurs(de fiche: FicheID) -> [Element] {
-    let tous = plan.elements(.indicateur).filter { $0.contenu.reference(.fiche) == fiche.nom }
+    let tous = indicateurs[fiche.nom] ?? []
     let noms = Set(tous.map(\.id.nom))
     let tetes = tous.filter { !noms.contains($0.contenu.reference(.dont) ?? "") }
     let ranges = tetes.flatMap { tete in

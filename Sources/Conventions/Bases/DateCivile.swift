@@ -1,17 +1,19 @@
 /// A civil date of the Gregorian calendar, without time or time zone: the day that an act bears, or
 /// from which it counts (R20). Only real dates between 1900 and 2999 exist: 30 February does not.
 public struct DateCivile: Hashable, Comparable, Sendable {
-  public let annee: Int
-  public let mois: Int
-  public let jour: Int
+  /// Year, month and day side by side: a date compares and hashes as one number, and a registre
+  /// holds millions of them.
+  @usableFromInline let rang: Int32
+
+  @inlinable public var annee: Int { Int(rang >> 9) }
+  @inlinable public var mois: Int { Int(rang >> 5 & 0x0F) }
+  @inlinable public var jour: Int { Int(rang & 0x1F) }
 
   public init?(annee: Int, mois: Int, jour: Int) {
     guard (1900...2999).contains(annee), (1...12).contains(mois), jour >= 1,
       jour <= DateCivile.jours(dans: mois, de: annee)
     else { return nil }
-    self.annee = annee
-    self.mois = mois
-    self.jour = jour
+    self.init(certaine: annee, mois, jour)
   }
 
   /// Reads the one accepted spelling, `AAAA-MM-JJ`.
@@ -43,9 +45,7 @@ public struct DateCivile: Hashable, Comparable, Sendable {
   }
 
   private init(certaine annee: Int, _ mois: Int, _ jour: Int) {
-    self.annee = annee
-    self.mois = mois
-    self.jour = jour
+    rang = Int32(annee << 9 | mois << 5 | jour)
   }
 
   /// `AAAA-MM-JJ`.
@@ -54,9 +54,8 @@ public struct DateCivile: Hashable, Comparable, Sendable {
     return "\(annee)-\(deux(mois))-\(deux(jour))"
   }
 
-  public static func < (a: DateCivile, b: DateCivile) -> Bool {
-    (a.annee, a.mois, a.jour) < (b.annee, b.mois, b.jour)
-  }
+  @inlinable
+  public static func < (a: DateCivile, b: DateCivile) -> Bool { a.rang < b.rang }
 
   /// The last day of a month.
   public static func jours(dans mois: Int, de annee: Int) -> Int {
@@ -96,16 +95,19 @@ public struct DateCivile: Hashable, Comparable, Sendable {
 
 /// A calendar year of a convention, 1900 to 2999; printed "N+1 (2026)" in annual reports.
 public struct Annee: Hashable, Comparable, Sendable {
-  public let nombre: Int
+  @usableFromInline let court: Int16
+
+  @inlinable public var nombre: Int { Int(court) }
 
   public init?(_ nombre: Int) {
     guard (1900...2999).contains(nombre) else { return nil }
-    self.nombre = nombre
+    court = Int16(nombre)
   }
 
-  public init(de date: DateCivile) { nombre = date.annee }
+  public init(de date: DateCivile) { court = Int16(date.annee) }
 
-  public static func < (a: Annee, b: Annee) -> Bool { a.nombre < b.nombre }
+  @inlinable
+  public static func < (a: Annee, b: Annee) -> Bool { a.court < b.court }
 }
 
 /// An instant of the registre's clock: milliseconds since 1 January 1970, UTC (R20,

@@ -11,6 +11,12 @@ public struct Identifiant<Sorte>: Hashable, Comparable, Sendable {
     self.nom = String(nom)
   }
 
+  /// Reads the bytes of a name.
+  public init?(octets: UnsafeBufferPointer<UInt8>) {
+    guard Nommage.accepte(octets: octets) else { return nil }
+    nom = String(decoding: octets, as: UTF8.self)
+  }
+
   public static func < (a: Self, b: Self) -> Bool { a.nom < b.nom }
 }
 
@@ -21,8 +27,11 @@ public enum Nommage {
 
   /// True for a name that may identify something.
   @inlinable
-  public static func accepte(_ nom: some StringProtocol) -> Bool {
-    let octets = nom.utf8
+  public static func accepte(_ nom: some StringProtocol) -> Bool { accepte(octets: nom.utf8) }
+
+  /// True for the bytes of such a name.
+  @inlinable
+  public static func accepte(octets: some Collection<UInt8>) -> Bool {
     guard let premier = octets.first, (0x61...0x7A).contains(premier),
       octets.count <= longueurMaximale
     else { return false }
@@ -87,9 +96,52 @@ public struct Position: Hashable, Comparable, Sendable {
 
 /// The operation that recorded some events together: a UUIDv7 in lower-case text.
 public struct OperationRef: Hashable, Sendable {
-  public let texte: String
+  private let forme: Forme
 
-  public init(_ texte: String) { self.texte = texte }
+  /// A UUID is kept as its bits: every entry names one.
+  private enum Forme: Hashable {
+    case uuid(UInt64, UInt64)
+    case autre(String)
+  }
+
+  public init(_ texte: String) {
+    forme = OperationRef.lire(Array(texte.utf8)) ?? .autre(texte)
+  }
+
+  /// A UUID, by its first and its last 64 bits.
+  public init(_ haut: UInt64, _ bas: UInt64) { forme = .uuid(haut, bas) }
+
+  public var texte: String {
+    switch forme {
+    case .autre(let texte): return texte
+    case .uuid(let haut, let bas):
+      var texte: [UInt8] = []
+      for rang in 0..<32 {
+        if rang >= 8, rang <= 20, rang % 4 == 0 { texte.append(UInt8(ascii: "-")) }
+        let mot = rang < 16 ? haut : bas
+        texte.append(OperationRef.chiffres[Int(mot >> UInt64(60 - 4 * (rang % 16)) & 0x0F)])
+      }
+      return String(decoding: texte, as: UTF8.self)
+    }
+  }
+
+  private static let chiffres: [UInt8] = Array("0123456789abcdef".utf8)
+
+  /// The one spelling of a UUID; nil for any other text.
+  private static func lire(_ octets: [UInt8]) -> Forme? {
+    guard octets.count == 36 else { return nil }
+    var mots: (haut: UInt64, bas: UInt64) = (0, 0)
+    for (rang, octet) in octets.enumerated() {
+      if [8, 13, 18, 23].contains(rang) {
+        guard octet == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard let chiffre = chiffres.firstIndex(of: octet) else { return nil }
+      mots.haut = mots.haut << 4 | mots.bas >> 60
+      mots.bas = mots.bas << 4 | UInt64(chiffre)
+    }
+    return .uuid(mots.haut, mots.bas)
+  }
 }
 
 /// A SHA-256 digest, as 64 lower-case hexadecimal digits.

@@ -3,14 +3,16 @@
 /// Kept in lowest terms (no trailing zero after the point), so that equal figures are equal values.
 public struct Nombre: Hashable, Comparable, Sendable {
   public let mantisse: Int64
-  public let decimales: Int
+  private let rangs: Int8
+
+  public var decimales: Int { Int(rangs) }
 
   public static let decimalesMaximales = 6
   public static let zero = Nombre(entier: 0)
 
   public init(entier: Int) {
     mantisse = Int64(entier)
-    decimales = 0
+    rangs = 0
   }
 
   /// Reads a wire figure: `-?` digits, then optionally a point and 1 to 6 digits. At most 10
@@ -34,6 +36,34 @@ public struct Nombre: Hashable, Comparable, Sendable {
     self.init(mantisse: negatif ? -total : total, decimales: fraction.count)
   }
 
+  /// Reads the shortest spelling of a figure and no other: "66.29", never "66.290" or "-0". The
+  /// same figures as `init(_:)`, each from the text that ``texte`` gives.
+  public init?(octets: UnsafeBufferPointer<UInt8>) {
+    let negatif = octets.first == 0x2D
+    let debut = negatif ? 1 : 0
+    var total: Int64 = 0
+    var point: Int?
+    for place in debut..<max(octets.count, debut) {
+      let chiffre = octets[place] &- 0x30
+      if chiffre < 10 {
+        // More digits than any figure has would overflow before they are refused.
+        guard place - debut <= 10 + Nombre.decimalesMaximales else { return nil }
+        total = total * 10 + Int64(chiffre)
+      } else {
+        guard octets[place] == 0x2E, point == nil else { return nil }
+        point = place
+      }
+    }
+    let entiers = (point ?? octets.count) - debut
+    let decimales = point.map { octets.count - $0 - 1 } ?? 0
+    guard (1...10).contains(entiers), entiers == 1 || octets[debut] != 0x30,
+      point == nil || (1...Nombre.decimalesMaximales).contains(decimales),
+      point == nil || octets[octets.count - 1] != 0x30, !negatif || total != 0
+    else { return nil }
+    mantisse = negatif ? -total : total
+    rangs = Int8(decimales)
+  }
+
   init(mantisse: Int64, decimales: Int) {
     var m = mantisse
     var d = decimales
@@ -42,7 +72,7 @@ public struct Nombre: Hashable, Comparable, Sendable {
       d -= 1
     }
     self.mantisse = m
-    self.decimales = d
+    rangs = Int8(d)
   }
 
   /// The wire form: digits with a point, "66.29"; no trailing zero.

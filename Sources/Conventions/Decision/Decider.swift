@@ -39,6 +39,7 @@ public func decider(
   guard !commande.souhaits.isEmpty else { throw Refus(souhait: 0, motif: .commandeVide) }
   var decideur = Decideur(etat: etat, contexte: contexte)
   for (rang, souhait) in commande.souhaits.enumerated() {
+    decideur.estAuDernier = rang == commande.souhaits.count - 1
     do {
       try decideur.decider(souhait)
     } catch {
@@ -54,6 +55,8 @@ struct Decideur {
   let contexte: Contexte
   /// How many entries the journal holds: what this operation records lies beyond.
   let taille: Int
+  /// No wish follows the one that is being decided.
+  var estAuDernier = false
   private(set) var evenements: [Evenement] = []
 
   init(etat: Etat, contexte: Contexte) {
@@ -132,6 +135,9 @@ struct Decideur {
 
   mutating func acter(_ evenement: Evenement) {
     evenements.append(evenement)
+    // Nothing is decided after it, nor rests on it: to fold it would copy the timeline that the
+    // state of the registre holds too, on every entry of a follow-up.
+    if estAuDernier, evenement.fait.estUnSuivi { return }
     // Inside a decision the operation and the clock do not matter: nothing reads them.
     etat.evoluer(
       Ecriture(
@@ -235,5 +241,15 @@ extension ModeDeDecision {
     case .vote(let pour, let contre, _): pour > contre
     case .communAccord, .consultationEcrite: true
     }
+  }
+}
+
+extension Fait {
+  /// A status or a value: what is recorded most, and calls for no other event.
+  fileprivate var estUnSuivi: Bool {
+    if case .statutChange = self { return true }
+    if case .valeurSaisie = self { return true }
+    if case .valeurRectifiee = self { return true }
+    return false
   }
 }

@@ -12,29 +12,88 @@ public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
     public internal(set) var contrePassee: Bool
   }
 
+  /// In the order in which they were recorded: a statement that comes late moves no other.
+  @usableFromInline var notees: [Entree] = []
+  /// The places of the statements in `notees`, by (effet, position); empty as long as that is the
+  /// order in which they were recorded.
+  @usableFromInline var rangs: [Int32] = []
+  /// Positions never went down, so that a statement is found by halves.
+  private var positionsCroissent = true
+
+  // Views read timelines of their own types by the thousand: inlined, these readings are compiled
+  // for each of them.
+
   /// Every statement, by (effet, position).
-  public private(set) var entrees: [Entree] = []
+  @inlinable
+  public var entrees: [Entree] {
+    rangs.isEmpty ? notees : rangs.map { notees[Int($0)] }
+  }
 
   public init() {}
 
+  public static func == (a: Self, b: Self) -> Bool { a.entrees == b.entrees }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(entrees) }
+
+  @inlinable
+  func place(_ rang: Int) -> Int { rangs.isEmpty ? rang : Int(rangs[rang]) }
+
   mutating func noter(_ valeur: Valeur, effet: DateCivile, position: Position) {
-    let entree = Entree(effet: effet, position: position, valeur: valeur, contrePassee: false)
-    let rang = entrees.lastIndex { ($0.effet, $0.position) < (effet, position) }
-    entrees.insert(entree, at: rang.map { $0 + 1 } ?? 0)
+    if let derniere = notees.last, position < derniere.position { positionsCroissent = false }
+    let rang = rangDInsertion(effet, position)
+    if rang < notees.count || !rangs.isEmpty {
+      if rangs.isEmpty { rangs = notees.indices.map { Int32($0) } }
+      rangs.insert(Int32(notees.count), at: rang)
+    }
+    notees.append(
+      Entree(effet: effet, position: position, valeur: valeur, contrePassee: false))
+  }
+
+  /// Before the first statement that is not before (effet, position).
+  private func rangDInsertion(_ effet: DateCivile, _ position: Position) -> Int {
+    func precede(_ rang: Int) -> Bool {
+      let place = place(rang)
+      return (notees[place].effet, notees[place].position) < (effet, position)
+    }
+    var bas = 0
+    var haut = notees.count
+    // Most statements come after all the others.
+    if haut == 0 || precede(haut - 1) { return haut }
+    while bas < haut {
+      let milieu = (bas + haut) / 2
+      if precede(milieu) { bas = milieu + 1 } else { haut = milieu }
+    }
+    return bas
   }
 
   mutating func contrePasser(_ position: Position) {
-    for rang in entrees.indices where entrees[rang].position == position {
-      entrees[rang].contrePassee = true
+    for place in placesPossibles(de: position) where notees[place].position == position {
+      notees[place].contrePassee = true
     }
   }
 
+  private func placesPossibles(de position: Position) -> Range<Int> {
+    guard positionsCroissent else { return notees.indices }
+    func premiere(_ suffit: (Position) -> Bool) -> Int {
+      var bas = 0
+      var haut = notees.count
+      while bas < haut {
+        let milieu = (bas + haut) / 2
+        if suffit(notees[milieu].position) { haut = milieu } else { bas = milieu + 1 }
+      }
+      return bas
+    }
+    return premiere { $0 >= position }..<premiere { $0 > position }
+  }
+
   /// The statement in force at a date, or nil when none had taken effect.
+  @inlinable
   public func entree(au date: DateCivile) -> Entree? {
-    entrees.last { $0.effet <= date && !$0.contrePassee }
+    derniereValable { $0.effet <= date }
   }
 
   /// What the statement in force at a date says; nil when none had taken effect.
+  @inlinable
   public func valeur(au date: DateCivile) -> Valeur? { entree(au: date)?.valeur }
 
   /// The statements that only count after a date.
@@ -43,13 +102,22 @@ public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// The statement with the latest effet, future ones included.
-  public var derniere: Entree? { entrees.last { !$0.contrePassee } }
+  @inlinable
+  public var derniere: Entree? { derniereValable { _ in true } }
+
+  @inlinable
+  func derniereValable(_ condition: (Entree) -> Bool) -> Entree? {
+    for rang in notees.indices.reversed() {
+      let place = place(rang)
+      if !notees[place].contrePassee, condition(notees[place]) { return notees[place] }
+    }
+    return nil
+  }
 }
 
 /// Where a record comes from: its place in the journal, its dates, and who recorded it.
 public struct Trace: Hashable, Sendable {
   public let position: Position
-  public let operation: OperationRef
   public let date: DateCivile?
   public let effet: DateCivile
   public let enregistre: Horodate
@@ -57,7 +125,6 @@ public struct Trace: Hashable, Sendable {
 
   init(_ ecriture: Ecriture) {
     position = ecriture.position
-    operation = ecriture.operation
     date = ecriture.evenement.date
     effet = ecriture.evenement.effet
     enregistre = ecriture.enregistre
@@ -98,9 +165,9 @@ public struct Repertoire<ID: Hashable & Sendable, Dossier: Sendable>: Sendable {
   public var tous: [Dossier] { ordre.compactMap { dossiers[$0] } }
 
   mutating func changer(_ id: ID, _ changement: (inout Dossier) -> Void) {
-    guard var dossier = dossiers[id] else { return }
-    changement(&dossier)
-    dossiers[id] = dossier
+    // In its place: a copy taken out would be a second owner, and every change a copy of it all.
+    guard let place = dossiers.index(forKey: id) else { return }
+    changement(&dossiers.values[place])
   }
 
   mutating func changerTous(_ changement: (inout Dossier) -> Void) {

@@ -2,19 +2,13 @@
 extension Etat {
   mutating func contrePasser(_ position: Position) {
     anomalies.removeAll { $0.position == position }
-    for cle in statuts.keys { statuts[cle]?.contrePasser(position) }
-    for cle in evaluations.keys { evaluations[cle]?.contrePasser(position) }
-    for cle in evaluationsTransversales.keys {
-      evaluationsTransversales[cle]?.contrePasser(position)
-    }
-    for mesurable in valeurs.keys {
-      for periode in valeurs[mesurable, default: [:]].keys {
-        valeurs[mesurable]?[periode]?.contrePasser(position)
-      }
-    }
+    chacun(&statuts) { $0.contrePasser(position) }
+    chacun(&evaluations) { $0.contrePasser(position) }
+    chacun(&evaluationsTransversales) { $0.contrePasser(position) }
+    chacun(&valeurs) { chacun(&$0) { $0.contrePasser(position) } }
     elements.changerTous { dossier in
       dossier.presence.contrePasser(position)
-      for champ in dossier.champs.keys { dossier.champs[champ]?.contrePasser(position) }
+      chacun(&dossier.champs) { $0.contrePasser(position) }
     }
     rayer(&textesArretes, position)
     avenants.changerTous { rayer(&$0.inscrites, position) }
@@ -43,5 +37,16 @@ extension Etat {
 private func rayer<Fait>(_ actes: inout [Acte<Fait>], _ position: Position) {
   for rang in actes.indices where actes[rang].trace.position == position {
     actes[rang].contrePasse = true
+  }
+}
+
+/// Changes every value where it stands.
+private func chacun<Cle, Valeur>(
+  _ valeurs: inout [Cle: Valeur], _ changement: (inout Valeur) -> Void
+) {
+  var place = valeurs.startIndex
+  while place != valeurs.endIndex {
+    changement(&valeurs.values[place])
+    valeurs.formIndex(after: &place)
   }
 }

@@ -1,12 +1,12 @@
 extension MarkdownWriter {
   /// A GFM table: one header row, spans repeated as blanks, group rows in bold.
   mutating func table(_ table: Table) {
-    let grid = table.grids.body
+    let (header, grid) = table.grids
     anchorLines(table.anchor)
     strong(table.caption)
     output.emptyLine()
     guard grid.width > 0 else { return lines(table.emptyText) }
-    row(table.flatTitles) { $0.run(RichText($1), .cell) }
+    row(table.flatTitles(of: header)) { $0.run(RichText($1), .cell) }
     row(0..<grid.width) { writer, column in
       let mark =
         switch column < table.columns.count ? table.columns[column].alignment : .start {

@@ -16,8 +16,9 @@ struct TableGrid {
 
   init(_ source: [Row], minimumWidth: Int) {
     var placed: [[Slot?]] = source.map { _ in [] }
+    let reaches = TableGrid.reaches(in: source)
     for (index, row) in source.enumerated() where !row.spansGrid {
-      TableGrid.place(row, at: index, in: &placed, reach: TableGrid.reach(of: index, in: source))
+      TableGrid.place(row, at: index, in: &placed, reach: reaches[index])
     }
     let width = max(minimumWidth, placed.map(\.count).max() ?? 0)
     self.width = width
@@ -29,11 +30,15 @@ struct TableGrid {
     }
   }
 
-  /// How many rows a cell of this row may cover: up to the next group row.
-  private static func reach(of index: Int, in source: [Row]) -> Int {
-    if source[index].kind == .group { return 1 }
-    let next = source[(index + 1)...].firstIndex { $0.kind == .group } ?? source.count
-    return next - index
+  /// How many rows a cell of each row may cover: up to the next group row. From the last row up,
+  /// since a journal is one table of a hundred thousand rows without any group.
+  private static func reaches(in source: [Row]) -> [Int] {
+    var reaches = [Int](repeating: 1, count: source.count)
+    var next = source.count
+    for index in source.indices.reversed() {
+      if source[index].kind == .group { next = index } else { reaches[index] = next - index }
+    }
+    return reaches
   }
 
   private static func place(
@@ -104,9 +109,12 @@ extension Table {
   }
 
   /// One title for each column of the grid: the header rows joined where there are several.
-  var flatTitles: [String] {
-    let grid = grids.header
-    return (0..<grid.width).map { column in
+  var flatTitles: [String] { flatTitles(of: grids.header) }
+
+  /// The same, from a header that is laid out: laying the body out again would cost as much as
+  /// writing it.
+  func flatTitles(of grid: TableGrid) -> [String] {
+    (0..<grid.width).map { column in
       var titles: [String] = []
       for row in grid.rows.indices {
         let words = grid.cell(row: row, column: column)?.plainText ?? ""

@@ -206,7 +206,7 @@ struct Livraison {
   let json: Bool
 
   func livrer(
-    _ octets: [UInt8], nom: String, membres: [String: ValeurCanonique], phrase: Phrase,
+    _ octets: [UInt8], nom: String, membres: ValeurCanonique.Membres, phrase: Phrase,
     _ environnement: Environnement
   ) throws(ErreurDeCommande) -> CodeDeSortie {
     if let sortie {

@@ -37,7 +37,7 @@ extension Array: WireValue where Element: WireValue {
 
 extension Identifiant: WireValue {
   init(reading reader: inout FactReader) throws(CanonicalError) {
-    self = try reader.parsed { Identifiant(String(decoding: $0, as: UTF8.self)) }
+    self = try reader.parsed { Identifiant(octets: $0) }
   }
 
   func write(into writer: inout FactWriter) { writer.string(nom) }
@@ -82,10 +82,7 @@ extension Annee: WireValue {
 extension Nombre: WireValue {
   /// Of the spellings that a figure may have, only the shortest: "66.29", never "66.290" or "-0".
   init(reading reader: inout FactReader) throws(CanonicalError) {
-    self = try reader.parsed { bytes in
-      let text = String(decoding: bytes, as: UTF8.self)
-      return Nombre(text).flatMap { $0.texte == text ? $0 : nil }
-    }
+    self = try reader.parsed { Nombre(octets: $0) }
   }
 
   func write(into writer: inout FactWriter) { writer.string(texte) }
@@ -155,10 +152,7 @@ extension BlocCite: WireObject {
 
 extension OperationRef: WireValue {
   init(reading reader: inout FactReader) throws(CanonicalError) {
-    self = try reader.parsed { bytes in
-      guard OperationID(utf8: bytes) != nil else { return nil }
-      return OperationRef(String(decoding: bytes, as: UTF8.self))
-    }
+    self = try reader.parsed { bytes in OperationID(utf8: bytes).map { OperationRef($0) } }
   }
 
   func write(into writer: inout FactWriter) { writer.string(texte) }

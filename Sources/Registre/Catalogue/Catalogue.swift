@@ -50,6 +50,8 @@ extension Catalogue {
   public static func ecriture(
     ligne: UnsafeBufferPointer<UInt8>, a position: Position
   ) throws(ErreurDeCatalogue) -> Ecriture {
+    if let ecriture = enUnPassage(ligne, a: position) { return ecriture }
+    // Read again, the envelope first: what is wrong is said as whoever looks for it expects.
     let header: EntryHeader
     do throws(CanonicalError) {
       header = try EntryHeader(parsing: ligne)
@@ -63,7 +65,7 @@ extension Catalogue {
         faits: UnsafeBufferPointer(rebasing: ligne[header.faits]), date: enveloppe.date,
         effet: enveloppe.effet)
       return Ecriture(
-        position: position, operation: OperationRef(apres: header.faits, dans: ligne),
+        position: position, operation: OperationRef(enveloppe.operation),
         enregistre: Horodate(millisecondes: enveloppe.enregistre.milliseconds),
         par: enveloppe.par.text, evenement: evenement)
     } catch {
@@ -72,17 +74,44 @@ extension Catalogue {
   }
 }
 
-extension OperationRef {
-  /// The operation of a checked line, as it is spelt right after the facts.
-  fileprivate init(apres faits: Range<Int>, dans ligne: UnsafeBufferPointer<UInt8>) {
-    let debut = faits.upperBound + #","operation":""#.utf8.count
-    self.init(String(decoding: ligne[debut..<debut + OperationID.longueur], as: UTF8.self))
+extension Catalogue {
+  /// The same, each byte looked at once: the type is read at the end of the line, so that the facts
+  /// are decoded where they are met, and the envelope that follows has to agree. Nil for whatever
+  /// is not an entry of a known type in its one form.
+  private static func enUnPassage(
+    _ ligne: UnsafeBufferPointer<UInt8>, a position: Position
+  ) -> Ecriture? {
+    guard let type = TypeDEvenement(terminant: ligne) else { return nil }
+    var fait: Fait?
+    var anomalies: [Anomalie] = []
+    do throws(CanonicalError) {
+      let entete = try EntryLayout(parsing: ligne) { (json) throws(CanonicalError) in
+        var faits = FactReader(taking: json, of: ligne)
+        fait = try type.lire(&faits)
+        anomalies = faits.anomalies
+        json = faits.json
+      }
+      guard let fait, entete.version == type.ligne.version, matches(type.ligne.nom, entete.type)
+      else { return nil }
+      return Ecriture(
+        position: position, operation: OperationRef(entete.operation),
+        enregistre: Horodate(millisecondes: entete.enregistre.milliseconds),
+        par: String(decoding: entete.par, as: UTF8.self),
+        evenement: Evenement(
+          date: entete.date.map { DateCivile($0) }, effet: DateCivile(entete.effet), fait: fait,
+          anomalies: anomalies))
+    } catch {
+      return nil
+    }
   }
 }
 
-extension OperationID {
-  /// The characters of its text (RFC 9562 §4).
-  fileprivate static let longueur = 36
+extension OperationRef {
+  /// The same 128 bits.
+  init(_ id: OperationID) {
+    let (haut, bas) = id.words
+    self.init(haut, bas)
+  }
 }
 
 extension ErreurDeCatalogue {

@@ -35,7 +35,7 @@ extension WireObject {
 /// The member `anomalies` may stand in the facts of every type, at the place that its name gives
 /// it: it is read here, so that no codec can forget it.
 struct FactReader {
-  private var json: CanonicalReader
+  private(set) var json: CanonicalReader
   private let bytes: UnsafeBufferPointer<UInt8>
   private var depth = 0
   private var key: StaticString = "faits"
@@ -45,6 +45,12 @@ struct FactReader {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     json = CanonicalReader(bytes)
+  }
+
+  /// Goes on where a reader of the whole line stands, before the facts.
+  init(taking json: CanonicalReader, of line: UnsafeBufferPointer<UInt8>) {
+    bytes = line
+    self.json = json
   }
 
   /// The number of bytes read.
@@ -182,7 +188,8 @@ extension FactReader {
 /// Whether a word is spelt by these bytes.
 func matches(_ word: StaticString, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
   guard word.utf8CodeUnitCount == text.count else { return false }
-  for place in 0..<text.count where text[place] != word.utf8Start[place] { return false }
+  let spelling = word.utf8Start
+  for place in 0..<text.count where text[place] != spelling[place] { return false }
   return true
 }
 

@@ -185,3 +185,31 @@ extension Catalogue {
   private static let connus = Dictionary(
     uniqueKeysWithValues: zip(types, TypeDEvenement.allCases))
 }
+
+extension TypeDEvenement {
+  /// The type whose name and version are the last bytes of a line, as the sorted keys of an entry
+  /// put them (FORMAT.md §4); nil where they name none. A guess, for whoever reads the line next.
+  init?(terminant ligne: UnsafeBufferPointer<UInt8>) {
+    var place = ligne.count - 1
+    guard place > 0, ligne[place] == UInt8(ascii: "}") else { return nil }
+    repeat { place -= 1 } while place > 0 && ligne[place] != UInt8(ascii: ":")
+    // `","v"` stands before the colon.
+    guard place > 5, ligne[place - 5] == UInt8(ascii: "\"") else { return nil }
+    let fin = place - 5
+    var debut = fin
+    while debut > 0, ligne[debut - 1] != UInt8(ascii: "\"") { debut -= 1 }
+    let nom = UnsafeBufferPointer(rebasing: ligne[debut..<fin])
+    guard nom.count < TypeDEvenement.parLongueur.count,
+      let type = TypeDEvenement.parLongueur[nom.count].first(where: { matches($0.ligne.nom, nom) })
+    else { return nil }
+    self = type
+  }
+
+  /// The types by the length of their names: few have the same.
+  private static let parLongueur: [[TypeDEvenement]] = {
+    let longueurs = allCases.map(\.ligne.nom.utf8CodeUnitCount)
+    return (0...(longueurs.max() ?? 0)).map { longueur in
+      zip(allCases, longueurs).filter { $0.1 == longueur }.map(\.0)
+    }
+  }()
+}

@@ -1,7 +1,7 @@
 // greffe-mesures: one measure of the library per run, for tools/Benchmarks/run.
 //
 //   greffe-mesures integrite REGISTRE FILS          files to verdict, on 1 thread or on all
-//   greffe-mesures rejeu REGISTRE                   strict reading, evolve, every view
+//   greffe-mesures rejeu REGISTRE [FILS]            strict reading, evolve, every view
 //   greffe-mesures ouverture REGISTRE               opening for writing, the state not read
 //   greffe-mesures depot REGISTRE                   on stdin, how many commits: a line per round
 //   greffe-mesures appelants REGISTRE N
@@ -30,7 +30,7 @@ let lieu = DiskPath(arguments[1])
 do {
   switch arguments[0] {
   case "integrite": try mesurerIntegrite(lieu, fils: arguments.count > 2 ? arguments[2] : "1")
-  case "rejeu": try mesurerRejeu(lieu)
+  case "rejeu": try mesurerRejeu(lieu, fils: arguments.count > 2 ? arguments[2] : "tous")
   case "ouverture": try mesurerOuverture(lieu)
   case "depot": try mesurerDepot(lieu)
   case "appelants":

@@ -1,0 +1,107 @@
+import Conventions
+
+/// Corrections in their order, each made when it is looked at: a journal may hold as many as it has
+/// entries, and what is kept of each is where it stands.
+public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
+  private typealias Entree = Chronologie<ValeurRecue>.Entree
+
+  private let lecture: Lecture
+  private let annulations: [Position: Acte<EcritureContrePassee>]
+  private var series: [Serie] = []
+  private var places: [Place] = []
+
+  /// The statements about one thing for one period.
+  private struct Serie: Sendable {
+    let mesurable: Mesurable
+    let periode: Periode
+    let entrees: [Entree]
+    /// In force on the day that is read.
+    let presente: Valeur?
+    /// None of its figures may be shown (R19).
+    let estSecrete: Bool
+
+    private func montrer(_ valeur: Valeur?) -> ChiffreRectifie.Chiffre {
+      guard let valeur else { return .inconnu }
+      return estSecrete ? .masque : .montre(valeur)
+    }
+
+    /// Read where it stands: an entry taken out whole would copy twice what is shown of it.
+    func chiffre(
+      _ place: Place, _ lecture: Lecture, _ annulations: [Position: Acte<EcritureContrePassee>]
+    ) -> ChiffreRectifie {
+      let rang = Int(place.entree)
+      let position = entrees[rang].position
+      if place.estAnnulee, let acte = annulations[position] {
+        return ChiffreRectifie(
+          mesurable: mesurable, periode: periode, ancien: montrer(entrees[rang].valeur.valeur),
+          nouveau: presente.map { montrer($0) }, motif: acte.fait.motif, correction: acte.trace,
+          publieDans: lecture.bilansQuiPublient(
+            mesurable, periode, position, avant: acte.trace.position))
+      }
+      let ancienne = entrees[rang].valeur.rectification?.ancienne
+      return ChiffreRectifie(
+        mesurable: mesurable, periode: periode, ancien: montrer(ancienne?.valeur),
+        nouveau: montrer(entrees[rang].valeur.valeur),
+        motif: entrees[rang].valeur.rectification?.motif ?? "",
+        correction: entrees[rang].valeur.trace,
+        publieDans: lecture.bilansQuiPublient(
+          mesurable, periode, ancienne?.position, avant: position))
+    }
+  }
+
+  /// An entry that corrects, or one that was struck through.
+  private struct Place: Sendable {
+    let correction: Position
+    let serie: Int32
+    let entree: Int32
+    let estAnnulee: Bool
+  }
+
+  /// The corrections that are to be kept, by the entry that corrects.
+  init(_ lecture: Lecture, ou garder: (Trace) -> Bool) {
+    self.lecture = lecture
+    annulations = Dictionary(
+      lecture.etat.contrePassations.map { ($0.fait.position, $0) },
+      uniquingKeysWith: { _, derniere in derniere })
+    let secrets = Secrets(lecture)
+    for (mesurable, periodes) in lecture.etat.valeurs {
+      for (periode, chronologie) in periodes {
+        let entrees = chronologie.entrees
+        let presents = places.count
+        relever(entrees, ou: garder)
+        guard places.count > presents else { continue }
+        series.append(
+          Serie(
+            mesurable: mesurable, periode: periode, entrees: entrees,
+            presente: chronologie.valeur(au: lecture.jourLu)?.valeur,
+            estSecrete: secrets.cache(mesurable, periode)))
+      }
+    }
+    places.sort { $0.correction < $1.correction }
+  }
+
+  private mutating func relever(_ entrees: [Entree], ou garder: (Trace) -> Bool) {
+    let serie = Int32(series.count)
+    for (rang, entree) in entrees.enumerated() {
+      let entree = (rang: Int32(rang), lue: entree)
+      if entree.lue.valeur.rectification != nil, garder(entree.lue.valeur.trace) {
+        places.append(
+          Place(
+            correction: entree.lue.position, serie: serie, entree: entree.rang, estAnnulee: false))
+      }
+      if entree.lue.contrePassee, let acte = annulations[entree.lue.position], garder(acte.trace) {
+        places.append(
+          Place(
+            correction: acte.trace.position, serie: serie, entree: entree.rang, estAnnulee: true))
+      }
+    }
+  }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { places.count }
+
+  public subscript(rang: Int) -> ChiffreRectifie {
+    let place = places[rang]
+    return series[Int(place.serie)].chiffre(place, lecture, annulations)
+  }
+}
