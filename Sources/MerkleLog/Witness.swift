@@ -24,10 +24,11 @@ public enum WitnessDecision: Hashable, Sendable {
   case answerAgain
 }
 
-extension WitnessRequest {
+extension ExtensionProof {
   /// Judges a request from what the witness itself remembers, as `add-checkpoint` does (C2SP
   /// tlog-witness). `log` is the key that the witness trusts for this log, known otherwise than by
-  /// the request; `signed` is what it signed last for this log, nil for nothing.
+  /// the request; `signed` is what it signed last for this log, or for the one that it is resumed
+  /// from, and nil for nothing.
   public func judge(
     log: VerifierKey, signed: Checkpoint?
   ) throws(WitnessRefusal) -> WitnessDecision {
@@ -39,6 +40,10 @@ extension WitnessRequest {
     }
     guard let signed else {
       guard old == .zero else { throw .otherStart(asked: old, signed: .zero) }
+      // Nothing is proved from nothing: hashes would be there for no reason.
+      guard hashes.isEmpty else {
+        throw .proof(.wrongLength(expected: 0, actual: hashes.count))
+      }
       return .cosign
     }
     guard checkpoint.size >= signed.size else {
@@ -46,8 +51,9 @@ extension WitnessRequest {
     }
     if checkpoint.size == signed.size {
       guard checkpoint.root == signed.root else { throw .fork(asked: checkpoint, signed: signed) }
-      // Whatever the proof starts from, what is asked for was given already.
-      return .answerAgain
+      // Whatever the proof starts from, what is asked for was given already: under this origin, for
+      // a log that is resumed is asked for under its own.
+      if checkpoint.origin == signed.origin { return .answerAgain }
     }
     guard old == signed.size else { throw .otherStart(asked: old, signed: signed.size) }
     try checkExtension(of: signed)
@@ -55,7 +61,7 @@ extension WitnessRequest {
   }
 
   private func checkExtension(of signed: Checkpoint) throws(WitnessRefusal) {
-    let proof = ConsistencyProof(old: old, new: checkpoint.size, hashes: proof)
+    let proof = ConsistencyProof(old: old, new: checkpoint.size, hashes: hashes)
     do throws(ProofError) {
       try proof.check(oldRoot: signed.root, newRoot: checkpoint.root)
     } catch {
