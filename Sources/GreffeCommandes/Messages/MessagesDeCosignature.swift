@@ -31,6 +31,7 @@ extension MessagesDesTemoins {
         "Ce témoin a signé \(recue.value) écritures, ce registre en a \(derniere.value) : c'est "
           + "une copie ancienne.",
         ["Retrouver la copie la plus récente avant tout autre acte. Garder cette réponse."])
+    case .ecrituresPerdues(let recue, let perte): perdues(recue, perte)
     case .autreHistoire(let recue, let ici):
       Message(
         .doute,
@@ -53,6 +54,24 @@ extension MessagesDesTemoins {
         .refus, "La signature au nom de \(nom.text) est fausse.",
         ["Le texte a été abîmé en route, ou n'est pas d'elle. Redemander le fichier."])
     case .dossier(let erreur): message(erreur)
+    }
+  }
+
+  /// Of entries that a resumption did not keep.
+  private static func perdues(_ recue: Checkpoint, _ perte: KeyChain.Loss) -> Message {
+    let titre: Phrase =
+      "Ce témoin a signé \(recue.size.value) écritures de l'origine \(recue.origin.text), et le "
+      + "registre a été repris sans les dernières."
+    return switch perte {
+    case .declared:
+      Message(.refus, titre, ["La reprise le dit. Garder cette réponse : rien ne la contredit."])
+    case .undeclared:
+      Message(
+        .doute, titre,
+        [
+          "La reprise ne le dit pas. Racine contresignée \(recue.root.hex).",
+          "Garder cette réponse, et chercher qui détient ces écritures.",
+        ])
     }
   }
 
@@ -80,6 +99,14 @@ extension MessagesDesTemoins {
           "Elle seule dit ce que cette clé a signé. La reprendre d'une sauvegarde.",
           "Si elle est perdue : une clé neuve, que le registre désigne à la place de celle-ci.",
         ])
+    case .otherLogKey(let signee):
+      Message(
+        .refus, "Vous aviez signé ce registre sous une autre clé que celle donnée.",
+        [
+          "C'était pour \(signee.size.value) écritures de l'origine \(signee.origin.text).",
+          "S'il a changé de clé, comparer la nouvelle avec ce que les parties ont reconnu, puis "
+            + "donner aussi celle d'avant : --ancienne-cle",
+        ])
     case .clockWentBack(let derniere):
       Message(
         .echec, "L'horloge de cette machine est en retard sur votre dernière signature.",
@@ -100,10 +127,15 @@ extension MessagesDesTemoins {
     case .logSignature:
       Message(
         .refus, "La demande n'est pas signée par la clé du registre que vous avez donnée.",
-        ["Vérifier --cle, et demander le fichier de nouveau."])
+        [
+          "Vérifier --cle, et demander le fichier de nouveau.",
+          "Si le registre a changé de clé : la nouvelle par --cle, celle d'avant par "
+            + "--ancienne-cle.",
+        ])
     case .foreignOrigin(let origine):
       Message(
-        .refus, "La demande est d'un autre registre que la clé donnée : \(origine.text)")
+        .refus, "La demande est d'un autre registre que la clé donnée : \(origine.text)",
+        ["Un registre repris change d'origine et de clé : donner la nouvelle par --cle."])
     case .older(let demandee, let signee):
       Message(
         .refus,
@@ -114,7 +146,10 @@ extension MessagesDesTemoins {
       Message(
         .refus,
         "La demande part de \(demandee.value) écritures, et vous en avez signé \(signee.value).",
-        ["Demander au registre : greffe temoin demander … --depuis \(signee.value)"])
+        ["Demander au registre : greffe temoin demander … --depuis \(signee.value)"]
+          + (signee == .zero
+            ? ["Si vous l'aviez signé sous une autre origine : donner sa clé, --ancienne-cle"]
+            : []))
     case .fork(let demandee, let signee): reecriture(signee, autre: demandee.root)
     case .rewritten(let signee, let autre): reecriture(signee, autre: autre)
     case .proof:

@@ -83,17 +83,17 @@ enum MessagesDesTemoins {
     }
   }
 
-  private static func demande(_ erreur: WitnessRequestError) -> Phrase {
+  private static func demande(_ erreur: ProofTextError) -> Phrase {
     switch erreur {
-    case .badOldSize: "Ligne 1, attendu : « old » et un nombre d'écritures."
-    case .badHash(let ligne):
-      "Ligne \(ligne), attendu : 44 caractères d'une empreinte en base64, ou une ligne vide."
+    case .badHeader, .badNumber: "Ligne 1, attendu : « old » et un nombre d'écritures."
+    case .badHash(let rang):
+      // The hashes follow the first line.
+      "Ligne \(rang + 2), attendu : 44 caractères d'une empreinte en base64, ou une ligne vide."
     case .tooManyHashes: "La preuve a plus de 63 lignes."
     case .noCheckpoint: "Attendu après la preuve : une ligne vide, puis le point de contrôle."
-    case .impossibleSizes:
-      "Le point de contrôle est plus court que ce qu'il prolongerait, ou la preuve est de trop."
     case .note(let erreur): note(erreur)
     case .checkpoint: pasUnPoint
+    case .tooLong, .extensionLines, .badExtra: MessagesDePreuve.forme(erreur)
     }
   }
 
