@@ -68,7 +68,7 @@ struct Consultation {
     return try atelier.registre { () throws(ErreurDeRegistre) in
       try registre.gabarit(
         pour: etat, enVigueurAu: enVigueurAu, noms: noms,
-        attestation: try registre.attestation(auPlus: etat.taille))
+        attestations: try registre.attestations(auPlus: etat.taille))
     }
   }
 

@@ -88,7 +88,8 @@ struct MontrerBilan: CommandeGreffe {
       """
     let gabarit = try consultation.atelier.registre { () throws(ErreurDeRegistre) in
       try consultation.registre.gabarit(
-        pour: connu, enVigueurAu: fait.enVigueurAu, mention: mention)
+        pour: connu, enVigueurAu: fait.enVigueurAu, mention: mention,
+        attestations: try consultation.registre.attestations(auPlus: connu.taille))
     }
     return try consultation.ecrire(vue.rendu(format, gabarit))
   }
