@@ -10,6 +10,12 @@ enum MessagesDePreuve {
     La ligne doit être celle du registre à l'octet près : greffe journal REGISTRE --ligne N
     """
 
+  /// A log that changed its key signed with each at its time.
+  static let autreCle: Phrase = """
+    Une signature est au nom d'une clé donnée, et d'une autre clé : un registre qui a changé de \
+    clé a signé avec chacune en son temps. greffe verifier REGISTRE les montre.
+    """
+
   static func message(_ erreur: ErreurDePreuve) -> Message {
     switch erreur {
     case .cle(let lue, let erreur):
