@@ -79,10 +79,13 @@ enum MessagesDesCles {
       + "ce qui est couvert en plus a été perdu, et le registre le dit."
   }
 
-  /// A change of key, as a verification tells it; nil for the key of `registre.vkey`.
-  static func etape(_ etape: KeyEpoch) -> Phrase? {
-    guard let annonce = etape.announcement else { return nil }
+  /// A stretch of the history of the keys, as a verification tells it.
+  static func etape(_ etape: KeyEpoch) -> Phrase {
     let empreinte = Typographie.groupes(etape.key.fingerprint.hex)
+    guard let annonce = etape.announcement else {
+      return
+        "Ouvert sous l'origine \(etape.origin.text), avec la clé de registre.vkey : \(empreinte)"
+    }
     guard let reprise = annonce.change.resumption else {
       return "Clé remplacée à l'écriture \(annonce.entry.value), signée par l'ancienne et par la "
         + "nouvelle : \(empreinte)"
