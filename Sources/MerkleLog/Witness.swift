@@ -8,6 +8,9 @@ public enum WitnessRefusal: Error, Hashable, Sendable {
   case older(asked: Checkpoint, signed: Checkpoint)
   /// The proof does not start where the witness stands; zero where it never signed.
   case otherStart(asked: TreeSize, signed: TreeSize)
+  /// The log is resumed under another origin, and the proof does not start from all that the witness
+  /// signed under the one before: entries may have been lost.
+  case notKept(asked: Checkpoint, signed: Checkpoint)
   /// The witness signed another root for this size.
   case fork(asked: Checkpoint, signed: Checkpoint)
   /// The proof leads to another root than the one signed: the first entries were rewritten.
@@ -45,6 +48,9 @@ extension ExtensionProof {
         throw .proof(.wrongLength(expected: 0, actual: hashes.count))
       }
       return .cosign
+    }
+    guard checkpoint.origin == signed.origin || old == signed.size else {
+      throw .notKept(asked: checkpoint, signed: signed)
     }
     guard checkpoint.size >= signed.size else {
       throw .older(asked: checkpoint, signed: signed)

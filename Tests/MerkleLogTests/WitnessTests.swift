@@ -111,6 +111,7 @@ struct WitnessTests {
       case .foreignOrigin: return "origin"
       case .older: return "older"
       case .otherStart: return "other-start"
+      case .notKept: return "not-kept"
       case .fork: return "fork"
       case .rewritten: return "rewritten"
       case .proof: return "proof"
