@@ -5,6 +5,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// A registre read at its two dates, on the way to a document (R20).

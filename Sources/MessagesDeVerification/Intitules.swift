@@ -1,33 +1,14 @@
-internal import ConventionViews
-internal import Conventions
+package import Conventions
 
 /// The titles under which people know what a refusal names: the registre's identifiers are for
 /// typing.
-struct Intitules: Sendable {
+package struct Intitules: Sendable {
   /// Nil where a thing has none, or is not in the registre.
-  let titre: @Sendable (Reference) -> String?
+  package let titre: @Sendable (Reference) -> String?
 
   /// Those of nothing: for a refusal told without its registre.
-  static let inconnus = Intitules { _ in nil }
+  package static let inconnus = Intitules { _ in nil }
 
-  private init(_ titre: @escaping @Sendable (Reference) -> String?) { self.titre = titre }
-
-  /// Those that a registre gives at a date.
-  init(_ etat: Etat, au date: DateCivile) {
-    self.init { reference in
-      switch reference.sorte {
-      case .element(let genre):
-        guard let id = ElementID(genre, reference.nom),
-          let contenu = Lecture(etat, enVigueurAu: date).contenu(connu: id)
-        else { return nil }
-        return contenu.titreLu ?? contenu.texte(.texte)
-      case .decision: return DecisionID(reference.nom).flatMap { etat.decisions[$0]?.fait.intitule }
-      case .avenant:
-        return AvenantID(reference.nom).flatMap { etat.avenants[$0]?.preparation.fait.intitule }
-      case .piece: return PieceID(reference.nom).flatMap { etat.pieces[$0]?.fait.intitule }
-      // The others are known by their reference, or by a name that is never shown (R23).
-      case .bloc, .seance, .deliberation, .bilan, .personne: return nil
-      }
-    }
-  }
+  /// Titles from elsewhere.
+  package init(_ titre: @escaping @Sendable (Reference) -> String?) { self.titre = titre }
 }

@@ -3,6 +3,7 @@ internal import ConventionDocuments
 internal import ConventionViews
 internal import Conventions
 internal import DocumentKit
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe bilan montrer`: the bytes that were kept, checked against their digest.

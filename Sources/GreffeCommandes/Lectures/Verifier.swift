@@ -4,6 +4,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe verifier`: is what was signed what is there?
@@ -51,8 +52,8 @@ struct Verifier: CommandeGreffe {
     let ouvert = try atelier.lire(registre)
     defer { ouvert.journal.close() }
     return try atelier.registre { () throws(ErreurDeRegistre) in
-      MessagesDEffacement.comptes(try ouvert.effacements())
-        + (try ouvert.effacementsEnAttente()).map(MessagesDEffacement.enAttente)
+      PhrasesDEffacement.comptes(try ouvert.effacements())
+        + (try ouvert.effacementsEnAttente()).map(PhrasesDEffacement.enAttente)
     }
   }
 
@@ -180,7 +181,7 @@ struct Verdict {
       lignes.append("Origine : \(cle.name.text)")
       lignes.append("Empreinte de la clé : \(Typographie.groupes(cle.fingerprint.hex))")
     }
-    if etapes.count > 1 { lignes += etapes.map(MessagesDesCles.etape) }
+    if etapes.count > 1 { lignes += etapes.map(PhrasesDesCles.etape) }
     if let journal = rapport.journal {
       let compte = Typographie.compte(
         journal.commitCount, "point de contrôle comparé", "points de contrôle comparés")

@@ -3,6 +3,7 @@ internal import Conventions
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 // What a registre refuses of a witness, and a witness of a registre.
@@ -12,7 +13,7 @@ extension MessagesDesTemoins {
     case .registre(let erreur): Messages.message(.registre(erreur))
     case .pasTemoin(let partie):
       Message(
-        .refus, "La partie \(Messages.cite(partie.nom)) n'est pas témoin de ce registre.",
+        .refus, "La partie \(Citation.cite(partie.nom)) n'est pas témoin de ce registre.",
         ["La désigner : greffe temoin designer REGISTRE \(partie.nom) CLÉ"])
     case .tailleInconnue(let taille, let derniere):
       Message(
@@ -150,6 +151,7 @@ extension MessagesDesTemoins {
           + (signee == .zero
             ? ["Si vous l'aviez signé sous une autre origine : donner sa clé, --ancienne-cle"]
             : []))
+    case .notKept(let demandee, let signee): pasGardees(demandee, signee)
     case .fork(let demandee, let signee): reecriture(signee, autre: demandee.root)
     case .rewritten(let signee, let autre): reecriture(signee, autre: autre)
     case .proof:
@@ -157,6 +159,21 @@ extension MessagesDesTemoins {
         .refus, "La preuve ne montre pas que la demande prolonge ce que vous avez signé.",
         ["Redemander le fichier. S'il revient pareil, alerter les autres parties."])
     }
+  }
+
+  /// A log that was resumed, perhaps without the last entries that were signed.
+  private static func pasGardees(_ demandee: Checkpoint, _ signee: Checkpoint) -> Message {
+    Message(
+      .refus,
+      "La demande est d'un registre repris, et ne montre pas qu'il garde les "
+        + "\(signee.size.value) écritures que vous aviez signées.",
+      [
+        "Vous les aviez signées sous l'origine \(signee.origin.text), qui devient "
+          + "\(demandee.origin.text).",
+        "S'il les garde : greffe temoin demander … --depuis \(signee.size.value)",
+        "Si des écritures sont perdues, la reprise le dit, et les parties l'ont reconnue : demander "
+          + "avec --depuis 0, et signer sans --ancienne-cle. Garder votre ancienne réponse.",
+      ])
   }
 
   /// The two histories part somewhere in what was signed.
@@ -182,7 +199,7 @@ extension MessagesDesTemoins {
     case .reponse(let fichier, let erreur):
       Message(
         .usage, "Ce fichier n'est pas la réponse d'une autorité d'horodatage : \(fichier)",
-        [raison(erreur).majuscule + "."])
+        [MessagesDAncrage.raison(erreur).majuscule + "."])
     case .autreEmpreinte(let empreinte):
       Message(
         .refus, "Cet horodatage n'est celui d'aucun point de contrôle de ce registre.",
@@ -194,22 +211,12 @@ extension MessagesDesTemoins {
     case .opensslEnPanne(let code):
       Message(
         .echec, "Le programme openssl n'a pas pu être lancé.",
-        [Phrase(MessagesDuDepot.systeme(code))])
+        [Phrase(PhrasesDuSysteme.systeme(code))])
     case .refuse(let autorite, let raison):
       Message(
         .refus, "Cet horodatage n'est pas de l'autorité donnée : \(autorite)",
         ["Réponse d'openssl : \(raison)"])
     case .dossier(let erreur): message(erreur)
-    }
-  }
-
-  static func raison(_ erreur: TimestampError) -> Phrase {
-    switch erreur {
-    case .der: "ses octets ne sont pas ceux d'une réponse RFC 3161"
-    case .refused(let statut): "l'autorité a refusé de dater (statut \(statut))"
-    case .notATimestamp: "il ne contient pas d'horodatage"
-    case .otherDigest: "l'empreinte datée n'est pas un SHA-256"
-    case .badTime: "sa date ne se lit pas"
     }
   }
 }

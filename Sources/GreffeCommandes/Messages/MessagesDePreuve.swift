@@ -3,6 +3,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 
 /// What is said of proofs, of receipts and of the checkpoints that they lead to.
 enum MessagesDePreuve {
@@ -20,7 +21,7 @@ enum MessagesDePreuve {
     switch erreur {
     case .cle(let lue, let erreur):
       Message(
-        .usage, "\(Messages.cite(lue)) n'est pas une clé publique, ni le fichier d'une.",
+        .usage, "\(Citation.cite(lue)) n'est pas une clé publique, ni le fichier d'une.",
         [cle(erreur)], rienEnregistre: false)
     case .aucuneCleDeRegistre:
       Message(

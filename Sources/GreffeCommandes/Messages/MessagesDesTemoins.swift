@@ -1,37 +1,6 @@
 internal import Conventions
 internal import MerkleLog
-
-// Witnesses, attestation, timestamps: refusals and errors.
-extension MessagesDeRefus {
-  func temoin(_ motif: MotifDeTemoin) -> Explication {
-    switch motif {
-    case .dejaTemoin(let partie, let position):
-      (
-        "La partie \(cite(partie.nom)) est déjà témoin (écriture \(position.rang)).",
-        ["Pour changer sa clé : greffe temoin retirer, puis greffe temoin designer."]
-      )
-    case .pasTemoin(let partie):
-      ("La partie \(cite(partie.nom)) n'est pas témoin de ce registre.", [])
-    case .cleDejaVue(let partie, let position):
-      (
-        "Cette clé a déjà été désignée, pour \(cite(partie.nom)) (écriture \(position.rang)).",
-        [
-          "Une clé sert à un seul témoin, une seule fois : en faire une autre, greffe temoin cle."
-        ]
-      )
-    case .cleDuRegistre:
-      (
-        "Cette clé est celle qui signe le registre : elle ne peut pas en témoigner.",
-        ["Un témoin signe avec une clé que le responsable du registre n'a pas."]
-      )
-    case .attestationImpossible(let nombre, let parties):
-      (
-        "\(nombre) cosignatures parmi \(parties) parties : cette règle ne peut pas être tenue.",
-        ["Donner des parties différentes, et un nombre de 1 à leur nombre."]
-      )
-    }
-  }
-}
+internal import MessagesDeVerification
 
 /// Errors about witnesses, cosignatures and timestamps.
 enum MessagesDesTemoins {
@@ -126,7 +95,7 @@ enum MessagesDesTemoins {
     switch illisible {
     case .forme:
       Message(
-        .usage, "\(Messages.cite(lue)) n'est pas une clé publique.",
+        .usage, "\(Citation.cite(lue)) n'est pas une clé publique.",
         ["Attendu : une ligne « nom+empreinte+clé », telle qu'elle a été montrée."])
     case .dUnRegistre:
       Message(

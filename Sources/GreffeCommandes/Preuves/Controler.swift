@@ -3,6 +3,7 @@ internal import ConventionViews
 internal import DocumentKit
 internal import Journal
 internal import MerkleLog
+internal import MessagesDeVerification
 
 /// `greffe controler`: does this receipt prove this line? No registre is needed.
 struct Controler: CommandeGreffe {

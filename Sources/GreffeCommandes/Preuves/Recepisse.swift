@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ConventionViews
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe recepisse`: the proof that one entry is in the registre, for whoever does not have it.
