@@ -49,13 +49,21 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ]),
+    // The words of what a verification finds, and of what the rules refuse: the command line and the
+    // auditor's tool say the same.
+    .target(
+      name: "MessagesDeVerification",
+      dependencies: [
+        "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Journal",
+        "JournalFile", "MerkleLog", "Registre",
+      ]),
     // The command line: a library, so that the example registre is played through the very commands
     // that users type, with an injected clock; and the executable, which only starts it.
     .target(
       name: "GreffeCommandes",
       dependencies: [
         "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Journal",
-        "JournalFile", "MerkleLog", "Registre",
+        "JournalFile", "MerkleLog", "MessagesDeVerification", "Registre",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "greffe", dependencies: ["GreffeCommandes"]),
@@ -68,8 +76,9 @@ let package = Package(
     // The auditor's tool: integrity, legality, projections; links no web, no command line.
     .executableTarget(
       name: "greffe-replay",
-      dependencies: ["Registre", "Conventions", "Journal", "JournalFile", "MerkleLog"],
-      path: "tools/replay"),
+      dependencies: [
+        "MessagesDeVerification", "Registre", "Conventions", "Journal", "JournalFile", "MerkleLog",
+      ], path: "tools/replay"),
     // One measure of the library per run, for the table of tools/Benchmarks.
     .executableTarget(
       name: "greffe-mesures",
@@ -124,8 +133,9 @@ let package = Package(
     .testTarget(
       name: "GreffeTests",
       dependencies: [
-        "GreffeCommandes", "Registre", "Conventions", "Journal", "JournalFile", "MerkleLog",
-        "TestSupport", "greffe-exemple",
+        "GreffeCommandes", "MessagesDeVerification", "Registre", "Conventions", "Journal",
+        "JournalFile", "MerkleLog", "TestSupport", "StoreSupport", "greffe", "greffe-exemple",
+        "greffe-replay",
       ]),
     .testTarget(name: "StyleTests", dependencies: ["TestSupport"]),
   ]

@@ -74,8 +74,8 @@ public struct Cartouche: Hashable, Sendable {
   public let ancre: [String]
   /// The command that verifies the registre, to be copied.
   public let commande: String
-  /// What witnesses attested of these entries; nil where there is no witness, and in what is
-  /// arrêté: attestations come later than what they attest.
+  /// What witnesses and authorities attested of these entries; nil where there are none, and in
+  /// what is arrêté: attestations come later than what they attest.
   public let attestation: AttestationDuDocument?
 
   public init(
@@ -96,31 +96,52 @@ public struct Cartouche: Hashable, Sendable {
   }
 }
 
-/// How far the entries of a document are attested, and by whom.
+/// How far the entries of a document are attested, and by whom: what others than the registre say
+/// of their time, where its own clock says only when it recorded them (R20).
 public struct AttestationDuDocument: Hashable, Sendable {
-  public let attestation: Attestation
+  /// By the parties that countersigned, as the registre's policy wants; nil where too few did.
+  public let attestation: Attestation?
   /// The parties, by the names that the document gives them.
   public let parties: [String]
+  /// By a timestamping authority, whose signature nobody verified for the document; nil without one.
+  public let horodatage: Horodatage?
 
-  public init(_ attestation: Attestation, parties: [String]) {
+  public init(_ attestation: Attestation?, parties: [String], horodatage: Horodatage? = nil) {
     self.attestation = attestation
     self.parties = parties
+    self.horodatage = horodatage
   }
 
-  /// « les 42 premières écritures, sur 50, existaient au plus tard le 12 mars 2026 à 10 h 04 (UTC),
-  /// d'après les cosignatures de la Caf et la Commune »
-  func phrase(connuA: Position) -> String {
-    let taille = attestation.taille
+  /// « les 42 premières écritures, sur 50, au plus tard le 12 mars 2026 à 10 h 04 (UTC), par la Caf
+  /// et la Commune, qui les ont contresignées »; one sentence for each that attests.
+  func phrases(connuA: Position) -> [String] {
+    var phrases: [String] = []
+    if let attestation {
+      let parties =
+        "\(Typographie.enumeration(parties)), \(parties.count > 1 ? "qui ont" : "qui a") contresigné"
+      phrases.append(
+        AttestationDuDocument.phrase(attestation.taille, attestation.auPlusTard, connuA, parties))
+    }
+    if let horodatage {
+      phrases.append(
+        AttestationDuDocument.phrase(
+          horodatage.taille, horodatage.auPlusTard, connuA,
+          "une autorité d'horodatage (RFC 3161), dont la signature reste à vérifier"))
+    }
+    return phrases
+  }
+
+  private static func phrase(
+    _ taille: Int, _ auPlusTard: Horodate, _ connuA: Position, _ par: String
+  ) -> String {
     let sujet =
       switch (taille, taille >= connuA.rang) {
-      case (1, true): "cette écriture existait"
-      case (1, false): "la première écriture, sur \(connuA.rang), existait"
-      case (_, true): "ces \(taille) écritures existaient"
-      case (_, false): "les \(taille) premières écritures, sur \(connuA.rang), existaient"
+      case (1, true): "cette écriture"
+      case (1, false): "la première écriture, sur \(connuA.rang)"
+      case (_, true): "ces \(taille) écritures"
+      case (_, false): "les \(taille) premières écritures, sur \(connuA.rang)"
       }
-    return Typographie.composer(
-      "\(sujet) au plus tard le \(attestation.auPlusTard.enFrancais), d'après les "
-        + "cosignatures de \(Typographie.enumeration(parties))")
+    return Typographie.composer("\(sujet), au plus tard le \(auPlusTard.enFrancais), par \(par)")
   }
 }
 
@@ -179,8 +200,8 @@ extension Cartouche {
       let texte = ancre.map { RichText.code($0) }.joined(separator: RichText([.lineBreak]))
       lignes.append(.init("Ancre sur papier", texte))
     }
-    if let attestation {
-      lignes.append(.init("Attestation", RichText(attestation.phrase(connuA: connuA))))
+    for phrase in attestation?.phrases(connuA: connuA) ?? [] {
+      lignes.append(.init("Attesté", RichText(phrase)))
     }
     lignes.append(.init("Établi par", RichText(Gabarit.moteur)))
     return Identification(

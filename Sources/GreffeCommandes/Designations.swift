@@ -1,5 +1,6 @@
 internal import ConventionViews
 internal import Conventions
+internal import MessagesDeVerification
 
 /// What people call a thing: the identifier that the registre gave it, or the printed code where
 /// only one thing bears it (a code is never an identity).

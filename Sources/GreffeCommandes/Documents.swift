@@ -5,6 +5,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// A registre read at its two dates, on the way to a document (R20).
@@ -79,7 +80,7 @@ struct Consultation {
     return try atelier.registre { () throws(ErreurDeRegistre) in
       try registre.gabarit(
         pour: etat, enVigueurAu: enVigueurAu, noms: noms,
-        attestation: try registre.attestation(auPlus: etat.taille))
+        attestations: try registre.attestations(auPlus: etat.taille))
     }
   }
 

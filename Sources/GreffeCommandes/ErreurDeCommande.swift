@@ -2,6 +2,7 @@ internal import Conventions
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// Why a command ended without doing its work. Data only: `Messages/` words each case in French.

@@ -7,7 +7,7 @@ internal import Registre
 enum ErreurDeTemoin: Error {
   /// A text that the post has damaged, or that was quoted.
   case courrier(DefautDeCourrier)
-  case demande(fichier: String, WitnessRequestError)
+  case demande(fichier: String, ProofTextError)
   case cosignature(fichier: String, CosignatureIllisible)
   /// A public key that cannot be read, or is of the other kind.
   case cle(String, CleIllisible)

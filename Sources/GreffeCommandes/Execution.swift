@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ConventionViews
+internal import MessagesDeVerification
 
 /// A command of Greffe: parsed arguments that do one thing and say how it ended.
 ///

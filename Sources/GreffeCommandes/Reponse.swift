@@ -4,6 +4,7 @@ internal import Conventions
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// The answer of an act: what was recorded, what it broke, what follows, what is still missing, and

@@ -1,6 +1,7 @@
 internal import ConventionViews
 internal import Conventions
 internal import DocumentKit
+internal import MessagesDeVerification
 
 /// What comes after an act, for whoever just recorded it: what is still missing, what to think of.
 /// Nothing is done automatically (R28).

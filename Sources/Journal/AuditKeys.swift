@@ -92,15 +92,7 @@ extension AuditRun {
     var isForeign = false
     /// It speaks of entries that followed what a resumption kept: nothing here can be compared with
     /// it.
-    var loss: Loss?
-  }
-
-  /// Entries that a resumption left behind.
-  enum Loss {
-    /// The resumption says so.
-    case declared
-    /// It kept silent about these.
-    case undeclared
+    var loss: KeyChain.Loss?
   }
 
   func standing(of anchor: PaperAnchor) -> Standing {
@@ -109,44 +101,20 @@ extension AuditRun {
     guard let next = chain.epochs.dropFirst(number + 1).first else {
       return Standing(isForeign: anchor.size < chain.epochs[number].from)
     }
-    if let loss = loss(of: anchor.size, anchor.root, after: number) { return Standing(loss: loss) }
+    if let loss = chain.loss(of: anchor.size, anchor.root, after: number) {
+      return Standing(loss: loss)
+    }
     // The key of another time than the one on paper.
     return Standing(
       isForeign: anchor.size < chain.epochs[number].from || anchor.size > next.from)
   }
 
-  /// Whether a checkpoint of this origin speaks of entries that a resumption left behind.
-  func loss(of size: TreeSize, _ root: Hash, under origin: Origin) -> Loss? {
-    guard let number = chain.epochs.lastIndex(where: { $0.origin == origin }) else { return nil }
-    return loss(of: size, root, after: number)
-  }
-
-  private func loss(of size: TreeSize, _ root: Hash, after number: Int) -> Loss? {
-    guard let lost = lostPart(after: number), size > lost.from.size else { return nil }
-    return lost.covers(size, root) ? .declared : .undeclared
-  }
-
   mutating func isLost(_ known: Checkpoint) -> Bool {
-    switch loss(of: known.size, known.root, under: known.origin) {
+    switch chain.loss(of: known) {
     case .declared: find(.knownLost(known), in: .given)
     case .undeclared: find(.knownBeyond(known), in: .given)
     case nil: return false
     }
     return true
-  }
-
-  /// The resumption that ended the origin of a stretch.
-  private func lostPart(after number: Int) -> KeyChange.Resumption? {
-    let origin = chain.epochs[number].origin
-    return chain.epochs[(number + 1)...].first { $0.origin != origin }?.announcement?.change
-      .resumption
-  }
-}
-
-extension KeyChange.Resumption {
-  /// Whether a checkpoint of the previous origin is of what is declared lost.
-  fileprivate func covers(_ size: TreeSize, _ root: Hash) -> Bool {
-    guard let lost, size > from.size, size <= lost.size else { return false }
-    return size < lost.size || root == lost.root
   }
 }

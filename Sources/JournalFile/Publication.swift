@@ -1,3 +1,5 @@
+import Glibc
+import Journal
 public import MerkleLog
 
 /// Where the published files are, below their folder: C2SP tlog-tiles, and the log's key.
@@ -57,7 +59,9 @@ public struct PublicationReport: Hashable, Sendable {
 /// Writes the tree of a registre as C2SP tlog-tiles wants it served: any static web server will do.
 ///
 /// At every moment the checkpoint that is there is whole: its tiles and its bundles were durable
-/// before it. A file that is right is never written again.
+/// before it; and the key that is there verifies it. Where the registre replaced its key, the
+/// checkpoint that both keys signed is published before the new key takes the place of the old one.
+/// A file that is right is never written again.
 public struct Publication {
   private let journal: FileJournal
   private let folder: DiskPath
@@ -93,7 +97,9 @@ public struct Publication {
     guard others.isEmpty else { throw .notEmpty(Array(others.prefix(3))) }
     if names.contains(PublicationLayout.verifierKey) {
       let key = try keyText()
-      guard key == journal.verifierKey.text + "\n" else { throw .otherRegistre(name(inKey: key)) }
+      guard journal.keys.epochs.contains(where: { $0.key.text + "\n" == key }) else {
+        throw .otherRegistre(name(inKey: key))
+      }
     } else if names.contains(PublicationLayout.tiles) {
       throw .notEmpty([PublicationLayout.tiles])
     }
@@ -164,17 +170,62 @@ public struct Publication {
     // Asked again under the lock: another publication may have ended meanwhile.
     let state = try state()
     let target = try target(state)
-    let entries = try onDisk { () throws(FileError) in
-      try journal.segments.committed(target.checkpoint.size, journal.durable.fileSystem)
-    }
+    let entries = try committed(target.checkpoint.size)
     try checkRoots(entries, target.checkpoint, state)
     var before = TreeSize.zero
     if case .published(let checkpoint) = state { before = checkpoint.size }
     var writer = PublicationWriter(
       folder: folder, durable: durable,
       report: PublicationReport(checkpoint: target.checkpoint, before: before))
-    try writer.write(entries, key: journal.verifierKey, note: target.note)
+    let key = journal.keys.epoch(at: target.checkpoint.size).key
+    if case .published(let checkpoint) = state {
+      try changeKeys(from: checkpoint, to: target.checkpoint, &writer)
+    }
+    try writer.write(key)
+    try writer.write(entries, target)
+    try writer.end()
     return writer.report
+  }
+
+  /// Publishes the checkpoint of each replacement of the key since the one that is published, under
+  /// the key until then, which signed it too; then the new key.
+  private func changeKeys(
+    from published: Checkpoint, to target: Checkpoint, _ writer: inout PublicationWriter
+  ) throws(PublicationError) {
+    let chain = journal.keys
+    let text = try keyText()
+    let keys = chain.keys(of: published.origin, at: published.size)
+    var current = keys.first { $0.text + "\n" == text }
+    if current == nil, let own = keys.first {
+      // Not a key that verifies what is published: put right first, whatever follows.
+      try writer.write(own)
+      current = own
+    }
+    for epoch in chain.epochs where epoch.from <= target.size {
+      guard let change = epoch.announcement?.change, change.previous == current,
+        change.resumption == nil, epoch.from >= published.size
+      else { continue }
+      if epoch.from > published.size {
+        try writer.write(try committed(epoch.from), head(epoch.from))
+      }
+      try writer.write(epoch.key, replacing: true)
+      current = epoch.key
+    }
+  }
+
+  private func head(_ size: TreeSize) throws(PublicationError) -> Head {
+    do throws(ReceiptError) {
+      return try journal.recordedNote(size)
+    } catch {
+      // The chain was followed through this very note: the disk no longer gives it.
+      throw .file(FileError(.read, journal.layout.checkpoints, code: EIO))
+    }
+  }
+
+  private func committed(_ size: TreeSize) throws(PublicationError) -> CommittedEntries {
+    try onDisk { () throws(FileError) in
+      try journal.segments.committed(size, journal.durable.fileSystem)
+    }
   }
 
   private func takeLock() throws(PublicationError) -> WriterLock {

@@ -1,6 +1,6 @@
 import MerkleLog
 
-/// The writing half of a publication: compares, writes, syncs, and ends with the checkpoint.
+/// The writing half of a publication: compares, writes, syncs, and puts each checkpoint last.
 struct PublicationWriter {
   let folder: DiskPath
   let durable: Durable
@@ -14,29 +14,42 @@ struct PublicationWriter {
     self.report = report
   }
 
+  /// The key of the checkpoint that is there. The very first file: it tells an interrupted first
+  /// publication from a folder of something else.
   mutating func write(
-    _ entries: CommittedEntries, key: VerifierKey, note: SignedNote
+    _ key: VerifierKey, replacing isChange: Bool = false
   ) throws(PublicationError) {
     do throws(FileError) {
-      // First: it tells an interrupted first publication from a folder of something else.
-      try place(PublicationLayout.verifierKey, Array((key.text + "\n").utf8))
+      try place(PublicationLayout.verifierKey, Array((key.text + "\n").utf8), isNew: isChange)
       try synchroniseFolders()
-    } catch {
-      throw .file(error)
-    }
-    try writeTree(entries)
-    do throws(FileError) {
-      try synchroniseFolders()
-      try place(PublicationLayout.checkpoint, note.bytes)
-      try synchroniseFolders()
-      try tidy()
     } catch {
       throw .file(error)
     }
   }
 
+  /// The tree of a checkpoint, then the checkpoint.
+  mutating func write(
+    _ entries: CommittedEntries, _ head: Head
+  ) throws(PublicationError) {
+    try writeTree(entries, head.checkpoint)
+    do throws(FileError) {
+      try synchroniseFolders()
+      try place(PublicationLayout.checkpoint, head.note.bytes, isNew: true)
+      try synchroniseFolders()
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Once the last checkpoint is there.
+  mutating func end() throws(PublicationError) {
+    do throws(FileError) { try tidy() } catch { throw .file(error) }
+  }
+
   /// Bundles and tiles, from the first entry to the last.
-  private mutating func writeTree(_ entries: CommittedEntries) throws(PublicationError) {
+  private mutating func writeTree(
+    _ entries: CommittedEntries, _ signed: Checkpoint
+  ) throws(PublicationError) {
     var edge = TileEdge()
     var bundle: [UInt8] = []
     try entries.forEachLine { index, line throws(PublicationError) in
@@ -47,8 +60,8 @@ struct PublicationWriter {
       bundle = []
     }
     // The lines were read a second time: they are still those that were signed.
-    guard edge.root == report.checkpoint.root else {
-      throw .rootDiffers(signed: report.checkpoint, computed: edge.root)
+    guard edge.root == signed.root else {
+      throw .rootDiffers(signed: signed, computed: edge.root)
     }
     let width = Int(edge.size.value % UInt64(EntryBundle.fullWidth))
     let index = edge.size.value / UInt64(EntryBundle.fullWidth)
@@ -67,9 +80,12 @@ struct PublicationWriter {
     }
   }
 
-  /// Writes a file unless it is right already; its folder is synced later. Only the checkpoint may
-  /// have other bytes than before: any other file that has was damaged.
-  private mutating func place(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+  /// Writes a file unless it is right already; its folder is synced later. Only the checkpoint, and
+  /// the key that replaces another, may have other bytes than before: any other file that has was
+  /// damaged.
+  private mutating func place(
+    _ path: String, _ bytes: [UInt8], isNew: Bool = false
+  ) throws(FileError) {
     let target = folder / path
     let there = try durable.fileSystem.mapping(of: target)
     if there?.withBytes({ $0.elementsEqual(bytes) }) == true {
@@ -79,8 +95,7 @@ struct PublicationWriter {
     try makeFolder(target.parent)
     try durable.stage(target, bytes, .shared)
     touched.insert(target.parent)
-    let isNew = there == nil || path == PublicationLayout.checkpoint
-    if isNew { report.added += 1 } else { report.mended += 1 }
+    if isNew || there == nil { report.added += 1 } else { report.mended += 1 }
   }
 
   private mutating func makeFolder(_ path: DiskPath) throws(FileError) {

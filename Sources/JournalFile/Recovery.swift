@@ -140,7 +140,7 @@ extension Recovery {
     let folder = WitnessFolder(layout: place.layout, durable: place.durable)
     let newest: CosignedCheckpoint?
     do throws(WitnessFolderError) {
-      newest = try folder.newest(of: opening.reader.key)
+      newest = try folder.newest(of: opening.reader.chain)
     } catch {
       guard case .file(let cause) = error else { return }
       throw .file(cause)

@@ -261,6 +261,9 @@ extension RegistreCopy {
       var count = 0
       guard try from.fileSystem.status(from.layout.witness)?.kind == .directory else { return 0 }
       for path in try FolderFiles(from.layout.witness, on: from.fileSystem).paths() {
+        // Received while the copy was made, about entries that it does not have: a copy that held
+        // it would be one that has lost entries.
+        if let size = WitnessFile.size(named: path), size > checkpoint.size { continue }
         let limit = from.limits.blockBytes
         guard
           let bytes = try from.fileSystem.contents(of: from.layout.witness / path, limit: limit)

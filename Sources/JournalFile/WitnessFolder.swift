@@ -62,15 +62,16 @@ public struct WitnessFolder: Sendable {
     }
   }
 
-  /// The cosignature of the largest checkpoint that a log's key signed; nil where there is none.
-  func newest(of log: VerifierKey) throws(WitnessFolderError) -> CosignedCheckpoint? {
+  /// The cosignature of the largest checkpoint that a log signed, at its time, and whose entries it
+  /// must still have; nil where there is none.
+  func newest(of chain: KeyChain) throws(WitnessFolderError) -> CosignedCheckpoint? {
     do throws(FileError) {
       guard try durable.fileSystem.status(folder)?.kind == .directory else { return nil }
       // The order of names is that of sizes: the first good one from the end is the largest.
       for name in try durable.fileSystem.list(folder).reversed() {
         guard WitnessFile.isName(name), name.hasSuffix(CosignedCheckpoint.fileSuffix),
           let bytes = try durable.fileSystem.contents(of: folder / name, limit: Self.maximumBytes),
-          let cosigned = Self.cosigned(bytes, log)
+          let cosigned = Self.cosigned(bytes, chain)
         else { continue }
         return cosigned
       }
@@ -80,11 +81,12 @@ public struct WitnessFolder: Sendable {
     }
   }
 
-  private static func cosigned(_ bytes: [UInt8], _ log: VerifierKey) -> CosignedCheckpoint? {
+  private static func cosigned(_ bytes: [UInt8], _ chain: KeyChain) -> CosignedCheckpoint? {
     do {
       let cosigned = try CosignedCheckpoint(parsing: bytes)
-      _ = try cosigned.note.verify(with: [log])
-      return cosigned.checkpoint.origin == Origin(log.name) ? cosigned : nil
+      try chain.verifyOwn(cosigned.note, cosigned.checkpoint)
+      // What a resumption left behind is no longer here; the audit says whether it was declared.
+      return chain.loss(of: cosigned.checkpoint) == nil ? cosigned : nil
     } catch {
       // What the log did not sign is the audit's to report.
       return nil

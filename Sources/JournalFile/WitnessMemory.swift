@@ -5,6 +5,8 @@ public enum WitnessMemoryError: Error, Hashable, Sendable {
   case refused(WitnessRefusal)
   /// The file of what was signed is not a checkpoint that this key cosigned.
   case damaged(DiskPath)
+  /// What was signed last was signed by the log under another key than those that are given.
+  case otherLogKey(signed: Checkpoint)
   /// The clock is before the time of the last cosignature, in seconds since 1970.
   case clockWentBack(last: UInt64)
   /// Another process answers with this key.
@@ -68,10 +70,15 @@ public struct WitnessMemory: Sendable {
   }
 
   /// Countersigns what extends all that was signed, and remembers it before giving it. What was
-  /// signed last is given again as it is. `log` is the key that the witness trusts for this log;
-  /// `time` is in seconds since 1970.
+  /// signed last is given again as it is.
+  ///
+  /// - Parameters:
+  ///   - log: the key that the witness trusts for this log, now.
+  ///   - formerly: the keys that it trusted before, of the same log or of the origin that it was
+  ///     resumed from: what was signed under them must be extended too. They sign nothing new.
+  ///   - time: in seconds since 1970.
   public func answer(
-    _ request: WitnessRequest, log: VerifierKey, at time: UInt64
+    _ request: ExtensionProof, log: VerifierKey, formerly: [VerifierKey] = [], at time: UInt64
   ) throws(WitnessMemoryError) -> (answer: CosignedCheckpoint, isNew: Bool) {
     let lock: WriterLock?
     do throws(FileError) {
@@ -81,7 +88,7 @@ public struct WitnessMemory: Sendable {
     }
     guard let lock else { throw .locked(lockPath) }
     defer { lock.release() }
-    let last = try last(Origin(log.name))
+    let last = try last(log, formerly)
     let decision: WitnessDecision
     do throws(WitnessRefusal) {
       decision = try request.judge(log: log, signed: last?.checkpoint)
@@ -89,10 +96,9 @@ public struct WitnessMemory: Sendable {
       throw .refused(error)
     }
     if let last {
-      try checkLog(of: last, log)
       if case .answerAgain = decision { return (last, false) }
+      if time < last.timestamp { throw .clockWentBack(last: last.timestamp) }
     }
-    if let last, time < last.timestamp { throw .clockWentBack(last: last.timestamp) }
     let answer = try cosigned(request, log, time)
     do throws(FileError) {
       try durable.replace(path(of: answer.checkpoint.origin), answer.bytes, .owner)
@@ -102,20 +108,42 @@ public struct WitnessMemory: Sendable {
     return (answer, true)
   }
 
-  /// The half of the memory that the witness did not sign: the key of the request must be the one
-  /// under which it is.
+  /// What was signed last for a log: under its origin, or else under those that it was resumed
+  /// from, where the largest is what it must extend.
+  private func last(
+    _ log: VerifierKey, _ formerly: [VerifierKey]
+  ) throws(WitnessMemoryError) -> CosignedCheckpoint? {
+    let keys = [log] + formerly
+    if let last = try last(Origin(log.name)) {
+      try checkLog(of: last, keys)
+      return last
+    }
+    var largest: CosignedCheckpoint?
+    for key in formerly {
+      guard let one = try last(Origin(key.name)),
+        one.checkpoint.size > largest?.checkpoint.size ?? .zero
+      else { continue }
+      try checkLog(of: one, keys)
+      largest = one
+    }
+    return largest
+  }
+
+  /// The half of the memory that the witness did not sign: it must be by one of the keys that the
+  /// log had.
   private func checkLog(
-    of last: CosignedCheckpoint, _ log: VerifierKey
+    of last: CosignedCheckpoint, _ keys: [VerifierKey]
   ) throws(WitnessMemoryError) {
     do throws(NoteError) {
-      _ = try last.note.verify(with: [log])
+      _ = try last.note.verify(with: keys)
     } catch {
+      if case .unknownKeys = error { throw .otherLogKey(signed: last.checkpoint) }
       throw .damaged(path(of: last.checkpoint.origin))
     }
   }
 
   private func cosigned(
-    _ request: WitnessRequest, _ log: VerifierKey, _ time: UInt64
+    _ request: ExtensionProof, _ log: VerifierKey, _ time: UInt64
   ) throws(WitnessMemoryError) -> CosignedCheckpoint {
     let line: NoteSignature
     do throws(NoteError) {

@@ -4,6 +4,8 @@ import Glibc
 public struct LockHolder: Hashable, Sendable {
   /// The process that wrote its number last; nil when the file is not readable as a number.
   public let process: Int32?
+
+  package init(process: Int32?) { self.process = process }
 }
 
 /// The one writer of a registre: an exclusive `flock` on `prive/lock`, held until `release()`.

@@ -1,8 +1,10 @@
 /// A checkpoint and the proof that it extends the log of an earlier size: the text that C2SP
-/// tlog-witness submits to a witness ("add-checkpoint").
+/// tlog-witness submits to a witness ("add-checkpoint"), which is also what a reader is given who
+/// kept an older checkpoint.
 ///
 /// It says the old size and not the old root, which the reader has: from a checkpoint that it kept,
-/// or from what it cosigned. Parsing checks the form only; ``check(extends:)`` what it proves.
+/// or from what it cosigned. Parsing checks the form only; ``check(extends:)`` says what it proves
+/// to a reader, ``judge(log:signed:)`` what a witness answers.
 public struct ExtensionProof: Hashable, Sendable {
   private static let word = "old"
 

@@ -50,6 +50,20 @@ public struct TlogProof: Hashable, Sendable {
     checkpoint = text.checkpoint
   }
 
+  /// The same proof, its checkpoint bearing these signatures too, as many as a note can hold.
+  public func adding(_ signatures: [NoteSignature]) -> TlogProof {
+    let room = SignedNote.maximumSignatures - note.signatures.count
+    do {
+      return try TlogProof(
+        index: index, hashes: hashes,
+        note: SignedNote(
+          text: note.text, signatures: note.signatures + signatures.prefix(max(0, room))),
+        extra: extra)
+    } catch {
+      preconditionFailure("a proof with more signatures is one: \(error)")
+    }
+  }
+
   /// The proof as it is written.
   public var bytes: [UInt8] {
     let extraLine = extra.map { "extra \(Base64.encode($0))\n" } ?? ""

@@ -1,5 +1,5 @@
 public import Conventions
-internal import Journal
+public import Journal
 public import JournalFile
 public import MerkleLog
 
@@ -16,6 +16,9 @@ public enum ErreurDeCosignature: Error {
   case autreRegistre(Origin)
   /// It covers more entries than there are: this registre is an old copy.
   case copieAncienne(recue: TreeSize, derniere: TreeSize)
+  /// It covers entries of an origin that was resumed without them: nothing here can be compared
+  /// with it.
+  case ecrituresPerdues(recue: Checkpoint, KeyChain.Loss)
   /// The log's key signed this other checkpoint: two histories.
   case autreHistoire(recue: Checkpoint, ici: Hash)
   /// The checkpoint is not signed by the key of the registre.
@@ -40,7 +43,7 @@ extension Registre {
   /// what this partie signed last, according to `public/witness` or as said by `depuis`.
   public func demandeDeCosignature(
     a partie: PartieID, depuis: TreeSize? = nil
-  ) throws(ErreurDeCosignature) -> WitnessRequest {
+  ) throws(ErreurDeCosignature) -> ExtensionProof {
     let etat = try registre { () throws(ErreurDeRegistre) in try self.etat() }
     guard let designation = etat.temoins.last(where: { $0.fait.partie == partie }) else {
       throw .pasTemoin(partie)
@@ -61,10 +64,11 @@ extension Registre {
       preconditionFailure("a proof between two sizes of the registre: \(error)")
     }
     try exigerTenue(preuve, de: ancienne, cosignees, entrees)
-    do throws(WitnessRequestError) {
-      return try WitnessRequest(
-        old: ancienne, proof: preuve,
-        note: SignedNote(signed: note, by: journal.verifierKey))
+    do throws(ProofTextError) {
+      return try ExtensionProof(
+        old: ancienne, hashes: preuve,
+        note: SignedNote(
+          signed: note, by: journal.keys.keys(of: derniere.origin, at: derniere.size)))
     } catch {
       preconditionFailure("a registre makes well-formed requests: \(error)")
     }
@@ -87,17 +91,20 @@ extension Registre {
     }
   }
 
-  /// The kept cosignatures that verify under a key, in the order of sizes.
+  /// The kept cosignatures that verify under a key, of checkpoints that the registre signed and
+  /// whose entries it has, in the order of sizes.
   private func cosignatures(
     par cle: CleDeTemoin
   ) throws(ErreurDeCosignature) -> [CosignedCheckpoint] {
     guard let cle = VerifierKey(cle) else { return [] }
+    let chaine = journal.keys
     return try dossier { () throws(WitnessFolderError) in try journal.witness.files() }
       .compactMap { fichier in
         do {
           let lue = try CosignedCheckpoint(parsing: fichier.bytes)
           _ = try lue.note.verify(with: [cle])
-          return lue
+          try chaine.verifyOwn(lue.note, lue.checkpoint)
+          return chaine.loss(of: lue.checkpoint) == nil ? lue : nil
         } catch {
           // Of another witness, or damaged: the verification of the registre says which.
           return nil
@@ -114,12 +121,12 @@ extension Registre {
     let temoins = etat.temoinsDesignes.compactMap { acte in
       VerifierKey(acte.fait.cle).map { (partie: acte.fait.partie, cle: $0) }
     }
-    let recue = try exigerDuRegistre(note, point)
+    let (recue, cleDAlors) = try exigerDuRegistre(note, point)
     var lues: [(partie: PartieID, cosignee: CosignedCheckpoint)] = []
     for ligne in note.signatures {
       guard let temoin = temoins.first(where: { ligne.claims($0.cle) }) else { continue }
       do {
-        let cosignee = try CosignedCheckpoint(recue, by: journal.verifierKey, adding: ligne)
+        let cosignee = try CosignedCheckpoint(recue, by: cleDAlors, adding: ligne)
         _ = try cosignee.note.verify(with: [temoin.cle])
         lues.append((temoin.partie, cosignee))
       } catch {
@@ -127,8 +134,9 @@ extension Registre {
       }
     }
     guard !lues.isEmpty else {
+      let siennes = journal.keys.epochs.map(\.key)
       throw .clesInconnues(
-        note.signatures.filter { !$0.claims(journal.verifierKey) }.map(\.name))
+        note.signatures.filter { !siennes.contains(where: $0.claims) }.map(\.name))
     }
     // All of them verify: only now is anything written.
     var versees: [CosignatureVersee] = []
@@ -141,17 +149,21 @@ extension Registre {
     return versees
   }
 
-  /// The recorded note of the checkpoint that was countersigned, which must be the registre's.
+  /// The recorded note of the checkpoint that was countersigned, which must be the registre's, and
+  /// the key that signed for it then.
   private func exigerDuRegistre(
     _ note: SignedNote, _ point: Checkpoint
-  ) throws(ErreurDeCosignature) -> SignedNote {
+  ) throws(ErreurDeCosignature) -> (note: SignedNote, cle: VerifierKey) {
     let derniere = journal.latest
-    guard point.origin == derniere.origin else { throw .autreRegistre(point.origin) }
+    guard let etape = journal.keys.epoch(of: point.origin, at: point.size) else {
+      throw .autreRegistre(point.origin)
+    }
     do throws(NoteError) {
-      _ = try note.verify(with: [journal.verifierKey])
+      try journal.keys.verifyOwn(note, point)
     } catch {
       throw .pasDuRegistre(error)
     }
+    if let perte = journal.keys.loss(of: point) { throw .ecrituresPerdues(recue: point, perte) }
     guard point.size <= derniere.size else {
       throw .copieAncienne(recue: point.size, derniere: derniere.size)
     }
@@ -164,7 +176,7 @@ extension Registre {
     guard let enregistree, enregistree.text == note.text else {
       throw .tailleInconnue(point.size, derniere: derniere.size)
     }
-    return enregistree
+    return (enregistree, etape.key)
   }
 
   // MARK: - Errors
@@ -189,11 +201,13 @@ extension Registre {
 }
 
 extension SignedNote {
-  /// The same text with the log's own signature alone: what a witness is shown.
-  fileprivate init(signed note: SignedNote, by key: VerifierKey) {
+  /// The same text with the log's own signatures alone, one of each key: what a witness is shown.
+  /// Where a key is replaced there are two, for a witness that knows the previous one still.
+  fileprivate init(signed note: SignedNote, by keys: [VerifierKey]) {
     do throws(NoteError) {
       try self.init(
-        text: note.text, signatures: Array(note.signatures.filter { $0.claims(key) }.prefix(1)))
+        text: note.text,
+        signatures: keys.compactMap { key in note.signatures.first { $0.claims(key) } })
     } catch {
       preconditionFailure("a part of a note is a note: \(error)")
     }

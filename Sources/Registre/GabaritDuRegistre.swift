@@ -19,7 +19,7 @@ extension Registre {
     pour etat: Etat, enVigueurAu date: DateCivile,
     noms: @escaping @Sendable (PersonneID) -> String? = { _ in nil },
     effacements connus: Effacements? = nil, mention: RichText? = nil,
-    attestation: Attestation? = nil
+    attestations: AttestationsDuRegistre? = nil
   ) throws(ErreurDeRegistre) -> Gabarit {
     let effacements: Effacements
     if let connus { effacements = connus } else { effacements = try self.effacements() }
@@ -38,9 +38,11 @@ extension Registre {
         dernierEnregistrement: try dernierEnregistrement(entrees, taille: etat.taille),
         racine: Condense(point.root), empreinteDeCle: Condense(cle.fingerprint),
         ancre: PaperAnchor.Line.allCases.map { ancre.groups($0).joined(separator: " ") },
-        attestation: attestation.map { attestation in
+        attestation: attestations.map { connues in
           AttestationDuDocument(
-            attestation, parties: attestation.parties.map { lecture.appellation(de: $0) })
+            connues.attestation,
+            parties: (connues.attestation?.parties ?? []).map { lecture.appellation(de: $0) },
+            horodatage: connues.horodatage)
         }),
       noms: noms, effacees: { effacements.identites[$0]?.trace.jour },
       textes: lecteurDeTextes(effacements), mention: mention)

@@ -72,16 +72,66 @@ public struct TemoinsPublics: Sendable {
   }
 }
 
+/// What is known from outside of the first entries of a registre.
+public struct AttestationsDuRegistre: Sendable {
+  /// By its witnesses, according to its policy; nil where too few of them countersigned.
+  public let attestation: Attestation?
+  /// By a timestamping authority, whose signature is not verified here; nil where there is none.
+  public let horodatage: Horodatage?
+}
+
 extension Registre {
-  /// What is attested of the first entries by the cosignatures that were kept; nil where there are
-  /// none. A cosignature that does not verify, or is of no recorded checkpoint, counts for nothing:
+  /// What the cosignatures and the timestamps that were kept say of the first entries; nil where
+  /// there are none. One that does not verify, or is of no recorded checkpoint, counts for nothing:
   /// the audit reports it.
-  public func attestation(auPlus limite: Int) throws(ErreurDeRegistre) -> Attestation? {
+  public func attestations(
+    auPlus limite: Int
+  ) throws(ErreurDeRegistre) -> AttestationsDuRegistre? {
+    guard let (temoins, juges) = try ancrages() else { return nil }
+    let horodatages = juges.compactMap { _, ancrage -> Horodatage? in
+      // Whether the authority is known or not, it is of entries that are here.
+      guard case .timestamp = ancrage.kind, ancrage.verdict == .unverified,
+        let taille = ancrage.size, let instant = ancrage.time
+      else { return nil }
+      return Horodatage(taille: Int(taille.value), auPlusTard: Horodate(secondes: instant))
+    }
+    return AttestationsDuRegistre(
+      attestation: temoins.attestation(juges.map(\.ancrage), auPlus: limite),
+      horodatage: Horodatage.meilleur(horodatages, auPlus: limite))
+  }
+
+  /// The cosignatures by its witnesses of checkpoints that it recorded, by size; of one checkpoint,
+  /// the earliest of each key, in the order of their times.
+  public func cosignatures() throws(ErreurDeRegistre) -> [CosignedCheckpoint] {
+    guard let (_, juges) = try ancrages() else { return [] }
+    let lues = juges.compactMap { fichier, ancrage -> CosignedCheckpoint? in
+      guard case .cosignature = ancrage.kind, ancrage.verdict == .agrees else { return nil }
+      do throws(CosignedCheckpointError) {
+        return try CosignedCheckpoint(parsing: fichier.bytes)
+      } catch {
+        preconditionFailure("a cosignature that agrees can be read: \(error)")
+      }
+    }
+    var vues: Set<[String]> = []
+    return lues.sorted { a, b in
+      (a.checkpoint.size, a.timestamp) < (b.checkpoint.size, b.timestamp)
+    }
+    .filter { une in
+      let ligne = une.cosignature
+      return vues.insert([une.checkpoint.text, ligne.name.text, "\(ligne.keyHash)"]).inserted
+    }
+  }
+
+  /// The kept cosignatures and timestamps, compared with what was recorded and signed; nil where
+  /// there are none.
+  private func ancrages() throws(ErreurDeRegistre) -> (
+    TemoinsPublics, [(fichier: WitnessFile, ancrage: Ancrage)]
+  )? {
     let fichiers: [WitnessFile]
     do throws(WitnessFolderError) {
       fichiers = try journal.witness.files()
     } catch {
-      // A document is not the place to report it: it says less, and nothing false.
+      // Whoever asks says less then, and nothing false; the audit says what is wrong.
       return nil
     }
     guard !fichiers.isEmpty else { return nil }
@@ -93,24 +143,27 @@ extension Registre {
     } catch {
       throw .illisible(error)
     }
-    let cles = temoins.cles
-    return temoins.attestation(
-      fichiers.compactMap { ancrage($0, cles) }, auPlus: limite)
+    let juge = AncrageJudge(
+      chain: journal.keys, witnessKeys: temoins.cles, root: { self.racineSignee(a: $0) })
+    return (temoins, fichiers.map { ($0, juge.judge($0)) })
   }
 
-  private func ancrage(_ fichier: WitnessFile, _ cles: [VerifierKey]) -> Ancrage? {
+  /// The root that was signed for a size; nil where none was.
+  private func racineSignee(a taille: TreeSize) -> Hash? {
     do {
-      let lue = try CosignedCheckpoint(parsing: fichier.bytes)
-      guard let cle = cles.first(where: lue.cosignature.claims),
-        try journal.recordedCheckpoint(of: lue.checkpoint.size)?.text == lue.note.text
-      else { return nil }
-      _ = try lue.note.verify(with: [cle])
-      return Ancrage(
-        .cosignature(nil), in: .given, size: lue.checkpoint.size, time: lue.timestamp, key: cle,
-        verdict: .agrees)
+      guard let note = try journal.recordedCheckpoint(of: taille) else { return nil }
+      return try Checkpoint(parsing: note.text).root
     } catch {
+      // What cannot be read agrees with nothing.
       return nil
     }
+  }
+}
+
+extension Horodate {
+  /// Seconds since 1970, as witnesses and authorities count.
+  public init(secondes: UInt64) {
+    self.init(millisecondes: Int64(clamping: min(secondes, 1 << 50)) * 1000)
   }
 }
 
@@ -129,6 +182,6 @@ extension CosignatureRecue {
     else { return nil }
     self.init(
       cle: CleDeTemoin(cle.text), taille: Int(taille.value),
-      instant: Horodate(millisecondes: Int64(clamping: instant) * 1000))
+      instant: Horodate(secondes: instant))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import MessagesDeVerification
 import Testing
 
 @testable import GreffeCommandes

@@ -1,3 +1,4 @@
+import MessagesDeVerification
 import Testing
 
 @testable import GreffeCommandes

@@ -31,6 +31,8 @@ enum CatalogueDErreurs {
       .temoin(.dejaTemoin(try id("caf"), Position(12))), .temoin(.pasTemoin(try id("caf"))),
       .temoin(.cleDejaVue(try id("caf"), Position(12))), .temoin(.cleDuRegistre),
       .temoin(.attestationImpossible(nombre: 3, parties: 2)),
+      .cle(.cleDUnAutreTemps), .cle(.origineDeReprise(attendue: "greffe.invalid/essai/2")),
+      .cle(.repriseDAilleurs(Position(12))), .cle(.rienDePerdu), .cle(.reconnaissanceRequise),
     ]
   }
 
@@ -195,7 +197,8 @@ enum CatalogueDErreurs {
       .operationDemandeDiffers(operation), .genesisRefused, .genesisClaim(.origin),
       .tileDiffers, .anchorDiffers(recorded: racine, computed: racine), .anchorOtherKey,
       .anchorBeyond(taille), .knownDiffers(point, computed: racine), .knownBeyond(point),
-      .knownForeign(point),
+      .knownForeign(point), .keyChangeRefused(.keyUsedBefore), .keyChangeUnsigned,
+      .anchorLost(taille), .knownLost(point),
     ]
   }
 }

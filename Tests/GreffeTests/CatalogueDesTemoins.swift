@@ -18,9 +18,9 @@ extension CatalogueDErreurs {
 
   private static func courrier() throws -> [ErreurDeTemoin] {
     let natures: [DefautDeCourrier.Nature] = [.citation, .tiret, .pasUTF8, .vide]
-    let demandes: [WitnessRequestError] = [
-      .badOldSize, .badHash(line: 3), .tooManyHashes, .noCheckpoint, .impossibleSizes,
-      .note(.noSignatures), .checkpoint(.badSize),
+    let demandes: [ProofTextError] = [
+      .badHeader, .badNumber, .badHash(line: 1), .tooManyHashes(64), .noCheckpoint,
+      .tooLong(1_200_000), .extensionLines(1), .note(.noSignatures), .checkpoint(.badSize),
     ]
     let notes: [NoteError] = [
       .tooLong(2_000_000), .badCharacter(offset: 12), .noSignatures, .tooManySignatures,
@@ -41,6 +41,7 @@ extension CatalogueDErreurs {
       .registre(.depot(.outOfRange)), .pasTemoin(try id("caf")),
       .tailleInconnue(TreeSize(41), derniere: TreeSize(42)), .entreesDouteuses(TreeSize(42)),
       .autreRegistre(point.origin), .copieAncienne(recue: TreeSize(50), derniere: TreeSize(42)),
+      .ecrituresPerdues(recue: point, .declared), .ecrituresPerdues(recue: point, .undeclared),
       .autreHistoire(recue: point, ici: Hash.sha256([])), .pasDuRegistre(.noSignatures),
       .clesInconnues([nom]), .signatureFausse(nom), .dossier(.badName("x")),
       .dossier(.otherBytes("000000000042-00000000-1.cosignature")),
@@ -52,12 +53,15 @@ extension CatalogueDErreurs {
     let refus: [WitnessRefusal] = [
       .logSignature(.noSignatures), .foreignOrigin(point.origin),
       .older(asked: point, signed: point),
-      .otherStart(asked: TreeSize(3), signed: TreeSize(42)), .fork(asked: point, signed: point),
+      .otherStart(asked: TreeSize(3), signed: TreeSize(42)),
+      .otherStart(asked: TreeSize(3), signed: .zero), .notKept(asked: point, signed: point),
+      .fork(asked: point, signed: point),
       .rewritten(signed: point, proved: Hash.sha256([])), .proof(.emptyTreeProvesNothing),
     ]
     let lieu = DiskPath("temoin.temoin-00")
     let autres: [WitnessMemoryError] = [
-      .damaged(lieu), .clockWentBack(last: 1_773_306_900), .locked(lieu), .note(.signingFailed),
+      .damaged(lieu), .otherLogKey(signed: point), .clockWentBack(last: 1_773_306_900),
+      .locked(lieu), .note(.signingFailed),
     ]
     return (refus.map { .refused($0) } + autres).map { .memoire($0) }
   }
@@ -82,7 +86,7 @@ extension CatalogueDErreurs {
       .cosignature(.init(name: nom, keyHash: 7)), .cosignature(nil), .timestamp,
     ]
     let verdicts: [Ancrage.Verdict] = [
-      .unverified, .differs(computed: racine), .beyond, .foreign,
+      .unverified, .differs(computed: racine), .beyond, .lost, .foreign,
       .damaged(.cosignature(.notOneCosignature)), .damaged(.signature(.noSignatures)),
       .damaged(.timestamp(.badTime)), .damaged(.misnamed), .damaged(.authority),
     ]

@@ -1,4 +1,5 @@
 import Foundation
+import MessagesDeVerification
 import Testing
 
 @testable import GreffeCommandes
@@ -111,6 +112,37 @@ struct HorodatageTests {
     #expect(avec.code == 0)
     #expect(avec.sortie.contains("1\u{A0}horodatage vérifié avec l’autorité donnée."))
     #expect(!avec.sortie.contains(Verdict.limite.texte))
+  }
+
+  @Test("les documents disent jusqu'où un horodatage date, et qu'ils n'ont pas vérifié l'autorité")
+  func documents() throws {
+    #expect(!poste.jouer("plan", poste.registre).sortie.contains("Attesté"))
+    #expect(verser().code == 0)
+    let plan = poste.jouer("plan", poste.registre).sortie.simple
+    #expect(plan.contains("(horloge du serveur)"))
+    #expect(plan.contains("| Attesté | ces 9 écritures, au plus tard le"))
+    #expect(plan.contains("par une autorité d’horodatage (RFC 3161), dont la signature reste"))
+    poste.jouer("texte", "arreter", poste.registre)
+    let apres = poste.jouer("suivi", poste.registre).sortie.simple
+    #expect(apres.contains("les 9 premières écritures, sur 10, au plus tard le"))
+    // What is arrêté is digested: what is known later is never inside of it.
+    poste.jouer("bilan", "etape", poste.registre, "--annee", "2026", "--arreter")
+    let arrete = poste.jouer("bilan", "montrer", poste.registre, "etape-2026", "--format", "md")
+    #expect(!arrete.sortie.contains("Attesté"))
+  }
+
+  @Test("d'un registre repris, un horodatage se vérifie sous l'origine de son temps")
+  func repris() throws {
+    #expect(verser().code == 0)
+    try poste.ecrire([0x25, 0x50], dans: "accord.pdf")
+    let perdue = poste.jouer("cle", "perdue", poste.registre, "--piece", poste.lieu("accord.pdf"))
+    #expect(perdue.code == 0, "\(perdue.erreur)")
+    poste.jouer("horodater", "demander", poste.registre, "--sortie", poste.lieu("d2.tsq"))
+    try autorite.dater(poste.lieu("d2.tsq"), vers: poste.lieu("r2.tsr"))
+    #expect(verser("r2.tsr").code == 0)
+    let avec = verifier("--autorite", autorite.certificat)
+    #expect(avec.code == 0, "\(avec.sortie)")
+    #expect(avec.sortie.contains("2\u{A0}horodatages vérifiés avec l’autorité donnée."))
   }
 
   @Test("une autre autorité ne le reconnaît pas : rien n'est versé, et verifier doute")

@@ -2,6 +2,7 @@ import Conventions
 import Journal
 import JournalFile
 import MerkleLog
+import MessagesDeVerification
 import Registre
 import TestSupport
 import Testing
@@ -53,6 +54,11 @@ struct MessagesTests {
     try Self.controler(try CatalogueDErreurs.depot(), "depot")
   }
 
+  @Test("ce qui arrête une sauvegarde, une restauration ou une clé dit pourquoi, et ce qui reste")
+  func gardes() throws {
+    try Self.controler(try CatalogueDErreurs.gardes(), "gardes")
+  }
+
   @Test("ce qui arrête un témoin ou un horodatage dit pourquoi, et ce qui n'a pas été signé")
   func temoins() throws {
     try Self.controler(try CatalogueDErreurs.temoins().map { .temoin($0) }, "temoins")
@@ -71,8 +77,10 @@ struct MessagesTests {
     let constats = try CatalogueDErreurs.fautes().map {
       Finding($0, in: .checkpoints, offset: 12, entries: EntryIndex(3)..<EntryIndex(5))
     }
+    let ouvertures = try CatalogueDErreurs.constatsDOuverture().map(MessagesDIntegrite.constat)
     let texte =
-      constats.map { MessagesDIntegrite.constat($0).texte }.joined(separator: "\n") + "\n"
+      (constats.map(MessagesDIntegrite.constat) + ouvertures).map(\.texte)
+      .joined(separator: "\n") + "\n"
     #expect(!texte.contains(" :"))
     try Golden.repository.check(texte, at: "Tests/Support/Goldens/commandes/integrite.txt")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import MessagesDeVerification
 import Testing
 
 @testable import GreffeCommandes
@@ -284,18 +285,18 @@ struct TemoinsTests {
 
   @Test("les documents disent ce qui est attesté, et rien où il n'y a pas de témoignage")
   func documents() throws {
-    #expect(!poste.jouer("plan", poste.registre).sortie.contains("Attestation"))
+    #expect(!poste.jouer("plan", poste.registre).sortie.contains("Attesté"))
     cosigner("caf")
-    #expect(!poste.jouer("plan", poste.registre).sortie.contains("Attestation"))
+    #expect(!poste.jouer("plan", poste.registre).sortie.contains("Attesté"))
     cosigner("cc")
     let plan = poste.jouer("plan", poste.registre).sortie
-    #expect(plan.contains("| Attestation | ces 12 écritures existaient au plus tard le"))
-    #expect(plan.contains("d’après les cosignatures de la Caf et Communauté d’essai"))
+    #expect(plan.contains("| Attesté | ces 12 écritures, au plus tard le"))
+    #expect(plan.contains("par la Caf et Communauté d’essai, qui ont contresigné"))
     poste.jouer("texte", "arreter", poste.registre)
     let apres = poste.jouer("plan", poste.registre).sortie
-    #expect(apres.contains("les 12 premières écritures, sur 13, existaient"))
+    #expect(apres.contains("les 12 premières écritures, sur 13, au plus tard"))
     let debut = poste.jouer("plan", poste.registre, "--connu-au", "11").sortie
-    #expect(debut.contains("ces 11 écritures existaient"))
+    #expect(debut.contains("ces 11 écritures, au plus tard"))
   }
 
   @Test("la liste des ancrages les met en un seul endroit, papiers compris, et se lit en JSON")

@@ -5,7 +5,7 @@ import StoreSupport
 import Testing
 
 /// A registre whose key is about to be replaced, or that is about to be resumed.
-private struct Succession {
+struct Succession {
   let registre: SimulatedRegistre
   let signer: NoteSigner
   let resumes: Bool

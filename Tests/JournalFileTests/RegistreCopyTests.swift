@@ -229,6 +229,35 @@ struct RegistreCopyTests {
     #expect(copy.audit.isClean)
   }
 
+  @Test("what a witness gave of entries that the copy does not have is not copied with it")
+  func newerWitness() throws {
+    let copy = try CopiedRegistre()
+    let samples = copy.registre.samples
+    let journal = try copy.registre.openForWriting()
+    let folder = SimulatedRegistre.location.text + "/public/witness/"
+    func cosign(_ checkpoint: Checkpoint) throws -> String {
+      let cosigned = try CosignedCheckpoint(
+        SignedNote(text: checkpoint.text, signers: [samples.signer]),
+        by: samples.signer.verifierKey,
+        adding: samples.witness().cosign(checkpoint.text, at: 1_790_000_000))
+      copy.registre.disk.damage(folder + cosigned.fileName, cosigned.bytes)
+      return "public/witness/" + cosigned.fileName
+    }
+    let covered = try cosign(journal.latest)
+    // Looked at, then overtaken by a commit and its countersignature.
+    let run = try RegistreCopy(
+      from: SimulatedRegistre.location, to: CopiedRegistre.target, purpose: .backup,
+      on: copy.registre.disk, limits: copy.registre.limits)
+    try copy.grow(journal, numbers: 5...5)
+    let newer = try cosign(journal.latest)
+    journal.close()
+    #expect(try run.run(PrivateNeeds()).witnessFiles == 1)
+    #expect(copy.files[covered] != nil && copy.files[newer] == nil)
+    #expect(copy.audit.isIntact)
+    try copy.run()
+    #expect(copy.files[newer] != nil && copy.audit.isIntact)
+  }
+
   @Test("what is not what was signed is not copied, at any byte")
   func damagedSource() throws {
     let copy = try CopiedRegistre(commits: 2)

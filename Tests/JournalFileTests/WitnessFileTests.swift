@@ -25,14 +25,14 @@ struct WitnessFileTests {
 
   private func request(
     from old: UInt64, to new: UInt64, forged: Bool = false
-  ) throws -> WitnessRequest {
+  ) throws -> ExtensionProof {
     let tree = Self.tree(new, forged: forged)
     let note = try Checkpoint(
       origin: Origin(log.verifierKey.name), size: TreeSize(new), root: tree.root
     ).signed(by: log)
     let proof =
       old == 0 ? [] : try tree.consistencyProof(from: TreeSize(old), to: TreeSize(new)).hashes
-    return try WitnessRequest(old: TreeSize(old), proof: proof, note: note)
+    return try ExtensionProof(old: TreeSize(old), hashes: proof, note: note)
   }
 
   private func memory(_ disk: SimulatedDisk) -> WitnessMemory {
@@ -40,7 +40,7 @@ struct WitnessFileTests {
   }
 
   private func answer(
-    _ request: WitnessRequest, _ disk: SimulatedDisk, at time: UInt64 = time
+    _ request: ExtensionProof, _ disk: SimulatedDisk, at time: UInt64 = time
   ) throws -> (answer: CosignedCheckpoint, isNew: Bool) {
     try memory(disk).answer(request, log: log.verifierKey, at: time)
   }
@@ -121,6 +121,93 @@ struct WitnessFileTests {
     let other = try #require(Origin("greffe.example/autre"))
     #expect(try memory(disk).last(other) == nil)
     #expect(memory(disk).path(of: other) != memory(disk).path(of: Origin(log.verifierKey.name)))
+  }
+
+  /// A request under another key of the log, of the same name or of the next origin.
+  private func request(
+    from old: UInt64, to new: UInt64, by signer: NoteSigner, forged: Bool = false
+  ) throws -> ExtensionProof {
+    let tree = Self.tree(new, forged: forged)
+    let note = try Checkpoint(
+      origin: Origin(signer.verifierKey.name), size: TreeSize(new), root: tree.root
+    ).signed(by: signer)
+    let proof =
+      old == 0 ? [] : try tree.consistencyProof(from: TreeSize(old), to: TreeSize(new)).hashes
+    return try ExtensionProof(old: TreeSize(old), hashes: proof, note: note)
+  }
+
+  private func next(_ name: String) throws -> NoteSigner {
+    try NoteSigner(name: try #require(KeyName(name)), seed: [UInt8](repeating: 3, count: 32))
+  }
+
+  @Test(
+    "under the next key of a log, replaced or resumed, what was signed is extended or refused",
+    arguments: ["greffe.example/essai", "greffe.example/essai/2"])
+  func nextKey(name: String) throws {
+    let disk = Self.disk()
+    _ = try answer(request(from: 0, to: 3), disk)
+    let signer = try next(name)
+    func give(
+      _ request: ExtensionProof, formerly: [VerifierKey], at time: UInt64 = Self.time + 60
+    ) throws -> CosignedCheckpoint {
+      try memory(disk).answer(
+        request, log: signer.verifierKey, formerly: formerly, at: time
+      ).answer
+    }
+    let former = [log.verifierKey]
+    let forged = try request(from: 3, to: 8, by: signer, forged: true)
+    let rewriting = #expect(throws: WitnessMemoryError.self) {
+      try give(forged, formerly: former)
+    }
+    guard case .refused(.rewritten)? = rewriting else {
+      Issue.record("\(String(describing: rewriting))")
+      return
+    }
+    // The previous key signs nothing more.
+    #expect(throws: WitnessMemoryError.self) {
+      try give(request(from: 3, to: 8), formerly: former)
+    }
+    if name == log.verifierKey.name.text {
+      let signed = try #require(try memory(disk).last(Origin(log.verifierKey.name))).checkpoint
+      #expect(throws: WitnessMemoryError.otherLogKey(signed: signed)) {
+        try give(request(from: 3, to: 8, by: signer), formerly: [])
+      }
+    }
+    #expect(throws: WitnessMemoryError.clockWentBack(last: Self.time)) {
+      try give(request(from: 3, to: 8, by: signer), formerly: former, at: Self.time - 1)
+    }
+    let given = try give(request(from: 3, to: 8, by: signer), formerly: former)
+    #expect(given.checkpoint.origin.text == name && given.checkpoint.size == TreeSize(8))
+    // From now on the new key is enough, and the same again is given again.
+    #expect(try give(request(from: 3, to: 8, by: signer), formerly: []) == given)
+    _ = try give(request(from: 8, to: 9, by: signer), formerly: [])
+    #expect(throws: WitnessMemoryError.self) {
+      try give(request(from: 0, to: 12, by: signer), formerly: former)
+    }
+  }
+
+  @Test("of several origins that a log had, the largest that was signed is what it must extend")
+  func severalOrigins() throws {
+    let disk = Self.disk()
+    _ = try answer(request(from: 0, to: 3), disk)
+    let second = try next("greffe.example/essai/2")
+    let third = try NoteSigner(
+      name: try #require(KeyName("greffe.example/essai/3")), seed: [UInt8](repeating: 4, count: 32))
+    let former = [log.verifierKey, second.verifierKey]
+    let memory = memory(disk)
+    _ = try memory.answer(
+      request(from: 3, to: 6, by: second), log: second.verifierKey, formerly: [log.verifierKey],
+      at: Self.time)
+    for order in [former, former.reversed()] {
+      #expect(throws: WitnessMemoryError.self) {
+        try memory.answer(
+          request(from: 3, to: 8, by: third), log: third.verifierKey, formerly: order,
+          at: Self.time)
+      }
+    }
+    let given = try memory.answer(
+      request(from: 6, to: 8, by: third), log: third.verifierKey, formerly: former, at: Self.time)
+    #expect(given.isNew)
   }
 
   @Test("a kept file is never written again, and only under a name of the format")

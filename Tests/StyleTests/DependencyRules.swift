@@ -16,13 +16,17 @@ enum DependencyRules {
     "Sources/Registre": domain.union(machinery).union([
       "JournalFile", "Yams", "Dispatch", "CryptoExtras",
     ]),
+    // The words of findings and refusals: of no surface, so that each can say them.
+    "Sources/MessagesDeVerification": domain.union(machinery).union(["JournalFile", "Registre"]),
     "Sources/GreffeCommandes": domain.union(machinery).union([
-      "JournalFile", "Registre", "ArgumentParser", "Dispatch",
+      "JournalFile", "Registre", "MessagesDeVerification", "ArgumentParser", "Dispatch",
     ]),
     // It starts the command line, and that is all.
     "Sources/greffe": ["GreffeCommandes", "Glibc"],
     // The auditor's executable links no command line and no page.
-    "tools/replay": domain.union(machinery).union(["JournalFile", "Registre"]),
+    "tools/replay": domain.union(machinery).union([
+      "JournalFile", "Registre", "MessagesDeVerification",
+    ]),
     // A registre is played through the command line alone, as a person types it.
     "tools/exemple": ["GreffeCommandes", "Journal", "Crypto", "Foundation", "Synchronization"],
     "tools/Benchmarks": domain.union(machinery).union(["JournalFile", "Registre"]),

@@ -2,8 +2,8 @@
 //
 //   greffe-replay REGISTRE
 //
-// One finding per line, fields separated by tabs: gravity (doute, information), kind, entries,
-// detail. The last line counts. Exit code: 0 when all agrees, 3 at any doubt, 64 for a wrong use, 1
+// One finding per line, fields separated by tabs: gravity (doute, information), kind, entries, and
+// the sentence that the command line says of it too. The last line counts. Exit code: 0 when all agrees, 3 at any doubt, 64 for a wrong use, 1
 // when the registre cannot be read.
 
 import Conventions
@@ -11,6 +11,7 @@ import Glibc
 import Journal
 import JournalFile
 import MerkleLog
+import MessagesDeVerification
 import Registre
 
 /// Writes a line whole, on one line: what a finding quotes may hold anything.
@@ -44,33 +45,28 @@ func gravite(_ doute: Bool) -> String { doute ? "doute" : "information" }
 
 func raconter(_ rejeu: RejeuComplet) {
   for constat in rejeu.audit.files {
-    ecrire([gravite(constat.gravity == .integrity), "fichier", "", "\(constat)"])
+    let phrase = MessagesDIntegrite.constat(constat)
+    ecrire([gravite(constat.gravity == .integrity), "fichier", "", phrase.texte])
   }
   for constat in rejeu.audit.journal?.findings ?? [] {
     let entrees = constat.entries.map { "\($0.lowerBound.value)-\($0.upperBound.value - 1)" } ?? ""
-    let lieu = constat.file.path.map { " \($0)" } ?? ""
-    let octet = constat.offset.map { " @\($0)" } ?? ""
-    ecrire([
-      gravite(constat.gravity == .integrity), "integrite", entrees,
-      "\(constat.fault)\(lieu)\(octet)",
-    ])
+    let phrase = MessagesDIntegrite.constat(constat)
+    ecrire([gravite(constat.gravity == .integrity), "integrite", entrees, phrase.texte])
   }
   for ecart in rejeu.rejeu?.ecarts ?? [] {
-    ecrire(["doute", "legalite", positions(ecart.positions), "\(ecart.nature)"])
+    ecrire(["doute", "legalite", positions(ecart.positions), MessagesDeRejeu.ecart(ecart).texte])
   }
   for constat in rejeu.bilans {
-    ecrire([
-      gravite(constat.estUnDoute), "bilan", "\(constat.position.rang)",
-      "\(constat.bilan.nom) \(constat.nature)",
-    ])
+    let phrase = MessagesDeRejeu.constat(constat)
+    ecrire([gravite(constat.estUnDoute), "bilan", "\(constat.position.rang)", phrase.texte])
   }
   for constat in rejeu.blocs {
-    ecrire([
-      gravite(constat.estUnDoute), "bloc", "\(constat.position.rang)", "\(constat.nature)",
-    ])
+    let phrase = MessagesDeRejeu.constat(constat)
+    ecrire([gravite(constat.estUnDoute), "bloc", "\(constat.position.rang)", phrase.texte])
   }
   for reste in rejeu.enAttente {
-    ecrire(["information", "a-effacer", "\(reste.position.rang)", "\(reste)"])
+    let phrase = PhrasesDEffacement.enAttente(reste)
+    ecrire(["information", "a-effacer", "\(reste.position.rang)", phrase.texte])
   }
   ecrire([
     rejeu.estSansDoute ? "concorde" : "doute", "total", "\(rejeu.rejeu?.entrees ?? 0)",
@@ -80,7 +76,7 @@ func raconter(_ rejeu: RejeuComplet) {
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count == 1, let chemin = arguments.first, !chemin.hasPrefix("-") else {
-  refuser("usage: greffe-replay REGISTRE", code: 64)
+  refuser("usage : greffe-replay REGISTRE", code: 64)
 }
 do throws(ErreurDeRegistre) {
   let rejeu = try RejeuComplet.executer(
@@ -88,5 +84,6 @@ do throws(ErreurDeRegistre) {
   raconter(rejeu)
   exit(rejeu.estSansDoute ? 0 : 3)
 } catch {
-  refuser("\(error)", code: 1)
+  refuser(
+    MessagesDIntegrite.sansLecture(error).map(\.texte).joined(separator: "\n  "), code: 1)
 }

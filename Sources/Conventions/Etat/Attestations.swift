@@ -29,6 +29,32 @@ public struct Attestation: Hashable, Sendable {
   }
 }
 
+/// A timestamp (RFC 3161) of the first entries of a registre, as its authority dates it.
+public struct Horodatage: Hashable, Sendable {
+  /// How many entries, from the first.
+  public let taille: Int
+  /// When the authority says that it was given them: they were there at the latest then.
+  public let auPlusTard: Horodate
+
+  public init(taille: Int, auPlusTard: Horodate) {
+    self.taille = taille
+    self.auPlusTard = auPlusTard
+  }
+
+  /// Of several, the one that says most of the first `limite` entries: of all of them the earliest,
+  /// else of as many as there are.
+  public static func meilleur(
+    _ horodatages: some Sequence<Horodatage>, auPlus limite: Int
+  ) -> Horodatage? {
+    // A timestamp of more entries is one of the first of them too.
+    let utiles = horodatages.map {
+      Horodatage(taille: min($0.taille, limite), auPlusTard: $0.auPlusTard)
+    }
+    guard let taille = utiles.map(\.taille).max(), taille > 0 else { return nil }
+    return utiles.filter { $0.taille == taille }.min { $0.auPlusTard < $1.auPlusTard }
+  }
+}
+
 extension Etat {
   /// The designations of witnesses known among the first entries, latest last, without those that
   /// were withdrawn among them.

@@ -3,6 +3,7 @@ internal import Conventions
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// An act in an existing registre: what it wishes, in the facts of the domain.
@@ -59,7 +60,7 @@ struct Ouvrage {
       try ouvert.acheverLesEffacements()
     }
     for reste in acheves {
-      atelier.environnement.signaler(MessagesDEffacement.acheve(reste).texte + "\n")
+      atelier.environnement.signaler(PhrasesDEffacement.acheve(reste).texte + "\n")
     }
     registre = ouvert
     chantier = Chantier(

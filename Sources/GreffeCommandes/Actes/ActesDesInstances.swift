@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Conventions
+internal import MessagesDeVerification
 internal import Registre
 
 struct Seance: ParsableCommand {

@@ -1,5 +1,6 @@
 internal import Conventions
 internal import Journal
+internal import MessagesDeVerification
 internal import Registre
 
 /// What an act is prepared with: the registre open for writing, its state, the options of all acts.

@@ -1,5 +1,6 @@
 internal import Conventions
 internal import DocumentKit
+internal import MessagesDeVerification
 internal import Registre
 
 /// What was typed, as values of the domain.
@@ -55,7 +56,7 @@ enum Saisie {
       $0 != "\n" && $0 != "\t" && TexteSaisi.estInterdit($0)
     }
     if let interdit {
-      let code = PhrasesDeSaisie.unicode(interdit.value)
+      let code = Citation.unicode(interdit.value)
       throw .arguments(
         .illisible(
           argument: argument ?? saisi,

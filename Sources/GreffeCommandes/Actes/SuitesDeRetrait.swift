@@ -1,5 +1,6 @@
 internal import Conventions
 internal import DocumentKit
+internal import MessagesDeVerification
 internal import Registre
 
 /// What a withdrawal does not reach: where else the same words are, and who already has them.
@@ -24,7 +25,7 @@ enum SuitesDeRetrait {
   /// The bilans that showed the text, and were sent or adopted: paper does not forget.
   static func publies(_ bilans: [BilanID], _ etat: Etat) -> [Phrase] {
     bilans.compactMap { etat.bilans[$0] }.flatMap { dossier -> [Phrase] in
-      let nom = Messages.cite(dossier.arret.fait.bilan.nom)
+      let nom = Citation.cite(dossier.arret.fait.bilan.nom)
       var phrases: [Phrase] = [
         "Le bilan \(nom) montrait ce texte : ses octets sont effacés, son contenu condensé reste."
       ]

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ConventionViews
+internal import MessagesDeVerification
 
 /// `greffe completion bash`: the script that completes commands and options in a shell.
 struct CommandeCompletion: CommandeGreffe {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ConventionViews
 internal import DocumentKit
+internal import MessagesDeVerification
 
 /// `greffe manuel`: the manual page, written from the same description as the help.
 struct CommandeManuel: CommandeGreffe {

@@ -6,6 +6,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe ancrages`: what fixes the registre from outside, of the three kinds, in one list.

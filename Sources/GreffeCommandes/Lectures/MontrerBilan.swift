@@ -3,6 +3,7 @@ internal import ConventionDocuments
 internal import ConventionViews
 internal import Conventions
 internal import DocumentKit
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe bilan montrer`: the bytes that were kept, checked against their digest.
@@ -88,7 +89,8 @@ struct MontrerBilan: CommandeGreffe {
       """
     let gabarit = try consultation.atelier.registre { () throws(ErreurDeRegistre) in
       try consultation.registre.gabarit(
-        pour: connu, enVigueurAu: fait.enVigueurAu, mention: mention)
+        pour: connu, enVigueurAu: fait.enVigueurAu, mention: mention,
+        attestations: try consultation.registre.attestations(auPlus: connu.taille))
     }
     return try consultation.ecrire(vue.rendu(format, gabarit))
   }

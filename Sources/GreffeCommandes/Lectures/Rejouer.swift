@@ -5,6 +5,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe rejouer`: integrity, then legality, then what was arrêté. Any doubt exits with 3.
@@ -81,8 +82,8 @@ struct CompteRenduDeRejeu {
   private var informations: [Phrase] {
     rejeu.bilans.filter { !$0.estUnDoute }.map(MessagesDeRejeu.constat)
       + rejeu.blocs.filter { !$0.estUnDoute }.map(MessagesDeRejeu.constat)
-      + (rejeu.effacements.map(MessagesDEffacement.comptes) ?? [])
-      + rejeu.enAttente.map(MessagesDEffacement.enAttente)
+      + (rejeu.effacements.map(PhrasesDEffacement.comptes) ?? [])
+      + rejeu.enAttente.map(PhrasesDEffacement.enAttente)
   }
 
   var json: String {

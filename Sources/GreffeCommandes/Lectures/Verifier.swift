@@ -4,6 +4,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe verifier`: is what was signed what is there?
@@ -51,8 +52,8 @@ struct Verifier: CommandeGreffe {
     let ouvert = try atelier.lire(registre)
     defer { ouvert.journal.close() }
     return try atelier.registre { () throws(ErreurDeRegistre) in
-      MessagesDEffacement.comptes(try ouvert.effacements())
-        + (try ouvert.effacementsEnAttente()).map(MessagesDEffacement.enAttente)
+      PhrasesDEffacement.comptes(try ouvert.effacements())
+        + (try ouvert.effacementsEnAttente()).map(PhrasesDEffacement.enAttente)
     }
   }
 
@@ -137,7 +138,9 @@ struct Verdict {
   var retraits: [Phrase] = []
 
   private var rapport: FileAuditReport { examen.rapport }
-  private var cle: VerifierKey? { examen.dossier.cle }
+  /// The key that signs now; that of `registre.vkey` where the audit could not follow the others.
+  private var cle: VerifierKey? { etapes.last?.key ?? examen.dossier.cle }
+  private var etapes: [KeyEpoch] { rapport.journal?.keys ?? [] }
   private var ancres: Int { examen.papiers }
 
   /// What no verification of the files alone can show.
@@ -178,7 +181,7 @@ struct Verdict {
       lignes.append("Origine : \(cle.name.text)")
       lignes.append("Empreinte de la clé : \(Typographie.groupes(cle.fingerprint.hex))")
     }
-    lignes += (rapport.journal?.keys ?? []).compactMap(MessagesDesCles.etape)
+    if etapes.count > 1 { lignes += etapes.map(PhrasesDesCles.etape) }
     if let journal = rapport.journal {
       let compte = Typographie.compte(
         journal.commitCount, "point de contrôle comparé", "points de contrôle comparés")
@@ -216,8 +219,11 @@ struct Verdict {
       "ecritures": dernier.map { .entier(Int($0.size.value)) },
       "racine": dernier.map { .texte($0.root.hex) },
       "cle": cle.map { .texte($0.fingerprint.hex) },
+      "cle_publique": cle.map { .texte($0.text) },
       "origine": cle.map { .texte($0.name.text) },
-      "changements_de_cle": .liste(rapport.journal?.keys.compactMap(changement) ?? []),
+      "premiere_cle": examen.dossier.cle.map { .texte($0.fingerprint.hex) },
+      "premiere_origine": examen.dossier.cle.map { .texte($0.name.text) },
+      "changements_de_cle": .liste(etapes.compactMap(changement)),
       "points_de_controle": rapport.journal.map { .entier($0.commitCount) },
       "complet": .booleen(complet), "ancres": .entier(ancres),
       "constats": .liste(constats),
@@ -231,6 +237,7 @@ struct Verdict {
     let reprise = annonce.change.resumption
     return .objet([
       "ecriture": .entier(Int(annonce.entry.value)), "cle": .texte(etape.key.fingerprint.hex),
+      "cle_publique": .texte(etape.key.text),
       "origine": .texte(etape.origin.text), "reprise": .booleen(reprise != nil),
       "signee_par_la_precedente": .booleen(annonce.isCountersigned),
       "perdues_jusqu_a": reprise?.lost.map { .entier(Int($0.size.value)) },

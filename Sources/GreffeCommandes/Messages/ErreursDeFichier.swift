@@ -1,4 +1,5 @@
 internal import Conventions
+internal import MessagesDeVerification
 internal import Registre
 
 /// The French sentences about the errors of files that people write (file, line, field,
@@ -16,7 +17,7 @@ enum PhrasesDeFichier {
     switch probleme {
     case .tropGrand(let octets, let maximum): taille("fichier", octets, maximum)
     case .utf8Invalide: attendu("octets illisibles", "du texte UTF-8")
-    case .caractereInterdit(let code): "caractère interdit, \(PhrasesDeSaisie.unicode(code))"
+    case .caractereInterdit(let code): "caractère interdit, \(Citation.unicode(code))"
     case .syntaxe(let probleme, _): "YAML illisible, \(PhrasesDeYAML.syntaxe(probleme))"
     case .fichierVide: "fichier vide"
     case .plusieursDocuments: attendu("plusieurs documents YAML", "un seul")
@@ -91,15 +92,7 @@ enum PhrasesDeFichier {
   private static let formeDesReferences =
     "une minuscule, puis minuscules, chiffres ou tirets, 40 caractères au plus"
 
-  /// The text as it was read, between French quotation marks; a long one is cut. What a terminal
-  /// would obey, or not show, is named instead.
-  static func cite(_ texte: String) -> String {
-    let cite = texte.count > 80 ? texte.prefix(79) + "…" : texte[...]
-    let visible = cite.unicodeScalars.map {
-      TexteSaisi.estInterdit($0) ? "[\(PhrasesDeSaisie.unicode($0.value))]" : String($0)
-    }
-    return "«\u{A0}\(visible.joined())\u{A0}»"
-  }
+  static func cite(_ texte: String) -> String { Citation.texte(texte) }
 
   static func attendu(_ trouve: String, _ attendu: String) -> String {
     "\(trouve)\u{A0}; attendu\u{A0}: \(attendu)"
@@ -124,20 +117,5 @@ enum PhrasesDeFichier {
     }
   }
 
-  static func nom(_ genre: Genre) -> String {
-    switch genre {
-    case .convention: "une convention"
-    case .regles: "un jeu de règles"
-    case .partie: "une partie"
-    case .instance: "une instance"
-    case .noeud: "un nœud"
-    case .fiche: "une fiche"
-    case .indicateur: "un indicateur"
-    case .trajectoire: "une trajectoire"
-    case .equipement: "un équipement"
-    case .competence: "une compétence"
-    case .poste: "un poste"
-    case .clause: "une clause"
-    }
-  }
+  static func nom(_ genre: Genre) -> String { Citation.nom(genre) }
 }

@@ -1,3 +1,5 @@
+internal import MessagesDeVerification
+
 /// What a command that failed says, and its exit code.
 struct Message {
   let code: CodeDeSortie

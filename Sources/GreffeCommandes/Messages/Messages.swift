@@ -1,5 +1,6 @@
 internal import Conventions
 internal import JournalFile
+internal import MessagesDeVerification
 internal import Registre
 
 /// The one place where an error of a command becomes French. Each family has its own file.
@@ -30,15 +31,15 @@ enum Messages {
     case .referenceInvalide(let lue): MessagesDArguments.reference(lue)
     case .introuvable(let mot, let genre):
       Message(
-        .refus, "\(cite(mot)) ne désigne \(aucun(genre)) de ce registre.",
+        .refus, "\(Citation.cite(mot)) ne désigne \(aucun(genre)) de ce registre.",
         ["Donner l'identifiant, ou le code imprimé s'il est seul à le porter."])
     case .indicateurAChoisir(let mot, let candidats):
       Message(
-        .refus, "\(cite(mot)) désigne une fiche : dire lequel de ses indicateurs.",
+        .refus, "\(Citation.cite(mot)) désigne une fiche : dire lequel de ses indicateurs.",
         candidats.isEmpty ? ["Elle n'a pas d'indicateur."] : candidats.map { Phrase($0) })
     case .ambigu(let mot, let candidats):
       Message(
-        .refus, "\(cite(mot)) désigne plusieurs éléments : donner l'identifiant.",
+        .refus, "\(Citation.cite(mot)) désigne plusieurs éléments : donner l'identifiant.",
         candidats.map { Phrase($0) })
     case .arguments(let erreur): MessagesDArguments.message(erreur)
     case .renduAbsent(let bilan): renduAbsent(bilan)
@@ -52,7 +53,7 @@ enum Messages {
     case .garde(let erreur): MessagesDesCles.message(erreur)
     case .valeurIllisible(let lue, let refus, let forme):
       Message(
-        .usage, "\(cite(lue)) n'est pas une valeur pour cet indicateur.",
+        .usage, "\(Citation.cite(lue)) n'est pas une valeur pour cet indicateur.",
         [
           "Forme attendue : \(MessagesDeRefus.forme(forme)).",
           "Raison : \(PhrasesDeSaisie.raison(refus)).",
@@ -62,21 +63,22 @@ enum Messages {
 
   private static func renduAbsent(_ bilan: BilanID) -> Message {
     Message(
-      .echec, "Les octets du bilan \(cite(bilan.nom)) ne sont pas dans cette copie du registre.",
+      .echec,
+      "Les octets du bilan \(Citation.cite(bilan.nom)) ne sont pas dans cette copie du registre.",
       ["Ils sont dans prive/blocs de la copie d'origine."], rienEnregistre: false)
   }
 
   private static func renduAltere(_ bilan: BilanID, _ position: Position) -> Message {
     Message(
       .doute,
-      "Les octets gardés du bilan \(cite(bilan.nom)) ne sont pas ceux qui ont été arrêtés.",
+      "Les octets gardés du bilan \(Citation.cite(bilan.nom)) ne sont pas ceux qui ont été arrêtés.",
       ["L'écriture \(position.rang) en dit l'empreinte. Reprendre prive/blocs d'une sauvegarde."],
       rienEnregistre: false)
   }
 
   private static func contenuDifferent(_ bilan: BilanID, _ position: Position) -> Message {
     Message(
-      .doute, "Refait, le bilan \(cite(bilan.nom)) n'a plus le contenu qui a été arrêté.",
+      .doute, "Refait, le bilan \(Citation.cite(bilan.nom)) n'a plus le contenu qui a été arrêté.",
       ["L'écriture \(position.rang) en dit l'empreinte. Pour tout savoir : greffe rejouer"],
       rienEnregistre: false)
   }
@@ -132,21 +134,20 @@ enum Messages {
     case .prive(let erreur): MessagesDuDepot.message(erreur)
     case .illisible(let personne):
       Message(
-        .echec, "L'identité \(cite(personne.nom)) ne se déchiffre pas.",
+        .echec, "L'identité \(Citation.cite(personne.nom)) ne se déchiffre pas.",
         ["La clé des identités n'est pas celle de ce registre, ou le fichier est abîmé."])
     case .dejaInscrite(let personne):
       Message(
-        .refus, "La référence \(cite(personne.nom)) désigne déjà quelqu'un, ou quelqu'un d'effacé.",
+        .refus,
+        "La référence \(Citation.cite(personne.nom)) désigne déjà quelqu'un, ou quelqu'un d'effacé.",
         ["Choisir une autre référence."])
     case .engagementDifferent(let personne):
       Message(
-        .doute, "L'identité \(cite(personne.nom)) n'est pas celle que le registre a inscrite.",
+        .doute,
+        "L'identité \(Citation.cite(personne.nom)) n'est pas celle que le registre a inscrite.",
         ["Reprendre prive/identites d'une sauvegarde."], rienEnregistre: false)
     }
   }
-
-  /// What was typed or named, between French quotation marks; a long text is cut.
-  static func cite(_ texte: String) -> Phrase { Phrase(PhrasesDeFichier.cite(texte)) }
 
   private static func aucun(_ genre: Genre) -> Phrase {
     switch genre {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Conventions
 internal import Journal
 internal import MerkleLog
+internal import MessagesDeVerification
 
 /// What is wrong with the words of a command. ArgumentParser speaks English only: the forms of its
 /// messages are recognised here, one by one.
@@ -70,7 +71,7 @@ enum MessagesDArguments {
     case .incompatibles(let a, let b):
       Message(.usage, "\(a) et \(b) ne vont pas ensemble : choisir l'un des deux.")
     case .illisible(let argument, let attendu):
-      Message(.usage, "\(Messages.cite(argument)) ne se lit pas.", ["Attendu : \(attendu)."])
+      Message(.usage, "\(Citation.cite(argument)) ne se lit pas.", ["Attendu : \(attendu)."])
     case .inverses(let premier, let second):
       Message(.usage, "\(premier) vient après \(second).")
     case .operationDUnAutreTemps(let operation):
@@ -112,7 +113,7 @@ enum MessagesDArguments {
 
   static func reference(_ lue: String) -> Message {
     Message(
-      .usage, "\(Messages.cite(lue)) n'est pas une référence.",
+      .usage, "\(Citation.cite(lue)) n'est pas une référence.",
       ["Attendu : une minuscule, puis minuscules, chiffres ou tirets, 40 caractères au plus."])
   }
 
@@ -184,18 +185,18 @@ enum MessagesDArguments {
       "Il faut l'un de ces arguments : \($0[0].remplacer("', '", par: ", "))."
     },
     Forme(["The value '", "' is invalid for '", "'. Please provide one of ", "."]) {
-      "\(Messages.cite($0[0])) ne convient pas pour \($0[1]). Attendu : \(liste($0[2]))."
+      "\(Citation.cite($0[0])) ne convient pas pour \($0[1]). Attendu : \(liste($0[2]))."
     },
     Forme(["The value '", "' is invalid for '", "'. Please provide one of the following:"]) {
-      "\(Messages.cite($0[0])) ne convient pas pour \($0[1])."
+      "\(Citation.cite($0[0])) ne convient pas pour \($0[1])."
     },
     Forme(["The value '", "' is invalid for '", "'"]) {
-      "\(Messages.cite($0[0])) ne convient pas pour \($0[1])."
+      "\(Citation.cite($0[0])) ne convient pas pour \($0[1])."
     },
     Forme(["Invalid option: ", ""]) { "Option illisible : \($0[0])." },
     Forme(["Missing required subcommand."]) { _ in "Il manque le nom de la commande." },
     Forme(["Can't generate completion scripts for '", "'."]) {
-      "Pas de complétion pour \(Messages.cite($0[0])). Attendu : bash, zsh ou fish."
+      "Pas de complétion pour \(Citation.cite($0[0])). Attendu : bash, zsh ou fish."
     },
   ]
 

@@ -1,6 +1,7 @@
 internal import DocumentKit
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// What keeps a registre from being copied, for a backup or put back from one.

@@ -3,6 +3,7 @@ internal import Conventions
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 // What a registre refuses of a witness, and a witness of a registre.
@@ -12,7 +13,7 @@ extension MessagesDesTemoins {
     case .registre(let erreur): Messages.message(.registre(erreur))
     case .pasTemoin(let partie):
       Message(
-        .refus, "La partie \(Messages.cite(partie.nom)) n'est pas témoin de ce registre.",
+        .refus, "La partie \(Citation.cite(partie.nom)) n'est pas témoin de ce registre.",
         ["La désigner : greffe temoin designer REGISTRE \(partie.nom) CLÉ"])
     case .tailleInconnue(let taille, let derniere):
       Message(
@@ -31,6 +32,7 @@ extension MessagesDesTemoins {
         "Ce témoin a signé \(recue.value) écritures, ce registre en a \(derniere.value) : c'est "
           + "une copie ancienne.",
         ["Retrouver la copie la plus récente avant tout autre acte. Garder cette réponse."])
+    case .ecrituresPerdues(let recue, let perte): perdues(recue, perte)
     case .autreHistoire(let recue, let ici):
       Message(
         .doute,
@@ -53,6 +55,24 @@ extension MessagesDesTemoins {
         .refus, "La signature au nom de \(nom.text) est fausse.",
         ["Le texte a été abîmé en route, ou n'est pas d'elle. Redemander le fichier."])
     case .dossier(let erreur): message(erreur)
+    }
+  }
+
+  /// Of entries that a resumption did not keep.
+  private static func perdues(_ recue: Checkpoint, _ perte: KeyChain.Loss) -> Message {
+    let titre: Phrase =
+      "Ce témoin a signé \(recue.size.value) écritures de l'origine \(recue.origin.text), et le "
+      + "registre a été repris sans les dernières."
+    return switch perte {
+    case .declared:
+      Message(.refus, titre, ["La reprise le dit. Garder cette réponse : rien ne la contredit."])
+    case .undeclared:
+      Message(
+        .doute, titre,
+        [
+          "La reprise ne le dit pas. Racine contresignée \(recue.root.hex).",
+          "Garder cette réponse, et chercher qui détient ces écritures.",
+        ])
     }
   }
 
@@ -80,6 +100,14 @@ extension MessagesDesTemoins {
           "Elle seule dit ce que cette clé a signé. La reprendre d'une sauvegarde.",
           "Si elle est perdue : une clé neuve, que le registre désigne à la place de celle-ci.",
         ])
+    case .otherLogKey(let signee):
+      Message(
+        .refus, "Vous aviez signé ce registre sous une autre clé que celle donnée.",
+        [
+          "C'était pour \(signee.size.value) écritures de l'origine \(signee.origin.text).",
+          "S'il a changé de clé, comparer la nouvelle avec ce que les parties ont reconnu, puis "
+            + "donner aussi celle d'avant : --ancienne-cle",
+        ])
     case .clockWentBack(let derniere):
       Message(
         .echec, "L'horloge de cette machine est en retard sur votre dernière signature.",
@@ -100,10 +128,15 @@ extension MessagesDesTemoins {
     case .logSignature:
       Message(
         .refus, "La demande n'est pas signée par la clé du registre que vous avez donnée.",
-        ["Vérifier --cle, et demander le fichier de nouveau."])
+        [
+          "Vérifier --cle, et demander le fichier de nouveau.",
+          "Si le registre a changé de clé : la nouvelle par --cle, celle d'avant par "
+            + "--ancienne-cle.",
+        ])
     case .foreignOrigin(let origine):
       Message(
-        .refus, "La demande est d'un autre registre que la clé donnée : \(origine.text)")
+        .refus, "La demande est d'un autre registre que la clé donnée : \(origine.text)",
+        ["Un registre repris change d'origine et de clé : donner la nouvelle par --cle."])
     case .older(let demandee, let signee):
       Message(
         .refus,
@@ -114,7 +147,11 @@ extension MessagesDesTemoins {
       Message(
         .refus,
         "La demande part de \(demandee.value) écritures, et vous en avez signé \(signee.value).",
-        ["Demander au registre : greffe temoin demander … --depuis \(signee.value)"])
+        ["Demander au registre : greffe temoin demander … --depuis \(signee.value)"]
+          + (signee == .zero
+            ? ["Si vous l'aviez signé sous une autre origine : donner sa clé, --ancienne-cle"]
+            : []))
+    case .notKept(let demandee, let signee): pasGardees(demandee, signee)
     case .fork(let demandee, let signee): reecriture(signee, autre: demandee.root)
     case .rewritten(let signee, let autre): reecriture(signee, autre: autre)
     case .proof:
@@ -122,6 +159,21 @@ extension MessagesDesTemoins {
         .refus, "La preuve ne montre pas que la demande prolonge ce que vous avez signé.",
         ["Redemander le fichier. S'il revient pareil, alerter les autres parties."])
     }
+  }
+
+  /// A log that was resumed, perhaps without the last entries that were signed.
+  private static func pasGardees(_ demandee: Checkpoint, _ signee: Checkpoint) -> Message {
+    Message(
+      .refus,
+      "La demande est d'un registre repris, et ne montre pas qu'il garde les "
+        + "\(signee.size.value) écritures que vous aviez signées.",
+      [
+        "Vous les aviez signées sous l'origine \(signee.origin.text), qui devient "
+          + "\(demandee.origin.text).",
+        "S'il les garde : greffe temoin demander … --depuis \(signee.size.value)",
+        "Si des écritures sont perdues, la reprise le dit, et les parties l'ont reconnue : demander "
+          + "avec --depuis 0, et signer sans --ancienne-cle. Garder votre ancienne réponse.",
+      ])
   }
 
   /// The two histories part somewhere in what was signed.
@@ -147,7 +199,7 @@ extension MessagesDesTemoins {
     case .reponse(let fichier, let erreur):
       Message(
         .usage, "Ce fichier n'est pas la réponse d'une autorité d'horodatage : \(fichier)",
-        [raison(erreur).majuscule + "."])
+        [MessagesDAncrage.raison(erreur).majuscule + "."])
     case .autreEmpreinte(let empreinte):
       Message(
         .refus, "Cet horodatage n'est celui d'aucun point de contrôle de ce registre.",
@@ -159,22 +211,12 @@ extension MessagesDesTemoins {
     case .opensslEnPanne(let code):
       Message(
         .echec, "Le programme openssl n'a pas pu être lancé.",
-        [Phrase(MessagesDuDepot.systeme(code))])
+        [Phrase(PhrasesDuSysteme.systeme(code))])
     case .refuse(let autorite, let raison):
       Message(
         .refus, "Cet horodatage n'est pas de l'autorité donnée : \(autorite)",
         ["Réponse d'openssl : \(raison)"])
     case .dossier(let erreur): message(erreur)
-    }
-  }
-
-  static func raison(_ erreur: TimestampError) -> Phrase {
-    switch erreur {
-    case .der: "ses octets ne sont pas ceux d'une réponse RFC 3161"
-    case .refused(let statut): "l'autorité a refusé de dater (statut \(statut))"
-    case .notATimestamp: "il ne contient pas d'horodatage"
-    case .otherDigest: "l'empreinte datée n'est pas un SHA-256"
-    case .badTime: "sa date ne se lit pas"
     }
   }
 }

@@ -3,6 +3,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 
 /// What is said of proofs, of receipts and of the checkpoints that they lead to.
 enum MessagesDePreuve {
@@ -10,11 +11,17 @@ enum MessagesDePreuve {
     La ligne doit être celle du registre à l'octet près : greffe journal REGISTRE --ligne N
     """
 
+  /// A log that changed its key signed with each at its time.
+  static let autreCle: Phrase = """
+    Une signature est au nom d'une clé donnée, et d'une autre clé : un registre qui a changé de \
+    clé a signé avec chacune en son temps. greffe verifier REGISTRE les montre.
+    """
+
   static func message(_ erreur: ErreurDePreuve) -> Message {
     switch erreur {
     case .cle(let lue, let erreur):
       Message(
-        .usage, "\(Messages.cite(lue)) n'est pas une clé publique, ni le fichier d'une.",
+        .usage, "\(Citation.cite(lue)) n'est pas une clé publique, ni le fichier d'une.",
         [cle(erreur)], rienEnregistre: false)
     case .aucuneCleDeRegistre:
       Message(

@@ -1,6 +1,7 @@
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 
 /// Why a registre was not published.
 enum MessagesDePublication {
@@ -8,7 +9,7 @@ enum MessagesDePublication {
     switch erreur {
     case .otherRegistre(let nom):
       refus(
-        "Ce dossier est celui d'un autre registre : \(Messages.cite(nom))",
+        "Ce dossier est celui d'un autre registre : \(Citation.cite(nom))",
         ["Chaque registre a son dossier. Donner le sien, ou un dossier vide."])
     case .notEmpty(let noms):
       refus(

@@ -3,34 +3,8 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
-
-// The keys of a registre: what keeps one from being replaced, lost, sealed or unsealed.
-extension MessagesDeRefus {
-  func cle(_ motif: MotifDeCle) -> Explication {
-    switch motif {
-    case .cleDUnAutreTemps:
-      (
-        "Une clé ne sert qu'une fois, et n'est remplacée que par la suivante.",
-        ["La nouvelle clé doit être neuve, et l'ancienne celle qui signe aujourd'hui."]
-      )
-    case .origineDeReprise(let attendue):
-      ("La nouvelle clé n'est pas de l'origine attendue.", ["Attendue : \(attendue)"])
-    case .repriseDAilleurs(let position):
-      ("Un registre se reprend de tout ce qu'il contient : \(position.rang) écritures.", [])
-    case .rienDePerdu:
-      (
-        "Rien ne montre que des écritures sont perdues : il n'y a rien à reprendre.",
-        ["Le registre peut continuer tel quel."]
-      )
-    case .reconnaissanceRequise:
-      (
-        "Une clé perdue est reconnue par les parties : il faut la pièce qui le dit.",
-        ["Ajouter --piece FICHIER : un relevé ou un courrier signé de leurs représentants."]
-      )
-    }
-  }
-}
 
 enum MessagesDesCles {
   static func message(_ erreur: ErreurDeGarde) -> Message {
@@ -68,37 +42,6 @@ enum MessagesDesCles {
     case .memoryUnreadable:
       Message(.echec, "La mémoire de la nouvelle clé ne se lit pas.", ["En choisir une neuve."])
     }
-  }
-
-  static let changementMalSigne: Phrase =
-    "Un changement de clé n'a pas l'annonce et les signatures qu'il faut."
-
-  /// What was brought is of what a resumption declares lost.
-  static func perdu(_ objet: Phrase, _ taille: TreeSize) -> Phrase {
-    "\(objet), à \(taille.value) écritures, est d'avant la reprise du registre : "
-      + "ce qui est couvert en plus a été perdu, et le registre le dit."
-  }
-
-  /// A change of key, as a verification tells it; nil for the key of `registre.vkey`.
-  static func etape(_ etape: KeyEpoch) -> Phrase? {
-    guard let annonce = etape.announcement else { return nil }
-    let empreinte = Typographie.groupes(etape.key.fingerprint.hex)
-    guard let reprise = annonce.change.resumption else {
-      return "Clé remplacée à l'écriture \(annonce.entry.value), signée par l'ancienne et par la "
-        + "nouvelle : \(empreinte)"
-    }
-    var phrase: Phrase =
-      "Registre repris à l'écriture \(annonce.entry.value) sous l'origine \(etape.origin.text) : "
-    if let perdu = reprise.lost {
-      let nombre = Int(perdu.size.value - reprise.from.size.value)
-      let compte = Typographie.compte(nombre, "écriture perdue", "écritures perdues")
-      phrase = phrase + "\(compte) ; "
-    }
-    let foi: Phrase =
-      annonce.isCountersigned
-      ? "l'ancienne clé l'a signé aussi."
-      : "l'ancienne clé ne l'a pas signé, à comparer avec ce que les parties ont reconnu."
-    return phrase + "clé \(empreinte) ; " + foi
   }
 
   static func message(_ erreur: ErreurDeCopieScellee) -> Message {

@@ -1,37 +1,6 @@
 internal import Conventions
 internal import MerkleLog
-
-// Witnesses, attestation, timestamps: refusals and errors.
-extension MessagesDeRefus {
-  func temoin(_ motif: MotifDeTemoin) -> Explication {
-    switch motif {
-    case .dejaTemoin(let partie, let position):
-      (
-        "La partie \(cite(partie.nom)) est déjà témoin (écriture \(position.rang)).",
-        ["Pour changer sa clé : greffe temoin retirer, puis greffe temoin designer."]
-      )
-    case .pasTemoin(let partie):
-      ("La partie \(cite(partie.nom)) n'est pas témoin de ce registre.", [])
-    case .cleDejaVue(let partie, let position):
-      (
-        "Cette clé a déjà été désignée, pour \(cite(partie.nom)) (écriture \(position.rang)).",
-        [
-          "Une clé sert à un seul témoin, une seule fois : en faire une autre, greffe temoin cle."
-        ]
-      )
-    case .cleDuRegistre:
-      (
-        "Cette clé est celle qui signe le registre : elle ne peut pas en témoigner.",
-        ["Un témoin signe avec une clé que le responsable du registre n'a pas."]
-      )
-    case .attestationImpossible(let nombre, let parties):
-      (
-        "\(nombre) cosignatures parmi \(parties) parties : cette règle ne peut pas être tenue.",
-        ["Donner des parties différentes, et un nombre de 1 à leur nombre."]
-      )
-    }
-  }
-}
+internal import MessagesDeVerification
 
 /// Errors about witnesses, cosignatures and timestamps.
 enum MessagesDesTemoins {
@@ -83,17 +52,17 @@ enum MessagesDesTemoins {
     }
   }
 
-  private static func demande(_ erreur: WitnessRequestError) -> Phrase {
+  private static func demande(_ erreur: ProofTextError) -> Phrase {
     switch erreur {
-    case .badOldSize: "Ligne 1, attendu : « old » et un nombre d'écritures."
-    case .badHash(let ligne):
-      "Ligne \(ligne), attendu : 44 caractères d'une empreinte en base64, ou une ligne vide."
+    case .badHeader, .badNumber: "Ligne 1, attendu : « old » et un nombre d'écritures."
+    case .badHash(let rang):
+      // The hashes follow the first line.
+      "Ligne \(rang + 2), attendu : 44 caractères d'une empreinte en base64, ou une ligne vide."
     case .tooManyHashes: "La preuve a plus de 63 lignes."
     case .noCheckpoint: "Attendu après la preuve : une ligne vide, puis le point de contrôle."
-    case .impossibleSizes:
-      "Le point de contrôle est plus court que ce qu'il prolongerait, ou la preuve est de trop."
     case .note(let erreur): note(erreur)
     case .checkpoint: pasUnPoint
+    case .tooLong, .extensionLines, .badExtra: MessagesDePreuve.forme(erreur)
     }
   }
 
@@ -126,7 +95,7 @@ enum MessagesDesTemoins {
     switch illisible {
     case .forme:
       Message(
-        .usage, "\(Messages.cite(lue)) n'est pas une clé publique.",
+        .usage, "\(Citation.cite(lue)) n'est pas une clé publique.",
         ["Attendu : une ligne « nom+empreinte+clé », telle qu'elle a été montrée."])
     case .dUnRegistre:
       Message(

@@ -3,6 +3,7 @@ internal import Glibc
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// What the store, its files and its keys refuse or fail to do.
@@ -177,7 +178,7 @@ enum MessagesDuDepot {
     }
     let intact: [Phrase] =
       erreur.geste == .remplacer ? ["L'ancien fichier est intact."] : []
-    return Message(.echec, geste, [Phrase(systeme(code))] + intact)
+    return Message(.echec, geste, [Phrase(PhrasesDuSysteme.systeme(code))] + intact)
   }
 
   static func message(_ erreur: ErreurDeLigne) -> Message {
@@ -201,36 +202,9 @@ enum MessagesDuDepot {
     Message(
       .echec, "La réponse n'a pas pu être écrite.",
       [
-        Phrase(systeme(code)), "Une lecture est à refaire.",
+        Phrase(PhrasesDuSysteme.systeme(code)), "Une lecture est à refaire.",
         "Un acte, lui, est enregistré : greffe journal REGISTRE",
       ], rienEnregistre: false)
   }
 
-  /// The usual errors of a system, in French; the number stands for the others.
-  static func systeme(_ code: Int32) -> String {
-    switch code {
-    case ENOENT: "Il n’existe pas."
-    case EACCES, EPERM: "Les droits ne le permettent pas."
-    case ENOSPC, EDQUOT: "Il n’y a plus de place sur le disque."
-    case EROFS: "Le disque est en lecture seule."
-    case EISDIR: "C’est un dossier."
-    case ENOTDIR: "Un des dossiers du chemin n’en est pas un."
-    case EEXIST: "Il existe déjà."
-    case EIO: "Le disque a signalé une erreur."
-    case EMFILE, ENFILE: "Trop de fichiers sont ouverts."
-    case ENAMETOOLONG: "Le nom est trop long."
-    default: "Erreur système n°\u{A0}\(code)."
-    }
-  }
-}
-
-extension FileError {
-  var phrase: String { "\(MessagesDuDepot.systeme(code)) (\(step.rawValue))" }
-}
-
-extension StoreFailure {
-  var phrase: String {
-    let cause = code.map { MessagesDuDepot.systeme($0) } ?? "Sans code d’erreur."
-    return "\(cause) (\(step))"
-  }
 }

@@ -1,4 +1,5 @@
 internal import Conventions
+internal import MessagesDeVerification
 
 /// Why something that was typed is not understood, and what would be: one phrase each, to be put
 /// behind the text as typed.
@@ -24,7 +25,7 @@ enum PhrasesDeSaisie {
     case .vide: raison(RefusDeNombre.vide)
     case .tiret: raison(RefusDeNombre.tiret)
     case .formule: raison(RefusDeNombre.formule)
-    case .caractereInterdit(let code): "caractère interdit, \(unicode(code))"
+    case .caractereInterdit(let code): "caractère interdit, \(Citation.unicode(code))"
     case .tropLong(let maximum): "\(maximum) octets au plus"
     case .nombre(let refus): raison(refus)
     case .negatif: "nombre négatif"
@@ -65,11 +66,5 @@ enum PhrasesDeSaisie {
         + "reportée à 2028"
     case .anneeDeReportManquante: "il manque l’année du report\u{A0}: reportée à 2028"
     }
-  }
-
-  /// « U+202E ».
-  static func unicode(_ code: UInt32) -> String {
-    let chiffres = String(code, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - chiffres.count)) + chiffres
   }
 }

@@ -3,6 +3,7 @@ internal import ConventionViews
 internal import DocumentKit
 internal import Journal
 internal import MerkleLog
+internal import MessagesDeVerification
 
 /// `greffe controler`: does this receipt prove this line? No registre is needed.
 struct Controler: CommandeGreffe {
@@ -57,8 +58,11 @@ struct Controler: CommandeGreffe {
 struct Controle {
   let preuve: TlogProof
   let resultat: Result<VerifiedCheckpoint, ProofRefusal>
-  /// Names that signed the checkpoint with keys that the reader did not give.
-  let inconnus: [KeyName]
+  /// Signatures of the checkpoint by keys that the reader did not give.
+  let inconnues: [NoteSignature]
+
+  /// One of them is in the name of a key that was given: the registre has had several.
+  private let homonymes: Bool
 
   init(_ preuve: TlogProof, feuille: Hash, cles: [VerifierKey]) {
     self.preuve = preuve
@@ -67,9 +71,10 @@ struct Controle {
     } catch {
       resultat = .failure(error)
     }
-    inconnus = preuve.note.signatures.filter { signature in
+    inconnues = preuve.note.signatures.filter { signature in
       !cles.contains { signature.claims($0) }
-    }.map(\.name)
+    }
+    homonymes = inconnues.contains { signature in cles.contains { $0.name == signature.name } }
   }
 
   var tient: Bool {
@@ -99,7 +104,9 @@ struct Controle {
   private var suite: [Phrase] {
     switch resultat {
     case .success(let verifie): identite(verifie) + portee(verifie)
-    case .failure(let refus): MessagesDePreuve.refus(refus, point) + [MessagesDePreuve.ligneExacte]
+    case .failure(let refus):
+      MessagesDePreuve.refus(refus, point) + (homonymes ? [MessagesDePreuve.autreCle] : [])
+        + [MessagesDePreuve.ligneExacte]
     }
   }
 
@@ -122,18 +129,30 @@ struct Controle {
       Cela ne prouve pas qu'elle compte encore : une écriture postérieure a pu la corriger.
       """,
     ]
-    if verifie.cosignatures.isEmpty {
-      phrases.append(
-        """
+    phrases.append(
+      verifie.cosignatures.isEmpty
+        ? """
         Cela ne prouve pas que d'autres ont vu la même histoire : aucune cosignature n'a été \
         vérifiée ici.
+        """
+        : """
+        Qui a cosigné a vu cette histoire-là : ces écritures existaient au plus tard à ces dates.
         """)
+    let (temoins, autres) = (
+      inconnues.filter { $0.cosignatureTimestamp != nil },
+      inconnues.filter { $0.cosignatureTimestamp == nil }
+    )
+    if !temoins.isEmpty {
+      phrases.append("Cosignatures non vérifiées, faute de leurs clés : \(Controle.noms(temoins)).")
     }
-    if !inconnus.isEmpty {
-      let noms = inconnus.map(\.text).joined(separator: ", ")
-      phrases.append("Signatures laissées de côté, faute de leurs clés : \(noms).")
+    if !autres.isEmpty {
+      phrases.append("Signatures laissées de côté, faute de leurs clés : \(Controle.noms(autres)).")
     }
     return phrases
+  }
+
+  private static func noms(_ signatures: [NoteSignature]) -> String {
+    signatures.map(\.name.text).joined(separator: ", ")
   }
 
   var json: String {
@@ -151,7 +170,7 @@ struct Controle {
       "racine": .texte(point.root.hex),
       "cles": .liste(cles) { .texte($0.fingerprint.hex) },
       "cosignatures": .liste(cosignatures, MessagesDePreuve.objet),
-      "inconnus": .liste(inconnus) { .texte($0.text) },
+      "inconnus": .liste(inconnues) { .texte($0.name.text) },
       "raisons": .liste(tient ? [] : suite) { .texte($0.texte) },
     ])
   }

@@ -3,6 +3,7 @@ internal import ConventionViews
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe prolonge`: does this checkpoint extend that one?

@@ -4,6 +4,7 @@ internal import Conventions
 internal import DocumentKit
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe publier`: the tree of a registre, as a web server can serve it.

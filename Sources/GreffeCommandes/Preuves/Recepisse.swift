@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ConventionViews
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe recepisse`: the proof that one entry is in the registre, for whoever does not have it.
@@ -12,6 +13,10 @@ struct DonnerRecepisse: CommandeGreffe {
       Le récépissé (forme tlog-proof du C2SP) tient en un fichier : avec la ligne de l'écriture et \
       la clé publique du registre, il se contrôle sans le registre. La ligne s'obtient par greffe \
       journal REGISTRE --ligne N.
+      Les cosignatures que des témoins ont données du même point de contrôle y sont jointes : qui \
+      a leurs clés peut alors savoir que d'autres ont vu la même histoire.
+      Un point de contrôle d'avant un changement de clé (--au) est signé de la clé d'alors : c'est \
+      avec elle que le récépissé se contrôle.
       """,
     exemple: "greffe recepisse aubenas 42 --sortie 42.tlog-proof")
 
@@ -32,18 +37,30 @@ struct DonnerRecepisse: CommandeGreffe {
   var json = false
 
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
-    let journal = try atelier.lire(registre).journal
-    let recepisse: TlogProof
+    let ouvert = try atelier.lire(registre)
+    let preuve: TlogProof
     do throws(ReceiptError) {
-      recepisse = try journal.receipt(for: EntryIndex(ecriture), at: au.map { TreeSize($0) })
+      preuve = try ouvert.journal.receipt(for: EntryIndex(ecriture), at: au.map { TreeSize($0) })
     } catch {
       throw ErreurDeCommande(error)
     }
+    let gardees = try atelier.registre { () throws(ErreurDeRegistre) in
+      try ouvert.cosignatures()
+    }
+    let siennes = gardees.filter { $0.checkpoint == preuve.checkpoint }
+    let recepisse = preuve.adding(siennes.map(\.cosignature))
     if let sortie {
       try atelier.ecrire(recepisse.bytes, dans: sortie, quoi: "Récépissé écrit")
       if json { atelier.environnement.ecrire(enJSON(recepisse)) }
     } else {
       atelier.environnement.sortie(json ? Array(enJSON(recepisse).utf8) : recepisse.bytes)
+    }
+    if siennes.isEmpty, let autre = gardees.last(where: { $0.checkpoint.size.value > ecriture }) {
+      let taille = autre.checkpoint.size.value
+      let conseil: Phrase =
+        "Aucun témoin n'a contresigné ce point de contrôle ; le dernier qu'un témoin ait "
+        + "contresigné est à \(taille) écritures : --au \(taille)"
+      atelier.environnement.signaler(conseil.texte + "\n")
     }
     return .reussite
   }
@@ -55,6 +72,9 @@ struct DonnerRecepisse: CommandeGreffe {
       "ecritures": .entier(Int(recepisse.checkpoint.size.value)),
       "racine": .texte(recepisse.checkpoint.root.hex),
       "chemin": .liste(recepisse.hashes) { .texte($0.hex) },
+      "cosignatures": .liste(
+        recepisse.note.signatures.filter { $0.cosignatureTimestamp != nil }
+      ) { .texte($0.name.text) },
       "recepisse": .texte(String(decoding: recepisse.bytes, as: UTF8.self)),
     ])
   }

@@ -1,6 +1,7 @@
 internal import ConventionViews
 internal import DocumentKit
 internal import MerkleLog
+internal import MessagesDeVerification
 
 // What an examination says.
 

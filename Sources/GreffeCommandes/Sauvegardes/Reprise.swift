@@ -3,6 +3,7 @@ internal import Glibc
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// A registre that goes on under another origin and another key: an old backup put back, or a key

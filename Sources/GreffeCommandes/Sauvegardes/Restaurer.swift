@@ -5,6 +5,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe restaurer`: a registre from a backup, which never passes for what it may not be.

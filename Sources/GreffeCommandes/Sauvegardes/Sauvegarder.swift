@@ -3,6 +3,7 @@ internal import ConventionViews
 internal import DocumentKit
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe sauvegarder`: a copy of the registre as it stands at its published checkpoint.

@@ -4,6 +4,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe cle sceller`: the keys of a registre, encrypted under a passphrase, on a sheet of paper.

@@ -5,6 +5,7 @@ internal import Conventions
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 struct DemanderCosignature: CommandeGreffe {
@@ -37,7 +38,7 @@ struct DemanderCosignature: CommandeGreffe {
       throw .arguments(.illisible(argument: "\(depuis)", attendu: "un nombre d’écritures"))
     }
     let ouvert = try atelier.lireSansDoute(registre)
-    let demande: WitnessRequest
+    let demande: ExtensionProof
     do throws(ErreurDeCosignature) {
       demande = try ouvert.demandeDeCosignature(
         a: partie, depuis: depuis.map { TreeSize(UInt64($0)) })
@@ -62,9 +63,12 @@ struct SignerCommeTemoin: CommandeGreffe {
     nom: "signer", resume: "Contresigne une demande, du côté de la partie.",
     explication: """
       À faire par la partie, sur sa machine, sans le registre. --cle est la clé publique du \
-      registre, notée une fois pour toutes à sa désignation. Ce qui a été signé est gardé à côté \
-      de la clé : une demande qui ne le prolonge pas est refusée. La même demande donne la même \
+      registre, notée à la désignation du témoin. Ce qui a été signé est gardé à côté de la clé \
+      du témoin : une demande qui ne le prolonge pas est refusée. La même demande donne la même \
       réponse.
+      Quand le registre change de clé, la nouvelle se donne par --cle, une fois comparée à ce que \
+      les parties ont reconnu, et celle d’avant par --ancienne-cle : elle ne signe plus rien, et \
+      ce qui avait été signé avec elle doit toujours être prolongé.
       Code de sortie : 2 si la demande est refusée, 3 si elle raconte une autre histoire.
       """,
     exemple: """
@@ -82,6 +86,12 @@ struct SignerCommeTemoin: CommandeGreffe {
     help: ArgumentHelp("Clé publique du registre, ou @fichier.", valueName: "clé publique"))
   var cle: String
   @Option(
+    name: .customLong("ancienne-cle"),
+    help: ArgumentHelp(
+      "Clé publique que le registre avait avant, ou @fichier ; peut être répétée.",
+      valueName: "clé publique"))
+  var ancienneCle: [String] = []
+  @Option(
     name: .shortAndLong, help: ArgumentHelp("Fichier de la réponse.", valueName: "fichier"))
   var sortie: String?
   @Flag(help: "Répond en JSON.")
@@ -89,14 +99,16 @@ struct SignerCommeTemoin: CommandeGreffe {
 
   func executer(_ atelier: Atelier) throws(ErreurDeCommande) -> CodeDeSortie {
     let registre = try ClePublique.lire(cle, .ed25519)
+    var anciennes: [VerifierKey] = []
+    for texte in ancienneCle { anciennes.append(try ClePublique.lire(texte, .ed25519)) }
     let signataire = try atelier.signataire(cleTemoin)
     guard signataire.verifierKey.algorithm == .cosignature else {
       throw .temoin(.cle(signataire.verifierKey.text, .dUnRegistre))
     }
     let courrier = try TexteDeCourrier.lire(demande)
-    let lue: WitnessRequest
-    do throws(WitnessRequestError) {
-      lue = try WitnessRequest(parsing: courrier.octets)
+    let lue: ExtensionProof
+    do throws(ProofTextError) {
+      lue = try ExtensionProof(parsing: courrier.octets)
     } catch {
       throw .temoin(.demande(fichier: demande, error))
     }
@@ -106,7 +118,7 @@ struct SignerCommeTemoin: CommandeGreffe {
     let nouvelle: Bool
     do throws(WitnessMemoryError) {
       (donnee, nouvelle) = try memoire.answer(
-        lue, log: registre, at: atelier.environnement.secondes)
+        lue, log: registre, formerly: anciennes, at: atelier.environnement.secondes)
     } catch {
       throw .temoin(.memoire(error))
     }
@@ -235,12 +247,6 @@ struct Livraison {
 extension Environnement {
   /// The clock in seconds since 1970, as cosignatures say it.
   var secondes: UInt64 { UInt64(horloge().milliseconds / 1000) }
-}
-
-extension Horodate {
-  init(secondes: UInt64) {
-    self.init(millisecondes: Int64(clamping: min(secondes, 1 << 50)) * 1000)
-  }
 }
 
 extension Atelier {

@@ -72,15 +72,15 @@ struct ExamenDAncrages {
     _ ancrages: [Ancrage], _ autorite: String?, _ dossier: PartiePublique,
     _ rapport: FileAuditReport, _ atelier: Atelier
   ) throws(ErreurDeCommande) -> [Ancrage] {
-    guard let autorite, let origine = dossier.cle.map({ Origin($0.name) }) else {
-      return ancrages
-    }
+    guard let autorite, let etapes = rapport.journal?.keys else { return ancrages }
     _ = try Systeme.lireFichier(autorite)
     var verifies = ancrages
     for (rang, ancrage) in ancrages.enumerated() {
       guard ancrage.kind == .timestamp, ancrage.verdict == .unverified,
         let chemin = ancrage.file.path, let taille = ancrage.size, let racine = ancrage.root,
-        let secondes = ancrage.time
+        let secondes = ancrage.time,
+        // The origin of its time: a registre that was resumed had another one before.
+        let origine = etapes.last(where: { $0.from <= taille })?.origin
       else { continue }
       let point = Checkpoint(origin: origine, size: taille, root: racine)
       do throws(ErreurDHorodatage) {

@@ -5,6 +5,7 @@ internal import Conventions
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe horodater …`: timestamps of an authority (RFC 3161). The network is the user's.

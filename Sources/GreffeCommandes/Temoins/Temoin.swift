@@ -4,6 +4,7 @@ internal import Conventions
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe temoin …`: parties that countersign the registre, and what they do on their side.

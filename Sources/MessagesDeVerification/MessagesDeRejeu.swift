@@ -1,10 +1,10 @@
 internal import Conventions
-internal import Registre
+package import Registre
 
 /// What a replay finds.
-enum MessagesDeRejeu {
+package enum MessagesDeRejeu {
   /// An operation whose entries are not what its command gives.
-  static func ecart(_ ecart: Ecart) -> Phrase {
+  package static func ecart(_ ecart: Ecart) -> Phrase {
     let premiere = ecart.positions.lowerBound.rang
     let derniere = ecart.positions.upperBound.rang
     let lieu: Phrase =
@@ -32,8 +32,8 @@ enum MessagesDeRejeu {
   }
 
   /// A bilan made again.
-  static func constat(_ constat: ConstatDeBilan) -> Phrase {
-    let bilan = Messages.cite(constat.bilan.nom)
+  package static func constat(_ constat: ConstatDeBilan) -> Phrase {
+    let bilan = Citation.cite(constat.bilan.nom)
     let position = constat.position.rang
     switch constat.nature {
     case .contenuDifferent(let arrete, let refait):
@@ -69,7 +69,7 @@ enum MessagesDeRejeu {
   }
 
   /// A pièce or a text.
-  static func constat(_ constat: ConstatDeBloc) -> Phrase {
+  package static func constat(_ constat: ConstatDeBloc) -> Phrase {
     let ecriture: Phrase = "Écriture \(constat.position.rang) : "
     return switch constat.nature {
     case .altere: ecriture + "le texte ou la pièce gardés ne sont pas ceux qu'elle cite."

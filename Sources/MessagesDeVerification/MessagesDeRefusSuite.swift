@@ -1,9 +1,9 @@
 internal import ConventionDocuments
-internal import Conventions
+package import Conventions
 
 // Avenants, signatures, instances and suivi: the other families of refusals.
 extension MessagesDeRefus {
-  func avenant(_ motif: MotifDAvenant) -> Explication {
+  package func avenant(_ motif: MotifDAvenant) -> Explication {
     switch motif {
     case .conventionPasEnVigueur:
       (
@@ -53,7 +53,7 @@ extension MessagesDeRefus {
     }
   }
 
-  func gouvernance(_ motif: MotifDeGouvernance) -> Explication {
+  package func gouvernance(_ motif: MotifDeGouvernance) -> Explication {
     switch motif {
     case .blocInconnu(let partie, let bloc):
       ("La partie \(nom(partie)) n'a pas de bloc de signature \(cite(bloc.nom)) (R9).", [])
@@ -78,7 +78,7 @@ extension MessagesDeRefus {
     }
   }
 
-  func suivi(_ motif: MotifDeSuivi) -> Explication {
+  package func suivi(_ motif: MotifDeSuivi) -> Explication {
     switch motif {
     case .ficheHorsDuPlan(let fiche, let date):
       ("La fiche \(nom(fiche)) n'est pas dans le plan au \(date.enFrancais).", [])
@@ -145,7 +145,7 @@ extension MessagesDeRefus {
 
   // MARK: - Words
 
-  func nom(_ reference: Reference) -> Phrase {
+  package func nom(_ reference: Reference) -> Phrase {
     let sorte: String
     switch reference.sorte {
     case .element(let genre): sorte = Self.genreDefini(genre)
@@ -179,11 +179,11 @@ extension MessagesDeRefus {
     nomme(indicateur.nom, intitules.titre(Reference(.element(.indicateur), indicateur.nom)))
   }
 
-  func nom(_ decision: DecisionID) -> Phrase {
+  package func nom(_ decision: DecisionID) -> Phrase {
     nomme(decision.nom, intitules.titre(Reference(.decision, decision.nom)))
   }
 
-  func nom(_ element: ElementID, _ champ: Champ? = nil) -> Phrase {
+  package func nom(_ element: ElementID, _ champ: Champ? = nil) -> Phrase {
     let nom: Phrase =
       switch element {
       case .convention: "la convention"
@@ -211,7 +211,7 @@ extension MessagesDeRefus {
     }
   }
 
-  static func objet(_ objet: ObjetReserve) -> Phrase {
+  package static func objet(_ objet: ObjetReserve) -> Phrase {
     switch objet {
     case .parties: "les parties"
     case .periode: "la période"
@@ -222,7 +222,7 @@ extension MessagesDeRefus {
   }
 
   /// The form of an indicateur's values, with an example.
-  static func forme(_ forme: FormeIndicateur) -> Phrase {
+  package static func forme(_ forme: FormeIndicateur) -> Phrase {
     switch forme {
     case .nombre: "un nombre, comme 1 234,5"
     case .pourcentage: "un pourcentage, comme 78 %"

@@ -1,12 +1,12 @@
 internal import Conventions
-internal import Journal
+package import Journal
 internal import JournalFile
 internal import MerkleLog
 
 /// What comparing an ancrage with the log finds.
-enum MessagesDAncrage {
+package enum MessagesDAncrage {
   /// A cosignature or a timestamp that does not simply agree.
-  static func faute(_ ancrage: Ancrage) -> Phrase {
+  package static func faute(_ ancrage: Ancrage) -> Phrase {
     let taille = ancrage.size?.value ?? 0
     let sujet = sujet(ancrage)
     return switch ancrage.verdict {
@@ -17,7 +17,7 @@ enum MessagesDAncrage {
     case .differs(let calculee): histoire(ancrage, sujet, taille, calculee)
     case .beyond:
       "\(sujet) couvre \(taille) écritures : il en manque ici, c'est une copie ancienne."
-    case .lost: MessagesDesCles.perdu(sujet, ancrage.size ?? .zero)
+    case .lost: PhrasesDesCles.perdu(sujet, ancrage.size ?? .zero)
     case .foreign: "\(sujet) est d'un autre registre."
     case .damaged(let defaut): "\(sujet) n'est plus ce qu'il faudrait : \(raison(defaut))."
     }
@@ -39,7 +39,7 @@ enum MessagesDAncrage {
     }
   }
 
-  static func sujet(_ ancrage: Ancrage) -> Phrase {
+  package static func sujet(_ ancrage: Ancrage) -> Phrase {
     switch ancrage.kind {
     case .cosignature(let signataire?): "La cosignature de \(signataire.name.text)"
     case .cosignature(nil): "Une cosignature gardée"
@@ -48,18 +48,28 @@ enum MessagesDAncrage {
     }
   }
 
-  static func raison(_ defaut: Ancrage.Damage) -> Phrase {
+  package static func raison(_ defaut: Ancrage.Damage) -> Phrase {
     switch defaut {
     case .cosignature: "sa forme n'est pas celle d'un point de contrôle contresigné"
     case .signature: "une de ses signatures est fausse"
-    case .timestamp(let erreur): MessagesDesTemoins.raison(erreur)
+    case .timestamp(let erreur): raison(erreur)
     case .misnamed: "son nom ne dit pas ce qu'il contient"
     case .authority: "l'autorité donnée ne le reconnaît pas"
+    }
+  }
+
+  package static func raison(_ erreur: TimestampError) -> Phrase {
+    switch erreur {
+    case .der: "ses octets ne sont pas ceux d'une réponse RFC 3161"
+    case .refused(let statut): "l'autorité a refusé de dater (statut \(statut))"
+    case .notATimestamp: "il ne contient pas d'horodatage"
+    case .otherDigest: "l'empreinte datée n'est pas un SHA-256"
+    case .badTime: "sa date ne se lit pas"
     }
   }
 }
 
 extension Phrase {
   /// The same with a small initial, inside a sentence.
-  var enMinuscule: Phrase { Phrase(texte.prefix(1).lowercased() + texte.dropFirst()) }
+  package var enMinuscule: Phrase { Phrase(texte.prefix(1).lowercased() + texte.dropFirst()) }
 }

@@ -1,27 +1,22 @@
 internal import ConventionDocuments
-internal import Conventions
+package import Conventions
 internal import Registre
 
 /// What a rule refuses: the rule, why, and what would be needed.
-struct MessagesDeRefus {
+package struct MessagesDeRefus {
   /// What the registre calls what the refusal names.
-  let intitules: Intitules
+  package let intitules: Intitules
 
-  static func message(_ refus: Refus, _ intitules: Intitules = .inconnus) -> Message {
-    let (titre, suite) = MessagesDeRefus(intitules: intitules).motif(refus.motif)
-    let rang: [Phrase] =
-      refus.souhait > 0 ? ["C'est la demande nº \(refus.souhait + 1) du lot."] : []
-    return Message(.refus, titre.majuscule, suite + rang)
-  }
+  package init(intitules: Intitules) { self.intitules = intitules }
 
   /// The refusal in one sentence, told without its registre.
-  static func titre(_ motif: MotifDeRefus) -> Phrase {
+  package static func titre(_ motif: MotifDeRefus) -> Phrase {
     MessagesDeRefus(intitules: .inconnus).motif(motif).0
   }
 
-  typealias Explication = (Phrase, [Phrase])
+  package typealias Explication = (Phrase, [Phrase])
 
-  func motif(_ motif: MotifDeRefus) -> Explication {
+  package func motif(_ motif: MotifDeRefus) -> Explication {
     switch motif {
     case .registreNonOuvert: ("Ce registre n'est pas ouvert.", [])
     case .registreDejaOuvert: ("Ce registre est déjà ouvert.", [])
@@ -55,7 +50,7 @@ struct MessagesDeRefus {
 
   // MARK: - Families
 
-  func plan(_ motif: MotifDuPlan) -> Explication {
+  package func plan(_ motif: MotifDuPlan) -> Explication {
     switch motif {
     case .planArrete(let position):
       (
@@ -76,12 +71,12 @@ struct MessagesDeRefus {
         ["Aucune signature ne le couvrirait. Lui donner effet au premier jour."]
       )
     case .champInconnu(let champ, let genre):
-      ("\(PhrasesDeFichier.nom(genre)) n'a pas de champ \(cite(champ.rawValue)).", [])
+      ("\(Citation.nom(genre)) n'a pas de champ \(cite(champ.rawValue)).", [])
     case .champRequis(let champ, let genre):
-      ("Le champ \(cite(champ.rawValue)) est requis dans \(PhrasesDeFichier.nom(genre)).", [])
+      ("Le champ \(cite(champ.rawValue)) est requis dans \(Citation.nom(genre)).", [])
     case .formeInattendue(let champ, let genre):
       (
-        "Dans \(PhrasesDeFichier.nom(genre)), le champ \(cite(champ.rawValue)) n'a pas cette "
+        "Dans \(Citation.nom(genre)), le champ \(cite(champ.rawValue)) n'a pas cette "
           + "forme.", []
       )
     case .modificationSansEffet(let element, let champ):
@@ -110,7 +105,7 @@ struct MessagesDeRefus {
     }
   }
 
-  func divergence(_ motif: MotifDeDivergence) -> Explication {
+  package func divergence(_ motif: MotifDeDivergence) -> Explication {
     switch motif {
     case .divergenceAbsente(let element, let champ):
       ("Les sources ne divergent pas sur \(nom(element, champ)).", [])
@@ -124,7 +119,7 @@ struct MessagesDeRefus {
     }
   }
 
-  func contrePassation(_ motif: MotifDeContrePassation) -> Explication {
+  package func contrePassation(_ motif: MotifDeContrePassation) -> Explication {
     switch motif {
     case .ecritureAbsente(let position):
       ("Le registre n'a pas d'écriture \(position.rang).", [])
@@ -146,7 +141,7 @@ struct MessagesDeRefus {
     }
   }
 
-  func bilan(_ motif: MotifDeBilan) -> Explication {
+  package func bilan(_ motif: MotifDeBilan) -> Explication {
     switch motif {
     case .bilanNonArrete(let bilan): ("Le bilan \(cite(bilan.nom)) n'est pas arrêté.", [])
     case .bilanDejaAdopte(let bilan): ("Le bilan \(cite(bilan.nom)) est déjà adopté.", [])
@@ -160,5 +155,5 @@ struct MessagesDeRefus {
     }
   }
 
-  func cite(_ texte: String) -> Phrase { Messages.cite(texte) }
+  package func cite(_ texte: String) -> Phrase { Citation.cite(texte) }
 }

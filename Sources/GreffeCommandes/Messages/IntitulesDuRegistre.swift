@@ -1,17 +1,8 @@
 internal import ConventionViews
 internal import Conventions
+internal import MessagesDeVerification
 
-/// The titles under which people know what a refusal names: the registre's identifiers are for
-/// typing.
-struct Intitules: Sendable {
-  /// Nil where a thing has none, or is not in the registre.
-  let titre: @Sendable (Reference) -> String?
-
-  /// Those of nothing: for a refusal told without its registre.
-  static let inconnus = Intitules { _ in nil }
-
-  private init(_ titre: @escaping @Sendable (Reference) -> String?) { self.titre = titre }
-
+extension Intitules {
   /// Those that a registre gives at a date.
   init(_ etat: Etat, au date: DateCivile) {
     self.init { reference in

@@ -1,20 +1,20 @@
 internal import Conventions
 internal import DocumentKit
-internal import Journal
-internal import JournalFile
+package import Journal
+package import JournalFile
 internal import MerkleLog
-internal import Registre
+package import Registre
 
 /// What an audit or an opening finds: what, where, and what to do.
-enum MessagesDIntegrite {
+package enum MessagesDIntegrite {
   /// Everything in an audit that casts a doubt.
-  static func doutes(_ rapport: FileAuditReport) -> [Phrase] {
+  package static func doutes(_ rapport: FileAuditReport) -> [Phrase] {
     rapport.files.filter { $0.gravity == .integrity }.map(constat)
       + (rapport.journal?.findings ?? []).filter { $0.gravity == .integrity }.map(constat)
   }
 
   /// A finding of an audit, its place and its remedy.
-  static func constat(_ constat: Finding) -> Phrase {
+  package static func constat(_ constat: Finding) -> Phrase {
     [faute(constat.fault), lieu(constat), remede(constat.remedy)]
       .filter { !$0.texte.isEmpty }.joined(" ")
   }
@@ -32,7 +32,7 @@ enum MessagesDIntegrite {
     return lieux.isEmpty ? "" : "[\(lieux.joined(", "))]"
   }
 
-  static func faute(_ faute: Finding.Fault) -> Phrase {
+  package static func faute(_ faute: Finding.Fault) -> Phrase {
     switch faute {
     case .keyUnreadable: "La clé publique du registre ne se lit pas."
     case .noCheckpoint: "Le registre n'a aucun point de contrôle signé."
@@ -76,9 +76,9 @@ enum MessagesDIntegrite {
     case .anchorDiffers(let papier, let calculee):
       "L'ancre sur papier dit une autre histoire : racine \(papier.hex) sur le papier, "
         + "\(calculee.hex) ici."
-    case .keyChangeRefused, .keyChangeUnsigned: MessagesDesCles.changementMalSigne
-    case .anchorLost(let taille): MessagesDesCles.perdu("L'ancre sur papier", taille)
-    case .knownLost(let connu): MessagesDesCles.perdu("Un point de contrôle connu", connu.size)
+    case .keyChangeRefused, .keyChangeUnsigned: PhrasesDesCles.changementMalSigne
+    case .anchorLost(let taille): PhrasesDesCles.perdu("L'ancre sur papier", taille)
+    case .knownLost(let connu): PhrasesDesCles.perdu("Un point de contrôle connu", connu.size)
     case .anchorOtherKey: "L'ancre sur papier est celle d'une autre clé."
     case .anchorBeyond(let taille):
       "L'ancre sur papier couvre \(taille.value) écritures : il en manque ici."
@@ -111,7 +111,7 @@ enum MessagesDIntegrite {
     Typographie.compte(nombre, mot, mot + "s")
   }
 
-  static func remede(_ remede: Finding.Remedy) -> Phrase {
+  package static func remede(_ remede: Finding.Remedy) -> Phrase {
     switch remede {
     case .none: ""
     case .openForWriting: "→ Le prochain acte y remédie."
@@ -127,7 +127,7 @@ enum MessagesDIntegrite {
   }
 
   /// A finding about the files themselves.
-  static func constat(_ constat: FileFinding) -> Phrase {
+  package static func constat(_ constat: FileFinding) -> Phrase {
     switch constat {
     case .missing(let chemin):
       "Un fichier manque : public/\(chemin). " + remede(.restoreFromCopy)
@@ -142,7 +142,7 @@ enum MessagesDIntegrite {
   }
 
   /// A finding of an opening.
-  static func constat(_ constat: StoreFinding) -> Phrase {
+  package static func constat(_ constat: StoreFinding) -> Phrase {
     switch constat {
     case .badVerifierKey: "La clé publique du registre manque ou ne se lit pas."
     case .noCheckpoint: faute(.noCheckpoint)
@@ -182,14 +182,7 @@ enum MessagesDIntegrite {
     }
   }
 
-  /// An entry that this software cannot read.
-  static func message(_ entree: EntreeIllisible) -> Message {
-    Message(
-      .doute, "L'écriture \(entree.position.rang) ne se lit pas.", [cause(entree.cause)],
-      rienEnregistre: true)
-  }
-
-  static func cause(_ cause: ErreurDeCatalogue) -> Phrase {
+  package static func cause(_ cause: ErreurDeCatalogue) -> Phrase {
     switch cause {
     case .typeInconnu(let type, let version):
       "Type « \(type.text) », version \(version) : elle vient d'un logiciel plus récent. "
@@ -199,5 +192,24 @@ enum MessagesDIntegrite {
     case .ligne(let erreur): "La ligne n'a pas la forme canonique, à l'octet \(erreur.offset)."
     case .relueAutrement(let type): "« \(type.text) » se relirait autrement."
     }
+  }
+}
+
+extension MessagesDIntegrite {
+  /// Why nothing of a registre could be read, for whoever only reads.
+  package static func sansLecture(_ erreur: ErreurDeRegistre) -> [Phrase] {
+    let cause: [Phrase] =
+      switch erreur {
+      case .ouverture(.notARegistre(let lieu)):
+        ["\(lieu) : un registre est un dossier qui contient public/registre.vkey."]
+      case .ouverture(.unreadable(let constats)): constats.map(constat)
+      case .ouverture(.file(let panne)): ["\(panne.path) : " + Phrase(panne.phrase)]
+      case .depot(.failed(let panne)): [Phrase(panne.phrase)]
+      case .illisible(let entree):
+        ["L'écriture \(entree.position.rang) ne se lit pas.", self.cause(entree.cause)]
+      case .ouverture, .depot, .refus, .ligne, .prive, .effacementInacheve:
+        ["greffe verifier REGISTRE en dit la cause."]
+      }
+    return ["Ce registre ne se lit pas."] + cause
   }
 }
