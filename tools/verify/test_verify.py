@@ -722,7 +722,7 @@ class Kept(Folder):
         self.witnesses = [Signer(f"temoin.example/{n}", 10 + n, 4) for n in range(3)]
         self.lines, self.notes = [], []
         self.commit([("registre-ouvert", {
-            "cle": self.log.vkey, "convention": {}, "format": 1, "hachage": "sha-256",
+            "cle": self.log.vkey, "convention": {"debut": "2026-01-01"}, "format": 1, "hachage": "sha-256",
             "origine": self.log.name})])
 
     def checkpoint(self, size, origin=None):
@@ -938,6 +938,308 @@ class Keys(Kept):
     def anchor(self, key, size):
         root = root_of([verify.leaf_hash(line) for line in self.lines[:size]])
         return verify.Anchor(size, root, verify.key_print(verify.parse_key(key.vkey))[:20])
+
+
+class EachCheck(Kept):
+    """One check each, where no other would find the same."""
+
+    def line(self, kind, facts, **changes):
+        number = len(self.lines)
+        entry = {"effet": "2026-01-01", "enregistre": "2026-01-05T09:00:00.000Z", "faits": facts,
+                 "operation": f"019b8d62-7a80-7123-9000-{number:012x}", "par": "agent", "type": kind,
+                 "v": 1, **changes}
+        asked = verify.command([entry])
+        return {"demande": hashlib.sha256(asked or b"").hexdigest(), **entry}
+
+    def seal(self, *lines, signers=()):
+        """A commit of these very bytes."""
+        self.lines += lines
+        text = self.checkpoint(len(self.lines))
+        self.notes.append(text + "\n" + "".join(one.line(text) for one in signers or [self.log]))
+
+    def legality(self):
+        self.found()
+        return [one.text for one in self.result.doubts if one.kind == verify.LEGALITY]
+
+    def test_the_key_file_is_one_line_and_the_key_of_a_log(self):
+        self.found()
+        for data in (self.witnesses[0].vkey + "\n", self.log.vkey, self.log.vkey + "\n\n", "", "x\n"):
+            self.write("registre.vkey", data.encode())
+            found = [one for one in self.audit().doubts if one.file == "public/registre.vkey"]
+            self.assertEqual([one.kind for one in found], [verify.INTEGRITY], data)
+            self.assertIn("La clé publique ne se lit pas", found[0].text)
+
+    def test_without_a_key_the_rest_is_still_read(self):
+        self.commit([("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey})])
+        self.found()
+        self.write("registre.vkey", b"x\n")
+        self.write("checkpoint", self.notes[-1].encode()[:-6] + b"AAA=\n")
+        audit = self.audit(anchors=[verify.Anchor(1, bytes(32), bytes(20))])
+        self.assertEqual((len(audit.records), audit.size), (2, 2))
+        self.assertTrue(audit.doubts)
+
+    def test_a_key_that_the_verifier_holds_is_the_same_or_another(self):
+        self.found()
+        self.assertEqual(self.found(key=verify.parse_key(self.log.vkey)), [])
+        self.assertEqual(self.found(key=verify.parse_key(self.next.vkey)),
+                         ["La clé n’est pas celle que vous tenez."])
+
+    def test_no_record_at_all_is_found(self):
+        self.found()
+        self.write("checkpoints", b"")
+        self.assertIn("Aucun point de contrôle : rien n’est signé.",
+                      [one.text for one in self.audit().doubts])
+
+    def test_a_size_that_does_not_increase_is_found(self):
+        self.commit([("seance-tenue", {})])
+        self.notes.append(self.notes[-1])
+        self.assertEqual(self.found(), ["Un point de contrôle mal formé : sa taille 2 ne dépasse pas la "
+                                        "précédente."])
+
+    def test_another_origin_than_that_of_the_key_is_found(self):
+        self.commit([("seance-tenue", {})], [self.log], "greffe.example/autre")
+        self.assertEqual(self.found(), ["L’origine « greffe.example/autre » n’est pas celle de la clé."])
+
+    def test_a_wrong_signature_before_the_last_takes_a_complete_audit(self):
+        self.commit([("seance-tenue", {})])
+        text = self.checkpoint(1)
+        self.notes[0] = text + "\n" + self.log.line(text + " ")
+        self.assertEqual(self.found(every_signature=False), [])
+        self.assertEqual(self.found(), ["Un point de contrôle n’est pas signé comme il faut : la signature "
+                                        "de greffe.example/garde est fausse."])
+        self.notes[0] = text + "\n" + self.next.line(text)
+        self.assertEqual(self.found(), ["Un point de contrôle n’est pas signé comme il faut : aucune "
+                                        "signature d’une clé connue."])
+
+    def test_a_line_of_another_form_that_was_signed_is_found(self):
+        good = verify.canonical(self.line("seance-tenue", {})).encode()
+        for bad in (good + b" ", good.replace(b'"par":"agent"', b'"par":"a b"'), b"[]", b"{}", b"\xff"):
+            self.setUp()
+            self.seal(bad)
+            found = self.found()
+            self.assertEqual(len(found), 1, bad)
+            self.assertIn("Une ligne mal formée", found[0])
+            self.assertEqual(self.result.doubts[0].entries, range(1, 2))
+
+    def test_an_operation_with_a_line_of_another_form_is_not_judged(self):
+        first, second = self.line("seance-tenue", {}), self.line("seance-tenue", {"a": 1})
+        asked = hashlib.sha256(verify.command([first, second])).hexdigest()
+        lines = [verify.canonical(dict(one, demande=asked)).encode() for one in (first, second)]
+        self.seal(lines[0], lines[1] + b" ")
+        self.assertEqual(len(self.found()), 1)
+
+    def test_an_unknown_type_is_said(self):
+        for change in ({"type": "fusion"}, {"v": 2}):
+            self.setUp()
+            self.seal(verify.canonical(self.line("seance-tenue", {}, **change)).encode())
+            self.assertEqual((self.found(), self.said()),
+                             ([], ["Un type ou une version inconnus : la demande n’est pas jugée."]))
+
+    def test_facts_that_the_rules_do_not_allow(self):
+        text = {"condense": "00" * 32, "sel": "00" * 16}
+        cases = [
+            ("seance-tenue", {"pv": dict(text, sel="00")}, "un bloc mal cité"),
+            ("seance-tenue", {"pv": dict(text, condense=1)}, "un bloc mal cité"),
+            ("temoin-designe", {"cle": self.log.vkey, "partie": "p"}, "un témoin sans clé de témoin"),
+            ("identite-effacee", {"actes": [], "personne": "../x"}, "un nom de personne"),
+            ("texte-retire", {"position": 1, "rubrique": "x"}, "ce n’est pas la forme de son type"),
+            ("evaluation-saisie", {"textes": []}, "ce n’est pas la forme de son type"),
+            ("texte-arrete", {"condense": "00" * 32, "position": 1},
+             "le texte arrêté n’est pas ce qui fut écrit"),
+            ("avenant-arrete", {"avenant": "a", "condense": "00" * 32, "position": 1},
+             "le texte arrêté n’est pas ce qui fut écrit")]
+        for kind, facts, reason in cases:
+            self.setUp()
+            self.commit([(kind, facts)])
+            self.assertEqual(self.legality(),
+                             [f"Une écriture que les règles n’admettent pas : {reason}."])
+
+    def test_a_withdrawal_is_of_the_digest_that_the_entry_cites(self):
+        texts = [{"condense": f"{n:02}" * 32, "sel": "00" * 16} for n in range(2)]
+        self.commit([("evaluation-saisie", {"textes": {"a": texts[0], "b": texts[1]}})])
+        facts = {"autres": [], "motif": "x", "position": 1, "rendus": [], "rubrique": "a"}
+        self.commit([("texte-retire", {**facts, "condense": texts[1]["condense"]})])
+        self.assertEqual(self.legality(),
+                         ["Une écriture que les règles n’admettent pas : un retrait d’autre chose."])
+
+    def test_a_change_of_another_version_changes_nothing(self):
+        facts = {"ancienne_cle": self.log.vkey, "cle": self.next.vkey}
+        self.seal(verify.canonical(self.line("cle-remplacee", facts, v=2)).encode())
+        self.commit([("seance-tenue", {})])
+        self.assertEqual((self.found(), len(self.result.epochs)), ([], 1))
+
+    def test_a_key_that_cannot_follow_is_found(self):
+        third = Signer(self.log.name, 4)
+        other, witness = Signer("greffe.example/autre", 2), Signer(self.log.name, 2, 4)
+        again = Signer(self.log.name, 1)
+        change = lambda old, new: ("cle-remplacee", {"ancienne_cle": old.vkey, "cle": new.vkey})  # noqa: E731
+        for changes, reason in (
+                ([change(self.log, self.next), change(self.log, self.next)], "la clé suivante"),
+                ([change(third, self.next)], "la clé suivante"),
+                ([change(self.log, witness)], "la clé suivante"),
+                ([change(self.log, again)], "la clé suivante"),
+                ([change(self.log, other)], "une autre origine"),
+                ([("cle-remplacee", {"ancienne_cle": self.log.vkey})], "la forme de son type")):
+            self.setUp()
+            self.commit(changes, [self.log, self.next])
+            found = [text for text in self.found() if "ne peut suivre" in text]
+            self.assertEqual(len(found), 1, reason)
+            self.assertIn(reason, found[0])
+            self.assertEqual(len(self.result.epochs), 1)
+
+    def test_a_change_cut_before_something_else_is_not_an_interrupted_commit(self):
+        self.commit([("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey})],
+                    [self.next])
+        self.found()
+        self.write("checkpoint", self.notes[0].encode())
+        self.assertEqual(self.audit().doubts, [])
+        self.write("checkpoints", "\n".join(self.notes).encode() + b"\n")
+        self.assertEqual(len(self.audit().doubts), 1)
+
+    def test_a_change_cut_by_zero_bytes_is_an_interrupted_commit(self):
+        self.commit([("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey})],
+                    [self.next])
+        self.found()
+        self.write("checkpoint", self.notes[0].encode())
+        self.write("checkpoints", "\n".join(self.notes).encode() + bytes(99))
+        audit = self.audit()
+        self.assertEqual((audit.doubts, audit.size, len(audit.records)), ([], 1, 1))
+        self.assertIn("Un point de contrôle inachevé : un acte interrompu.",
+                      [one.text for one in audit.remarks])
+
+    def test_the_second_resumption_is_numbered_three(self):
+        keys = [Signer(f"greffe.example/garde/{n}", n) for n in (2, 3, 4)]
+        def resumed(old, new):
+            root = root_of([verify.leaf_hash(line) for line in self.lines]).hex()
+            facts = {"ancienne_cle": old.vkey, "ancienne_origine": old.name, "cle": new.vkey,
+                     "origine": new.name, "sauvegarde": {"racine": root, "taille": len(self.lines)}}
+            self.commit([("registre-repris", facts)], [new], new.name)
+        resumed(self.log, keys[0])
+        resumed(keys[0], keys[1])
+        self.assertEqual(self.found(), [])
+        self.setUp()
+        resumed(self.log, keys[0])
+        resumed(keys[0], keys[2])
+        self.assertTrue(any("une autre origine" in text for text in self.found()))
+
+    def test_the_first_wrong_root_is_told_with_its_lines(self):
+        for _ in range(2):
+            self.commit([("seance-tenue", {}), ("seance-tenue", {})])
+        self.lines[1] = self.lines[1].replace(b"agent", b"agens")
+        self.found()
+        shutil.rmtree(self.root / "public/tile")
+        found = [one for one in self.audit().doubts if one.text.startswith("La racine des 3 ")]
+        self.assertEqual([(one.kind, one.entries) for one in found], [(verify.INTEGRITY, range(1, 3))])
+        self.assertEqual(len([one for one in self.result.doubts if "La racine" in one.text]), 1)
+
+    def test_a_published_checkpoint_that_is_signed_otherwise(self):
+        self.found()
+        text = self.checkpoint(1)
+        for more, doubt in ((self.witnesses[0].line(text, 5), False), (self.next.line(text), False)):
+            self.write("checkpoint", (self.notes[0] + more).encode())
+            self.assertEqual(self.audit().doubts, [])
+        known = [verify.parse_key(self.witnesses[0].vkey)]
+        self.write("checkpoint", (self.notes[0] + self.witnesses[0].line(text + " ", 5)).encode())
+        for alone in ("", self.next.line(text), self.log.line(text + " ")):
+            if alone:
+                self.write("checkpoint", (text + "\n" + alone).encode())
+            found = self.audit(witnesses=known).doubts
+            self.assertEqual([one.file for one in found], ["public/checkpoint"], alone)
+            self.assertIn("n’est pas signé comme il faut", found[0].text)
+
+    def test_each_kind_of_finding_about_tiles(self):
+        leaves = [verify.leaf_hash(b"%d" % n) for n in range(300)]
+        paths = [path for path, _ in tiles_of(leaves)]
+        self.assertEqual(paths, ["tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1"])
+        self.seal(*[verify.canonical(dict(self.line("seance-tenue", {"n": n}), operation=
+                    f"019b8d62-7a80-7123-a000-{n:012x}")).encode() for n in range(299)])
+        self.assertEqual(self.found(), [])
+        for path, data, kind in ((paths[0], None, verify.CACHE), (paths[0], b"x", verify.CACHE),
+                                 (paths[1], None, verify.INFORMATION), (paths[2], b"", verify.CACHE)):
+            self.found()
+            (self.root / "public" / path).unlink()
+            if data is not None:
+                self.write(path, data)
+            audit = self.audit()
+            self.assertEqual((audit.doubts, [(one.kind, one.file) for one in audit.remarks]),
+                             ([], [(kind, "public/" + path)]))
+
+    def test_timestamps(self):
+        case = vectors("timestamps.json")
+        answer, (size, time, digest) = bytes.fromhex(case["response"]), case["file"][:-4].split("-")
+        point = verify.parse_checkpoint(case["checkpoint"])
+        log = vectors("witness.json")["log"]
+        folder = self.root.parent / "t"
+        notes = [one["note"] for one in vectors("witness.json")["cosigned"]]
+        note = next(note for note in notes if note.startswith(case["checkpoint"]))
+        self.root = folder
+        self.write("registre.vkey", (log + "\n").encode())
+        self.write("checkpoints", note.encode())
+        self.assertEqual(point.size, int(size))
+        texts = lambda name, data: self.about(f"witness/{name}", data)  # noqa: E731
+        self.assertEqual(texts(case["file"], answer), [
+            (verify.INFORMATION, "Un horodatage à 8 écritures, dont l’autorité n’est pas vérifiée.")])
+        wrong = "Ce qui vient d’un témoin ne vaut rien : "
+        refusal = bytes.fromhex(case["refusal"])
+        other = answer.replace(bytes.fromhex(case["digest"]), bytes(32))
+        named = lambda data: hashlib.sha256(data).hexdigest()[:16]  # noqa: E731
+        for name, data, reason in (
+                (f"{size}-{time}-{'0' * 16}.tsr", answer, "un autre nom"),
+                (f"{size}-{int(time) + 1}-{digest}.tsr", answer, "un autre nom"),
+                (f"8-{time}-{digest}.tsr", answer, "un autre nom"),
+                (f"{size}-{time}-{named(refusal)}.tsr", refusal, "un autre nom"),
+                (f"{int(size) + 1:012}-{time}-{digest}.tsr", answer, "un horodatage d’autre chose"),
+                (f"{size}-{time}-{named(other)}.tsr", other, "un horodatage d’autre chose")):
+            self.assertEqual(texts(name, data), [(verify.INTEGRITY, f"{wrong}{reason}.")], name)
+
+    def about(self, path, data):
+        self.write(path, data)
+        found = [(one.kind, one.text) for one in self.audit().findings if one.file == "public/" + path]
+        (self.root / "public" / path).unlink()
+        return found
+
+    def test_a_cosignature_under_another_origin_or_without_the_log_is_found(self):
+        witness, text = self.witnesses[0], self.checkpoint(1)
+        known = [verify.parse_key(witness.vkey)]
+        other = text.replace("garde", "autre")
+        for body, signatures, reason in (
+                (other, [Signer("greffe.example/autre", 1), witness], "une autre origine"),
+                (text, [self.next, witness], "le registre ne l’a pas signée d’abord"),
+                (text, [self.log, witness, witness], "il faut deux signatures"),
+                (text, [witness], "il faut deux signatures"),
+                (text, [witness, self.log], "il faut deux signatures")):
+            note = body + "\n" + "".join(one.line(body, 7) for one in signatures)
+            name = f"000000000001-{witness.hash.hex()}-7.cosignature"
+            with self.assertRaises(verify.Malformed) as refusal:
+                verify.check_cosignature(name, note.encode(), lambda _: verify.parse_key(self.log.vkey), known)
+            self.assertIn(reason, str(refusal.exception))
+
+    def test_an_anchor_of_another_key_is_found(self):
+        root = self.checkpoint(1)
+        point = verify.parse_checkpoint(root)
+        prints = [verify.key_print(verify.parse_key(one.vkey))[:20] for one in (self.log, self.next)]
+        self.assertEqual(self.found(anchors=[verify.Anchor(1, point.root, prints[0])]), [])
+        self.assertEqual(self.found(anchors=[verify.Anchor(1, point.root, prints[1])]),
+                         ["La clé du registre n’est pas, à cette position, celle de l’ancre."])
+        self.assertEqual(self.found(anchors=[verify.Anchor(1, bytes(32), prints[0])]),
+                         ["Le registre n’a pas, à cette position, la racine de l’ancre."])
+
+    def test_what_a_modification_derives_is_left_out_where_it_is(self):
+        said = {"modification": {"changer": {"avant": "x", "champ": "c"}}, "motif": "y"}
+        self.assertEqual(verify.without(said, "modification.changer.avant"),
+                         {"modification": {"changer": {"champ": "c"}}, "motif": "y"})
+        for facts in ({"modification": "x"}, {"modification": {"ajouter": {"avant": 1}}}, {"avant": 1}):
+            self.assertEqual(verify.without(facts, "modification.changer.avant"), facts)
+
+    def test_names_of_keys_of_256_bytes_are_refused(self):
+        for name, good in (("n" * 255, True), ("n" * 256, False), ("é" * 128, False)):
+            signer = Signer(name, 1)
+            for read in (lambda: verify.parse_key(signer.vkey),  # noqa: B023
+                         lambda: verify.Note(("x\n\n" + signer.line("x\n")).encode())):  # noqa: B023
+                if good:
+                    read()
+                else:
+                    self.assertRaises(verify.Malformed, read)
 
 
 class Withdrawals(Kept):

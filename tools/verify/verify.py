@@ -134,7 +134,8 @@ class Audit:
         """§2.3, §2.4, §2.9: each line that the last record covers, and its place."""
         signed, index = max(sizes), 0
         names = [name for name in self.names("entries") if re.fullmatch(r"[0-9]{12}\.jsonl", name)]
-        for name in names or ["000000000000.jsonl"]:
+        names = names or ["000000000000.jsonl"]
+        for name in names:
             file, offset = "public/entries/" + name, 0
             good = index == int(name[:12]) and index in sizes
             self.check(good or index >= max(1, signed), f"Un segment commence à l’écriture {index}, "
