@@ -31,7 +31,10 @@ def read_entries(folder):
 def known_at(entries, text):
     """R20: how many entries were recorded at a position, an instant or the end of a day."""
     if text is None or re.fullmatch("[0-9]{1,18}", text):
-        return min(len(entries), int(text or len(entries)))
+        known = len(entries) if text is None else int(text)
+        if known > len(entries):
+            raise ValueError(f"le registre ne compte pas encore {known} écritures")
+        return known
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         datetime.date.fromisoformat(text)
         text += "T23:59:59.999Z"
@@ -55,13 +58,14 @@ class Reading:
 
     def __init__(self, entries, known, day):
         self.entries, self.day = entries[:known], day
-        self.struck = {one["faits"]["position"] for one in self.entries
-                       if one["type"] == "ecriture-contre-passee" and one["v"] == 1}
+        self.struck = {one["faits"]["position"]: position for position, one in reversed(
+            list(enumerate(self.entries))) if one["type"] == "ecriture-contre-passee" and one["v"] == 1}
         self.fields = defaultdict(lambda: defaultdict(list))  # (genre, element): field: statements
         self.statuses, self.values = defaultdict(list), defaultdict(list)
-        self.amendments = defaultdict(dict)  # avenant: rang: modification
+        self.amendments = defaultdict(list)  # avenant: (rang, position, modification)
         for position, entry in enumerate(self.entries):
-            if entry["v"] == 1 and position not in self.struck:
+            proposed = entry["type"] == "modification-inscrite"  # an avenant in force keeps its own
+            if entry["v"] == 1 and (proposed or position not in self.struck):
                 self.take(position, entry["type"], entry["faits"], self.effect(position))
 
     def effect(self, position):
@@ -86,12 +90,13 @@ class Reading:
         elif kind in ("plan-ajuste", "plan-rectifie"):
             self.modify(facts["modification"], state)
         elif kind == "modification-inscrite":
-            self.amendments[facts["avenant"]][facts["rang"]] = facts["modification"]
+            said = facts["rang"], position, facts["modification"]
+            self.amendments[facts["avenant"]].append(said)
         elif kind == "avenant-entre-en-vigueur":
-            own = self.amendments[facts["avenant"]]
-            for rang in sorted(own.keys() & set(facts["modifications"])):
-                self.modify(own[rang], lambda value, rang=rang: Statement(  # in the order of the ranks
-                    effet, (position, rang), value, position))
+            for rang, proposed, modification in self.amendments[facts["avenant"]]:
+                if rang in facts["modifications"] and self.struck.get(proposed, position) >= position:
+                    self.modify(modification, lambda value, rang=rang: Statement(
+                        effet, (position, rang), value, position))
         elif kind == "statut-change":
             self.statuses[facts["fiche"], facts["annee"]].append(state(facts))
         elif kind in ("valeur-saisie", "valeur-rectifiee"):
@@ -99,7 +104,7 @@ class Reading:
             self.values[key].append(state(facts))
 
     def inscribe(self, key, content, state):
-        """§13.4: the fields that it names, nothing in the others met so far; and that it is there."""
+        """§13.4: the fields that it names, nothing in the others met; and that it is there."""
         element = self.fields[key]
         for name in {PRESENT, *element, *content}:
             element[name].append(state(True if name == PRESENT else content.get(name)))
@@ -120,13 +125,14 @@ class Reading:
         return max(counting, key=lambda one: (one.effet, one.order), default=None)
 
     def plan(self):
-        """(genre, element): {field: value}, on the day, or on the first of the convention (§13.6)."""
+        """(genre, element): {field: value}, on the day, or the first of the convention (§13.6)."""
         start = self.holds(self.fields["convention", "convention"]["debut"], "9999-12-31")
         day = max(self.day, start.value) if start else self.day
         plan = {}
         for key, fields in self.fields.items():
-            held = {name: self.holds(statements, day) for name, statements in fields.items()}
-            content = {name: one.value for name, one in held.items() if one and one.value is not None}
+            held = {name: self.holds(said, day) for name, said in fields.items()}
+            content = {name: one.value for name, one in held.items()
+                       if one and one.value is not None}
             if content.pop(PRESENT, False):
                 plan[key] = dict(sorted(content.items()))
         return plan
@@ -155,7 +161,8 @@ def words(value):
 def by_code(fiche):
     """Codes as people read them: 2 < 10 < 11 < 11 bis < 12."""
     parts = re.findall("([0-9]+)|([^0-9 .-]+)", words(fiche["code"] or "~"))
-    return [(0, int(number), "") if number else (1, 0, text) for number, text in parts], fiche["fiche"]
+    keys = [(0, int(number), "") if number else (1, 0, text) for number, text in parts]
+    return keys, fiche["fiche"]
 
 def fiches(reading):
     plan = reading.plan()
@@ -164,8 +171,8 @@ def fiches(reading):
         if genre == "fiche":
             nodes = content.get("placements") or []
             places = [one["noeud"] for one in nodes] if isinstance(nodes, list) else nodes
-            rows.append({"fiche": element, "code": content.get("code"), "titre": content.get("titre"),
-                         "placements": places})
+            rows.append({"fiche": element, "code": content.get("code"),
+                         "titre": content.get("titre"), "placements": places})
     return sorted(rows, key=by_code)
 
 def statuts(reading):

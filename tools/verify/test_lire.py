@@ -149,6 +149,12 @@ class Avenants(Lines):
         self.begin([1, 4], "2027-01-01")
         self.assertEqual(self.read("2027-01-01")["titre"], "deux")
 
+    def test_what_is_struck_through_after_the_entry_into_force_was_in_force(self):
+        """R16b: an avenant that all have signed is not undone by its preparation."""
+        self.begin([1], "2027-01-01")
+        self.undo(self.at_rank[0])
+        self.assertEqual(self.read("2027-01-01")["titre"], "deux")
+
     def test_an_entry_into_force_that_was_struck_through_applies_nothing(self):
         self.undo(self.begin([1, 2, 3], "2027-01-01"))
         self.assertEqual(self.codes("2030-01-01"), [("f-1", "1"), ("f-2", "2")])
@@ -230,11 +236,11 @@ class Known(Lines):
     def test_a_position_an_instant_or_a_day(self):
         for time in ("2026-02-02T09:00:00.000Z", "2026-02-02T23:59:59.999Z", "2026-02-03T00:00:00.000Z"):
             self.add("seance-tenue", {}, enregistre=time)
-        for text, known in ((None, 4), ("0", 0), ("2", 2), ("99", 4), ("2026-01-31", 0), ("2026-02-01", 1),
+        for text, known in ((None, 4), ("0", 0), ("2", 2), ("4", 4), ("2026-01-31", 0), ("2026-02-01", 1),
                             ("2026-02-02", 3), ("2026-02-02T09:00:00Z", 2), ("2026-02-02T09:00:00.000Z", 2),
                             ("2026-02-02T08:59:59.999Z", 1), ("2026-02-03", 4)):
             self.assertEqual(lire.known_at(self.entries, text), known, text)
-        for text in ("hier", "2026-02-30", "2026-02-02T09:00", "-1"):
+        for text in ("hier", "2026-02-30", "2026-02-02T09:00", "-1", "5"):
             self.assertRaises(ValueError, lire.known_at, self.entries, text)
 
 

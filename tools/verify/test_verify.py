@@ -670,6 +670,22 @@ class ArreteTexts(unittest.TestCase):
             self.assertNotEqual(entries[at], self.entries[at])
             self.assertIn(self.first(fixed), self.refused(entries))
 
+    def test_what_is_ruled_on_before_the_text_is_in_it(self):
+        at = self.first("texte-arrete")
+        start = self.entries[0]["faits"]["convention"]["debut"]
+        ruled = dict(self.entries[at - 1], type="divergence-tranchee", effet=start, faits={
+            "champ": "titre", "element": "f1", "genre": "fiche", "retenue": "Un autre titre"})
+        self.assertIn(at, self.refused(self.entries[: at - 1] + [ruled] + self.entries[at:]))
+
+    def test_what_counts_after_the_first_day_is_not_in_the_text(self):
+        at = self.first("texte-arrete")
+        start = self.entries[0]["faits"]["convention"]["debut"]
+        for day, found in ((start, True), (start[:8] + "02", False)):
+            entry = dict(self.entries[at - 1], type="fiche-inscrite", effet=day,
+                         faits={"contenu": {"titre": "De plus"}, "element": "f-99"})
+            refused = self.refused(self.entries[: at - 1] + [entry] + self.entries[at:])
+            self.assertEqual(at in refused, found, day)
+
     def test_a_contre_passation_a_position_or_a_line_dropped_is_found(self):
         at = self.first("texte-arrete")
         undone = dict(self.entries[at - 1], type="ecriture-contre-passee",
@@ -863,6 +879,8 @@ class Keys(Kept):
             self.write("checkpoint", self.notes[0].encode())
             audit = self.audit()
             self.assertEqual((audit.doubts, audit.size), ([], 1))
+            self.assertEqual([one.text for one in audit.findings if one.file == "public/checkpoints"],
+                             ["Un point de contrôle inachevé : un acte interrompu."])
 
     def test_a_change_that_one_key_alone_signed_is_found_without_reading_every_signature(self):
         self.commit([self.replaced()], [self.next])
@@ -963,7 +981,8 @@ class EachCheck(Kept):
 
     def test_the_key_file_is_one_line_and_the_key_of_a_log(self):
         self.found()
-        for data in (self.witnesses[0].vkey + "\n", self.log.vkey, self.log.vkey + "\n\n", "", "x\n"):
+        for data in (self.witnesses[0].vkey + "\n", self.log.vkey, self.log.vkey + "\n\n",
+                     self.log.vkey + "x", "", "x\n"):
             self.write("registre.vkey", data.encode())
             found = [one for one in self.audit().doubts if one.file == "public/registre.vkey"]
             self.assertEqual([one.kind for one in found], [verify.INTEGRITY], data)
@@ -973,7 +992,7 @@ class EachCheck(Kept):
         self.commit([("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey})])
         self.found()
         self.write("registre.vkey", b"x\n")
-        self.write("checkpoint", self.notes[-1].encode()[:-6] + b"AAA=\n")
+        self.write("checkpoint", (self.notes[-1] + self.next.line("x")).encode())
         audit = self.audit(anchors=[verify.Anchor(1, bytes(32), bytes(20))])
         self.assertEqual((len(audit.records), audit.size), (2, 2))
         self.assertTrue(audit.doubts)
@@ -1107,6 +1126,105 @@ class EachCheck(Kept):
         self.assertIn("Un point de contrôle inachevé : un acte interrompu.",
                       [one.text for one in audit.remarks])
 
+    def test_a_change_in_the_first_commit(self):
+        """§19.1: nothing is before it to resume, nor to fall back on."""
+        for kind, facts, signers in (
+                ("cle-remplacee", {}, [self.next]), ("cle-remplacee", {}, [self.next, self.log]),
+                ("registre-repris", {"ancienne_origine": self.log.name, "origine": self.log.name + "/2",
+                                     "sauvegarde": {"racine": root_of([]).hex(), "taille": 0}}, [self.log])):
+            new = Signer(facts.get("origine", self.log.name), 2)
+            facts = {"ancienne_cle": self.log.vkey, "cle": new.vkey, **facts}
+            self.commit([(kind, facts)], signers)
+            del self.notes[0]
+            self.assertEqual(bool(self.found()), len(signers) == 1, kind)
+            self.assertEqual(self.result.size, 2)
+            self.setUp()
+
+    def test_the_same_cosignature_in_two_files_is_told_once(self):
+        known = [verify.parse_key(self.witnesses[0].vkey)]
+        self.notes[0] += self.witnesses[0].line(self.checkpoint(1), 5)
+        self.found(witnesses=known)
+        self.assertEqual(self.result.attested, [(self.witnesses[0].name, 5, 1)])
+
+    def test_a_last_segment_that_is_cut(self):
+        self.found()
+        self.write(SEGMENT, self.lines[0][:-1])
+        kinds = [one.kind for one in self.audit().findings if " octets ne sont pas" in one.text]
+        self.assertEqual(kinds, [verify.INFORMATION])
+        self.assertEqual([one.text for one in self.audit().doubts],
+                         ["1 écritures sont signées, il n’y en a que 0."])
+
+    def test_an_anchor_from_before_a_resumption_agrees(self):
+        self.commit([("seance-tenue", {})])
+        roots = [root_of([verify.leaf_hash(line) for line in self.lines[:n]]) for n in range(3)]
+        new = Signer(self.log.name + "/2", 2)
+        self.commit([("registre-repris", {
+            "ancienne_cle": self.log.vkey, "ancienne_origine": self.log.name, "cle": new.vkey,
+            "origine": new.name, "sauvegarde": {"racine": roots[2].hex(), "taille": 2}})], [new], new.name)
+        own = verify.key_print(verify.parse_key(self.log.vkey))[:20]
+        for size in (0, 1, 2):
+            self.assertEqual(self.found(anchors=[verify.Anchor(size, roots[size], own)]), [], size)
+        self.assertEqual(len(self.found(anchors=[verify.Anchor(3, roots[2], own)])), 1)
+
+    def test_a_key_that_is_no_point_is_refused(self):
+        data = bytes([1]) + (2).to_bytes(32, "little")
+        self.assertIsNone(verify.decode_point(data[1:]))
+        hash_ = hashlib.sha256(b"n\n" + data).hexdigest()[:8]
+        with self.assertRaises(verify.Malformed):
+            verify.parse_key(f"n+{hash_}+{base64.b64encode(data).decode()}")
+        self.assertEqual(verify.decode_point((1).to_bytes(32, "little"))[:2], (0, 1))  # x is 0, unsigned
+
+        self.assertFalse(verify.ed25519(data[1:], b"x", bytes(64)))
+
+    def spell_anchor(self, position, root=0, key=0):
+        """§9: an anchor whose groups and lines check, whatever they say."""
+        spelt = lambda value, width: "".join(  # noqa: E731
+            verify.ALPHABET[value >> 5 * at & 31] for at in range(width)[::-1])
+        lines = []
+        for line, (name, own) in enumerate((("position", position), ("root", spelt(root, 54)),
+                                            ("key", spelt(key, 33)))):
+            digest = hashlib.sha256(f"greffe anchor 1\n{name}\n{own}\n".encode()).digest()
+            own += spelt(int.from_bytes(digest[:2], "big") >> 1, 3)
+            groups = [own[at : at + 3] for at in range(0, len(own), 3)]
+            lines.append([one + verify.check_character(one, n, line) for n, one in enumerate(groups)])
+        return lines
+
+    def test_anchors_that_check_and_say_what_they_must_not(self):
+        text = lambda *said: " ".join(sum(self.spell_anchor(*said), []))  # noqa: E731
+        self.assertEqual(verify.parse_anchor(text("012", 5 << 14, 7 << 5)),
+                         verify.Anchor(12, (5).to_bytes(32, "big"), (7).to_bytes(20, "big")))
+        self.assertEqual(verify.parse_anchor(text("000")).size, 0)
+        largest = str(2**63 - 1).zfill(21)
+        self.assertEqual(verify.parse_anchor(text(largest)).size, 2**63 - 1)
+        for said in (("000012",), ("000000",), ("12A",), (str(2**63).zfill(21),), ("012", 1), ("012", 2**13),
+                     ("012", 0, 1), ("012", 0, 2**4)):
+            with self.assertRaises(verify.Malformed, msg=said):
+                verify.parse_anchor(text(*said))
+        lines = self.spell_anchor("012")  # a group that checks, of another line of the same place
+        lines[1][3] = "1ZZ" + verify.check_character("1ZZ", 3, 1)
+        with self.assertRaises(verify.Malformed) as refusal:
+            verify.parse_anchor(" ".join(sum(lines, [])))
+        self.assertIn("le dernier groupe n’est pas le sien", str(refusal.exception))
+
+    def test_an_arrete_text_of_another_version_is_not_judged(self):
+        self.seal(verify.canonical(self.line("texte-arrete", {"condense": "x"}, v=2)).encode())
+        self.assertEqual(self.found(), [])
+
+    def test_a_proof_is_not_longer_than_its_parts(self):
+        """§15.2: at most 1,100,000 bytes, which the limits on the extra line and on the note give."""
+        longest = len("c2sp.org/tlog-proof@v1\nextra \nindex \n\n") + 4 * (65_535 // 3) + 19
+        self.assertLess(longest + 63 * 45 + 1_000_000, 1_100_000)
+
+    def test_a_note_is_at_most_a_million_bytes(self):
+        end = "\n\n" + self.log.line("x\n")
+        for length, good in ((1_000_000, True), (1_000_001, False)):
+            note = ("x" * (length - len(end.encode())) + end).encode()
+            self.assertEqual(len(note), length)
+            if good:
+                verify.Note(note)
+            else:
+                self.assertRaises(verify.Malformed, verify.Note, note)
+
     def test_the_second_resumption_is_numbered_three(self):
         keys = [Signer(f"greffe.example/garde/{n}", n) for n in (2, 3, 4)]
         def resumed(old, new):
@@ -1228,7 +1346,8 @@ class EachCheck(Kept):
         said = {"modification": {"changer": {"avant": "x", "champ": "c"}}, "motif": "y"}
         self.assertEqual(verify.without(said, "modification.changer.avant"),
                          {"modification": {"changer": {"champ": "c"}}, "motif": "y"})
-        for facts in ({"modification": "x"}, {"modification": {"ajouter": {"avant": 1}}}, {"avant": 1}):
+        for facts in ({"modification": "x"}, {"modification": {"ajouter": {"avant": 1}}}, {"avant": 1},
+                      {"modification": 5}, {"modification": {"changer": 5}}):
             self.assertEqual(verify.without(facts, "modification.changer.avant"), facts)
 
     def test_names_of_keys_of_256_bytes_are_refused(self):

@@ -92,7 +92,7 @@ class Audit:
         """§2.2; `held`: the copy that the verifier obtained otherwise."""
         data, place = self.read("registre.vkey", INTEGRITY), ("public/registre.vkey", 0)
         with self.judging("La clé publique ne se lit pas", place):
-            demand(data and data.endswith(b"\n"), "il faut une ligne")
+            demand((data or b"").endswith(b"\n"), "il faut une ligne")
             key = parse_key(decode_utf8(data[:-1]))
             demand(key.kind == 1, "ce n’est pas la clé d’un journal")
             self.epochs.append(Epoch(0, key, None))
@@ -607,7 +607,7 @@ INDEX = "(0|[1-9][0-9]{0,18})"
 def parse_proof(data, head, keys):
     """§15.1, §16.1: what the lines of `head` say, the hashes, the checkpoint, its signers."""
     match = re.match(f"{head}((?:\n{HASH}){{0,63}})\n\n(?!\n)".encode(), data)
-    demand(match and len(data) <= 1_100_000, "ce n’en est pas un")
+    demand(match, "ce n’en est pas un")  # the limits on its parts give that on the whole
     point = read_checkpoint(data[match.end() :])
     found = point.note.signed_by(keys)
     demand(any(key.kind == 1 and key.name == point.origin for key, _ in found),
@@ -619,7 +619,7 @@ def check_receipt(data, line, keys):
     """§15 (C2SP tlog-proof): which entry of which checkpoint the line is, and the signers."""
     head = r"c2sp\.org/tlog-proof@v1" "\n(?:extra ([A-Za-z0-9+/=]+)\n)?index " + INDEX
     (extra, index), proof, point, found = parse_proof(data, head, keys)
-    demand(len(decode_base64(extra)) <= 65_535 and int(index) < 2**63, "ce n’en est pas un")
+    demand(len(decode_base64(extra)) <= 65_535, "ce n’en est pas un")
     demand(inclusion_holds(leaf_hash(line), int(index), point.size, proof, point.root),
            "la preuve ne mène pas de cette ligne à la racine signée")
     return int(index), point, found
