@@ -38,10 +38,9 @@ def known_at(entries, text):
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         datetime.date.fromisoformat(text)
         text += "T23:59:59.999Z"
-    elif not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\.[0-9]{1,3})?Z", text):
+    elif not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{3}Z", text):
         raise ValueError(f"ni une position, ni un instant, ni un jour : {text}")
-    instant = text[:19] + (text[19:-1] or ".").ljust(4, "0") + "Z"
-    return sum(1 for _ in itertools.takewhile(lambda one: one["enregistre"] <= instant, entries))
+    return sum(1 for _ in itertools.takewhile(lambda one: one["enregistre"] <= text, entries))
 
 # ---- The reading rule (R20) ----------------------------------------------------------------------
 
@@ -58,8 +57,10 @@ class Reading:
 
     def __init__(self, entries, known, day):
         self.entries, self.day = entries[:known], day
-        self.struck = {one["faits"]["position"]: position for position, one in reversed(
-            list(enumerate(self.entries))) if one["type"] == "ecriture-contre-passee" and one["v"] == 1}
+        self.struck = {}  # position: that of the first entry that strikes it through
+        for position, entry in enumerate(self.entries):
+            if entry["type"] == "ecriture-contre-passee" and entry["v"] == 1:
+                self.struck.setdefault(entry["faits"]["position"], position)
         self.fields = defaultdict(lambda: defaultdict(list))  # (genre, element): field: statements
         self.statuses, self.values = defaultdict(list), defaultdict(list)
         self.amendments = defaultdict(list)  # avenant: (rang, position, modification)
@@ -94,7 +95,8 @@ class Reading:
             self.amendments[facts["avenant"]].append(said)
         elif kind == "avenant-entre-en-vigueur":
             for rang, proposed, modification in self.amendments[facts["avenant"]]:
-                if rang in facts["modifications"] and self.struck.get(proposed, position) >= position:
+                struck = self.struck.get(proposed, position) < position
+                if rang in facts["modifications"] and not struck:
                     self.modify(modification, lambda value, rang=rang: Statement(
                         effet, (position, rang), value, position))
         elif kind == "statut-change":

@@ -138,8 +138,8 @@ class Audit:
         for name in names:
             file, offset = "public/entries/" + name, 0
             good = index == int(name[:12]) and index in sizes
-            self.check(good or index >= max(1, signed), f"Un segment commence à l’écriture {index}, "
-                       "mal nommé ou au milieu d’un acte.", (file, 0, range(index, index + 1)))
+            self.check(good or index >= max(1, signed), f"Un segment commence à l’écriture {index}"
+                       ", mal nommé ou au milieu d’un acte.", (file, 0, range(index, index + 1)))
             *lines, rest = (self.read("entries/" + name, INTEGRITY) or b"").split(b"\n")
             signed_here = lines[: signed - index]
             for line in signed_here:
