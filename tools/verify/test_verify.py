@@ -26,6 +26,7 @@ verify.ed25519 = functools.lru_cache(maxsize=None)(verify.ed25519)
 JOURNAL = pathlib.Path(__file__).resolve().parents[2] / "journal"
 FORMAT = (JOURNAL / "FORMAT.md").read_text(encoding="utf-8")
 EXAMPLE = dict(re.findall(r"^```([a-z]+)\n(.*?)^```$", FORMAT, re.S | re.M))
+ORIGIN = EXAMPLE["vkey"].partition("+")[0]
 SCRIPT = verify.__file__
 SEGMENT = "entries/000000000000.jsonl"
 
@@ -435,7 +436,7 @@ class Damage(Folder):
             self.assertTrue(audit.doubts, order)
 
     def test_records_dropped_swapped_or_repeated_are_found(self):
-        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"], ORIGIN)[0])
         for notes in ([], [first], [second, first], [first, second, second], [first, first, second]):
             audit = self.with_file("checkpoints", b"\n".join(notes))
             self.assertTrue(audit.doubts, notes)
@@ -444,7 +445,7 @@ class Damage(Folder):
 
     def test_zero_bytes_that_a_loss_of_power_left_are_no_damage(self):
         """§2.6: after a whole note, and after the beginning of one."""
-        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"], ORIGIN)[0])
         self.write("checkpoint", first)
         for rest in (b"", b"\n", b"\n" + second[:50]):
             audit = self.with_file("checkpoints", first + rest + bytes(512))
@@ -477,7 +478,7 @@ class Damage(Folder):
 
     def test_an_interrupted_commit_is_no_damage(self):
         """§2.7, §2.9: lines beyond the last record, and each beginning of its note."""
-        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"], ORIGIN)[0])
         self.write("checkpoint", first)
         for length in range(len(second)):
             audit = self.with_file("checkpoints", first + b"\n" + second[:length])
@@ -486,8 +487,35 @@ class Damage(Folder):
         audit = self.with_file("checkpoints", first + b"\n" + second[:60].replace(b"4\n", b"x\n"))
         self.assertTrue(audit.doubts)
 
+    def test_sectors_of_the_last_note_that_never_reached_the_disk_are_no_damage(self):
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"], ORIGIN)[0])
+        self.write("checkpoint", first)
+        whole = first + b"\n" + second
+        dice = random.Random(20260105)
+        for _ in range(60):
+            start = dice.randrange(len(first) + 1, len(whole))
+            length = dice.randrange(1, 80)
+            bad = whole[:start] + bytes(min(length, len(whole) - start)) + whole[start + length :]
+            for data in (bad, bad + bytes(300), bad[: dice.randrange(start + 1, len(whole) + 1)]):
+                audit = self.with_file("checkpoints", data)
+                self.assertEqual((audit.doubts, len(audit.records)), ([], 1), data)
+        for bad in (whole.replace(b"\n4\n", b"\n\0a\n"), whole.replace(b"exemple\n4", b"ex\0mple.\n4"),
+                    whole[:-9] + b"\0" + b"A" * 20 + b"\n", first[:50] + b"\0" + whole[51:]):
+            self.assertTrue(self.with_file("checkpoints", bad).doubts, bad)
+
+    def test_the_interrupted_append_of_a_resumption(self):
+        """§2.7, §19.2: of the next origin, with one signature or two."""
+        for own, last, text, good in (("o", "o", "o/2", True), ("o", "o/2", "o/3", True), ("o", "o/2", "o/2", True),
+                                      ("o", "o", "o/3", False), ("o", "o", "p", False), ("o", "o/2", "o", False)):
+            note = f"\n{text}\n12\n{'A' * 43}=\n\n" + f"— {text} {'B' * 91}=\n" * 2
+            for cut in (note[: len(note) - 50], note[:40] + "\0" + note[41:]):
+                self.assertEqual(verify.is_interrupted(cut.encode(), f"{last}\n1\n".encode(), own), good,
+                                 (own, last, text))
+        self.assertFalse(verify.is_interrupted(f"\no\n12\n{'A' * 43}=\n\n— o {'B' * 91}=\n".encode() * 2,
+                                               b"o\n", "o"))
+
     def test_a_published_checkpoint_that_is_older_is_no_damage(self):
-        first = verify.split_notes(self.files["checkpoints"])[0][0][1]
+        first = verify.split_notes(self.files["checkpoints"], ORIGIN)[0][0][1]
         audit = self.with_file("checkpoint", first)
         self.assertEqual(audit.doubts, [])
         self.assertEqual(len(audit.remarks), 1)
@@ -1140,6 +1168,15 @@ class EachCheck(Kept):
             self.assertEqual(self.result.size, 2)
             self.setUp()
 
+    def test_a_resumption_of_nothing_is_found(self):
+        new = Signer(self.log.name + "/2", 2)
+        self.commit([("registre-repris", {
+            "ancienne_cle": self.log.vkey, "ancienne_origine": self.log.name, "cle": new.vkey,
+            "origine": new.name, "sauvegarde": {"racine": root_of([]).hex(), "taille": 0}})],
+            [self.log, new], new.name)
+        del self.notes[0]
+        self.assertTrue(any("ce n’est pas une reprise de ce qui est là" in one for one in self.found()))
+
     def test_the_same_cosignature_in_two_files_is_told_once(self):
         known = [verify.parse_key(self.witnesses[0].vkey)]
         self.notes[0] += self.witnesses[0].line(self.checkpoint(1), 5)
@@ -1441,6 +1478,13 @@ class Proofs(Kept):
             (self.root / option).write_bytes(other)
             self.assertEqual(self.run_script(*arguments).returncode, 3)
         self.assertEqual(self.run_script(path("preuve"), "--ligne", path("rien")).returncode, 64)
+
+
+class TheExample(unittest.TestCase):
+    def test_it_is_sound(self):
+        audit = verify.Audit(str(JOURNAL / "registres/aubenas-2026-2030"))
+        self.assertEqual(audit.findings, [])
+        self.assertGreater(audit.size, 1000)
 
 
 class CommandLine(Folder):

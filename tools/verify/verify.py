@@ -13,7 +13,7 @@ FORMAT.md. What the entries say is for lire.py; whether they may, for `greffe re
 Exit status: 0 sound, 3 in doubt, 64 unusable arguments.
 """
 import argparse, base64, contextlib, datetime, functools, hashlib, itertools, json, os, pathlib, re
-import signal, sys
+import signal, string, sys
 from collections import defaultdict, namedtuple
 
 # ---- §14 The audit -------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ class Audit:
     def read_records(self):
         """§2.5 to §2.7, §7.1, §7.3"""
         file, data, size = "public/checkpoints", self.read("checkpoints", INTEGRITY) or b"", 0
-        notes, end = split_notes(data)
+        notes, end, self.rest = split_notes(data, self.epochs[0].key.name if self.epochs else "")
         for offset, note in notes:
             with self.judging("Un point de contrôle mal formé", (file, offset)):
                 point = read_checkpoint(note)
@@ -109,8 +109,7 @@ class Audit:
                 demand(point.size > size, f"sa taille {point.size} ne dépasse pas la précédente")
                 size = point.size
         self.check(self.records, "Aucun point de contrôle : rien n’est signé.", (file,))
-        self.rest = data[end:].rstrip(b"\0")
-        if not is_interrupted(self.rest, self.epochs[0].key.name if self.epochs else ""):
+        if self.rest is None:
             self.find("La fin n’est pas celle d’un point de contrôle.", (file, end))
         elif data[end:]:
             self.find(CUT, (file, end), INFORMATION)
@@ -206,7 +205,7 @@ class Audit:
         """§19.4; or §19.6: the note was cut after the signature that cannot do alone."""
         point, place = next(record for record in self.records if record[0].size == epoch.first)
         signers = [(name, hash_) for name, hash_, _ in point.note.signatures]
-        last = point is self.records[-1][0] and not self.rest
+        last = point is self.records[-1][0] and self.rest == b""
         if first and last and signers == [(alone.name, alone.hash)]:
             point.note.signed_by([alone])
             self.records.pop()
@@ -538,24 +537,47 @@ def read_checkpoint(data):
     note = Note(data)
     return parse_checkpoint(note.text, note)
 
-BLOCK = rb"[^\n]*\n(?:[^\n]+\n)*"
-NOTE = re.compile(BLOCK + rb"\n" + BLOCK + rb"(?=\n|\0*\Z)")
+BLOCK = rb"[^\n]*\n(?:[^\n]+\n)*"  # lines up to an empty one
+NOTE = re.compile(BLOCK + rb"\n" + BLOCK + rb"(?=\n|\Z)")
+WHOLE = re.compile("[^\0\n]*\n(?:[^\0\n]+\n)*\n(?:— [^\0\n]*\n)+(?=[\0\n]|\\Z)".encode())
 
-def split_notes(data):
-    """§2.6: (offset, note) for each note of `checkpoints`, and where the last one ends."""
-    notes, match, end = [], NOTE.match(data), 0
-    while match:
-        notes.append((match.start(), match[0]))
-        end = match.end()
-        match = NOTE.match(data, end + 1)
-    return notes, end
+def split_notes(data, own):
+    """§2.6: (offset, note) of each note of `checkpoints`, where the last one ends, and what follows
+    it without the zero bytes at its end; None for that when it is damage."""
+    whole = [match for match in split(data, WHOLE, NOTE) if match.re is WHOLE]
+    last, end = (whole[-1][0], whole[-1].end()) if whole else (b"", 0)
+    rest = data[end:].rstrip(b"\0")
+    cut = is_interrupted(rest, last, own)
+    data = data[:end] if cut else data.rstrip(b"\0")
+    notes = [(match.start(), match[0]) for match in split(data, NOTE)]
+    end = notes[-1][0] + len(notes[-1][1]) if notes else 0
+    return notes, end, rest if cut else b"" if end == len(data) else None
 
-def is_interrupted(rest, origin):
-    """§2.7: nothing, or what some end of a sample note makes a whole one of."""
-    sample = f"\n{origin}\n1\n{'A' * 43}=\n\n— {origin} {'A' * 91}=\n".encode()
-    whole = re.compile(f"\n{re.escape(origin)}(?:/[0-9]+)?\n{SIZE}\n{HASH}\n\n"
-                       "(?:— [^ \n]+ [A-Za-z0-9+/]+={0,2}\n)+".encode())
-    return any(whole.fullmatch(rest + sample[at:]) for at in range(len(sample)))
+def split(data, *forms):
+    """One match after another, an empty line between them."""
+    at = 0
+    while match := next((one for form in forms if (one := form.match(data, at))), None):
+        yield match
+        if data[match.end() : match.end() + 1] != b"\n":
+            break
+        at = match.end() + 1
+
+CLASSES = {1: b"123456789", 2: b"0123456789", 3: (string.ascii_letters + string.digits + "+/").encode()}
+
+def is_interrupted(rest, last, own):
+    """§2.7: no longer than what a commit appends, each byte zero or one that may stand there."""
+    said = re.match(re.escape(own.encode()) + rb"/([1-9][0-9]{0,8})\n", last)
+    number = int(said[1]) if said else 1
+    names = [f"{own}/{n}" if n > 1 else own for n in (number, number + 1)]  # §19.2: now, and next
+    signed = [f"— {name} " + "\3" * 91 + "=\n" for name in names]
+    signed += ["".join(pair) for pair in itertools.product(signed, repeat=2)]
+    for name, digits, end in itertools.product(names, range(19), signed):
+        note = "\n" * bool(last) + name + "\n\1" + "\2" * digits + "\n" + "\3" * 43 + "=\n\n" + end
+        note = note.encode()
+        if len(rest) < len(note) + (0 in rest) and all(
+                here in (0, *CLASSES.get(there, [there])) for here, there in zip(rest, note)):
+            return True
+    return False
 
 # ---- §6.4 Ed25519, verification only (RFC 8032 §5.1), in extended coordinates (X, Y, Z, T) -------
 
