@@ -562,7 +562,8 @@ def split(data, *forms):
             break
         at = match.end() + 1
 
-CLASSES = {1: b"123456789", 2: b"0123456789", 3: (string.ascii_letters + string.digits + "+/").encode()}
+BASE64 = (string.ascii_letters + string.digits + "+/").encode()
+CLASSES = {1: b"123456789", 2: b"0123456789", 3: BASE64}  # what stands for \1, \2 and \3 below
 
 def is_interrupted(rest, last, own):
     """§2.7: no longer than what a commit appends, each byte zero or one that may stand there."""
