@@ -26,6 +26,7 @@ verify.ed25519 = functools.lru_cache(maxsize=None)(verify.ed25519)
 JOURNAL = pathlib.Path(__file__).resolve().parents[2] / "journal"
 FORMAT = (JOURNAL / "FORMAT.md").read_text(encoding="utf-8")
 EXAMPLE = dict(re.findall(r"^```([a-z]+)\n(.*?)^```$", FORMAT, re.S | re.M))
+ORIGIN = EXAMPLE["vkey"].partition("+")[0]
 SCRIPT = verify.__file__
 SEGMENT = "entries/000000000000.jsonl"
 
@@ -36,6 +37,14 @@ def vectors(name):
 
 def hashes(text):
     return [bytes.fromhex(line) for line in text.split()]
+
+
+def root_of(leaves):
+    return verify.Tree(leaves).root()
+
+
+def tiles_of(leaves):
+    return verify.tiles_of(verify.Tree(leaves), len(leaves))
 
 
 def example():
@@ -155,14 +164,14 @@ class Vectors(unittest.TestCase):
         cases = vectors("notes.json")
         for case in cases["valid"]:
             keys = [verify.parse_key(text) for text in case["keys"]]
-            found = verify.open_note(case["note"].encode(), keys)[1]
+            found = verify.Note(case["note"].encode()).signed_by(keys)
             self.assertEqual([key.text for key, _ in found], case["signed_by"], case["name"])
         kinds = {"form": verify.Malformed, "invalid": verify.Forged, "unknown": verify.Unsigned}
         for case in cases["refused"]:
             keys = [verify.parse_key(text) for text in case["keys"]]
             note = bytes.fromhex(case["note_hex"]) if case["note_hex"] else case["note"].encode()
             with self.assertRaises(verify.Malformed, msg=case["name"]) as refusal:
-                verify.open_note(note, keys)
+                verify.Note(note).signed_by(keys)
             self.assertIs(type(refusal.exception), kinds[case["reason"]], case["name"])
         for text in cases["checkpoints_refused"]:
             with self.assertRaises(verify.Malformed, msg=text):
@@ -176,7 +185,7 @@ class Vectors(unittest.TestCase):
         leaves = [verify.leaf_hash(bytes.fromhex(line)) for line in cases["leaf_inputs"]]
         self.assertEqual([leaf.hex() for leaf in leaves], cases["leaf_hashes"])
         for size, root in enumerate(cases["roots"]):
-            self.assertEqual(verify.root_of(leaves[:size]).hex(), root)
+            self.assertEqual(root_of(leaves[:size]).hex(), root)
         for name, expected in (("inclusion", True), ("inclusion_refused", False)):
             for case in cases[name]:
                 holds = verify.inclusion_holds(
@@ -197,10 +206,10 @@ class Vectors(unittest.TestCase):
             self.assertEqual(path, case["path"])
         leaf = bytes(32)
         for case in cases["right_edges"]:
-            paths = [path for path, _ in verify.tiles_of([leaf] * case["size"]) if ".p/" in path]
+            paths = [path for path, _ in tiles_of([leaf] * case["size"]) if ".p/" in path]
             self.assertEqual(paths, case["paths"])
         # The verifier computes paths and reads no others, so that it has no path to refuse.
-        self.assertFalse({path for path, _ in verify.tiles_of([leaf] * 70_000)} & set(cases["refused"]))
+        self.assertFalse({path for path, _ in tiles_of([leaf] * 70_000)} & set(cases["refused"]))
 
     def test_anchors(self):
         cases = vectors("anchors.json")
@@ -314,22 +323,22 @@ class PublicVectors(unittest.TestCase):
         case = json.loads((PUBLIC / "notes/rfc6962-reference.json").read_text(encoding="utf-8"))
         leaves = [verify.leaf_hash(bytes.fromhex(line)) for line in case["leaf_inputs_hex"]]
         for size, root in enumerate(case["roots_hex_by_size"]):
-            self.assertEqual(verify.root_of(leaves[:size]).hex(), root)
+            self.assertEqual(root_of(leaves[:size]).hex(), root)
 
     def test_signed_notes(self):
         cases = json.loads((PUBLIC / "notes/notes.json").read_text(encoding="utf-8"))
         for case in cases["valid"]:
             keys = [verify.parse_key(text) for text in case["vkeys"]]
-            self.assertEqual(len(verify.open_note(case["note"].encode(), keys)[1]), 1, case["name"])
+            self.assertEqual(len(verify.Note(case["note"].encode()).signed_by(keys)), 1, case["name"])
             other = case["note"].replace("\n", ".\n", 1).encode()
             with self.assertRaises(verify.Forged):
-                verify.open_note(other, keys)
+                verify.Note(other).signed_by(keys)
         for text in cases["bad_vkeys_golang"]:
             with self.assertRaises(verify.Malformed, msg=text):
                 verify.parse_key(text)
         for text in cases["malformed_notes_golang"]:
             with self.assertRaises(verify.Malformed, msg=text):
-                verify.parse_note(text.encode())
+                verify.Note(text.encode())
 
     def test_canonical_json(self):
         cases = json.loads((PUBLIC / "jcs/negative-and-profile.json").read_text(encoding="utf-8"))
@@ -343,9 +352,10 @@ class WorkedExample(Folder):
     def test_it_is_sound(self):
         audit = self.audit()
         self.assertEqual((audit.doubts, audit.remarks), ([], []))
-        self.assertEqual(audit.leaves, hashes(EXAMPLE["leaves"]))
+        leaves = audit.tree.levels[0]
+        self.assertEqual(leaves, hashes(EXAMPLE["leaves"]))
         roots = hashes(EXAMPLE["roots"])
-        self.assertEqual([verify.root_of(audit.leaves[:n + 1]) for n in range(len(roots))], roots)
+        self.assertEqual([root_of(leaves[:n + 1]) for n in range(len(roots))], roots)
         self.assertEqual(len(audit.records), 2)
 
     def test_its_proofs_hold(self):
@@ -426,7 +436,7 @@ class Damage(Folder):
             self.assertTrue(audit.doubts, order)
 
     def test_records_dropped_swapped_or_repeated_are_found(self):
-        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"], ORIGIN)[0])
         for notes in ([], [first], [second, first], [first, second, second], [first, first, second]):
             audit = self.with_file("checkpoints", b"\n".join(notes))
             self.assertTrue(audit.doubts, notes)
@@ -435,7 +445,7 @@ class Damage(Folder):
 
     def test_zero_bytes_that_a_loss_of_power_left_are_no_damage(self):
         """§2.6: after a whole note, and after the beginning of one."""
-        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"], ORIGIN)[0])
         self.write("checkpoint", first)
         for rest in (b"", b"\n", b"\n" + second[:50]):
             audit = self.with_file("checkpoints", first + rest + bytes(512))
@@ -468,7 +478,7 @@ class Damage(Folder):
 
     def test_an_interrupted_commit_is_no_damage(self):
         """§2.7, §2.9: lines beyond the last record, and each beginning of its note."""
-        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"])[0])
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"], ORIGIN)[0])
         self.write("checkpoint", first)
         for length in range(len(second)):
             audit = self.with_file("checkpoints", first + b"\n" + second[:length])
@@ -477,8 +487,35 @@ class Damage(Folder):
         audit = self.with_file("checkpoints", first + b"\n" + second[:60].replace(b"4\n", b"x\n"))
         self.assertTrue(audit.doubts)
 
+    def test_sectors_of_the_last_note_that_never_reached_the_disk_are_no_damage(self):
+        first, second = (note for _, note in verify.split_notes(self.files["checkpoints"], ORIGIN)[0])
+        self.write("checkpoint", first)
+        whole = first + b"\n" + second
+        dice = random.Random(20260105)
+        for _ in range(60):
+            start = dice.randrange(len(first) + 1, len(whole))
+            length = dice.randrange(1, 80)
+            bad = whole[:start] + bytes(min(length, len(whole) - start)) + whole[start + length :]
+            for data in (bad, bad + bytes(300), bad[: dice.randrange(start + 1, len(whole) + 1)]):
+                audit = self.with_file("checkpoints", data)
+                self.assertEqual((audit.doubts, len(audit.records)), ([], 1), data)
+        for bad in (whole.replace(b"\n4\n", b"\n\0a\n"), whole.replace(b"exemple\n4", b"ex\0mple.\n4"),
+                    whole[:-9] + b"\0" + b"A" * 20 + b"\n", first[:50] + b"\0" + whole[51:]):
+            self.assertTrue(self.with_file("checkpoints", bad).doubts, bad)
+
+    def test_the_interrupted_append_of_a_resumption(self):
+        """§2.7, §19.2: of the next origin, with one signature or two."""
+        for own, last, text, good in (("o", "o", "o/2", True), ("o", "o/2", "o/3", True), ("o", "o/2", "o/2", True),
+                                      ("o", "o", "o/3", False), ("o", "o", "p", False), ("o", "o/2", "o", False)):
+            note = f"\n{text}\n12\n{'A' * 43}=\n\n" + f"— {text} {'B' * 91}=\n" * 2
+            for cut in (note[: len(note) - 50], note[:40] + "\0" + note[41:]):
+                self.assertEqual(verify.is_interrupted(cut.encode(), f"{last}\n1\n".encode(), own), good,
+                                 (own, last, text))
+        self.assertFalse(verify.is_interrupted(f"\no\n12\n{'A' * 43}=\n\n— o {'B' * 91}=\n".encode() * 2,
+                                               b"o\n", "o"))
+
     def test_a_published_checkpoint_that_is_older_is_no_damage(self):
-        first = verify.split_notes(self.files["checkpoints"])[0][0][1]
+        first = verify.split_notes(self.files["checkpoints"], ORIGIN)[0][0][1]
         audit = self.with_file("checkpoint", first)
         self.assertEqual(audit.doubts, [])
         self.assertEqual(len(audit.remarks), 1)
@@ -503,7 +540,7 @@ class Rewritten(Folder):
         size, notes = 0, []
         for commit in commits:
             size += len(commit)
-            root = verify.base64.b64encode(verify.root_of(leaves[:size])).decode()
+            root = base64.b64encode(root_of(leaves[:size])).decode()
             notes.append(f"{origin}\n{size}\n{root}\n\n{signature}\n")
         self.write("checkpoints", "\n".join(notes).encode())
         self.write("checkpoint", notes[-1].encode())
@@ -513,7 +550,7 @@ class Rewritten(Folder):
     def setUp(self):
         super().setUp()
         self.opening, *self.operation = map(json.loads, EXAMPLE["entries"].splitlines())
-        self.id = self.operation[0]["operation"]
+        self.operation_id = self.operation[0]["operation"]
 
     def test_the_example_itself(self):
         self.assertEqual(self.sealed([self.opening], self.operation), [])
@@ -530,13 +567,13 @@ class Rewritten(Folder):
     def test_two_demandes_in_one_operation(self):
         found = self.sealed([self.opening],
                             [self.operation[0], dict(self.operation[1], demande="00" * 32)])
-        self.assertEqual(found, [f"L’opération {self.id} porte deux demandes."])
+        self.assertEqual(found, [f"L’opération {self.operation_id} porte deux demandes."])
 
     def test_a_demande_that_is_not_that_of_the_lines(self):
         changed = [dict(line, effet="2026-01-02") for line in self.operation]
         found = self.sealed([self.opening], changed)
         self.assertEqual(
-            found, [f"La demande de l’opération {self.id} n’est pas celle que disent ses écritures."])
+            found, [f"La demande de l’opération {self.operation_id} n’est pas celle que disent ses écritures."])
 
     def test_what_the_registre_derived_is_not_in_the_demande(self):
         first = json.loads(json.dumps(self.operation[0]))
@@ -545,7 +582,7 @@ class Rewritten(Folder):
 
     def test_a_consequence_alone(self):
         found = self.sealed([self.opening], self.operation[2:])
-        self.assertEqual(found, [f"L’opération {self.id} n’a été demandée par personne."])
+        self.assertEqual(found, [f"L’opération {self.operation_id} n’a été demandée par personne."])
 
     def test_a_type_or_a_version_unknown_is_not_judged(self):
         for change in ({"type": "fusion-de-communes"}, {"v": 2}):
@@ -553,7 +590,7 @@ class Rewritten(Folder):
             self.assertEqual(self.sealed([self.opening], changed), [])
 
     def test_a_second_opening(self):
-        again = dict(self.opening, operation=self.id)
+        again = dict(self.opening, operation=self.operation_id)
         again["demande"] = hashlib.sha256(verify.command([again])).hexdigest()
         self.assertEqual(self.sealed([self.opening], [again]),
                          ["Un registre s’ouvre par sa première écriture, et par elle seule."])
@@ -661,6 +698,22 @@ class ArreteTexts(unittest.TestCase):
             self.assertNotEqual(entries[at], self.entries[at])
             self.assertIn(self.first(fixed), self.refused(entries))
 
+    def test_what_is_ruled_on_before_the_text_is_in_it(self):
+        at = self.first("texte-arrete")
+        start = self.entries[0]["faits"]["convention"]["debut"]
+        ruled = dict(self.entries[at - 1], type="divergence-tranchee", effet=start, faits={
+            "champ": "titre", "element": "f1", "genre": "fiche", "retenue": "Un autre titre"})
+        self.assertIn(at, self.refused(self.entries[: at - 1] + [ruled] + self.entries[at:]))
+
+    def test_what_counts_after_the_first_day_is_not_in_the_text(self):
+        at = self.first("texte-arrete")
+        start = self.entries[0]["faits"]["convention"]["debut"]
+        for day, found in ((start, True), (start[:8] + "02", False)):
+            entry = dict(self.entries[at - 1], type="fiche-inscrite", effet=day,
+                         faits={"contenu": {"titre": "De plus"}, "element": "f-99"})
+            refused = self.refused(self.entries[: at - 1] + [entry] + self.entries[at:])
+            self.assertEqual(at in refused, found, day)
+
     def test_a_contre_passation_a_position_or_a_line_dropped_is_found(self):
         at = self.first("texte-arrete")
         undone = dict(self.entries[at - 1], type="ecriture-contre-passee",
@@ -713,11 +766,11 @@ class Kept(Folder):
         self.witnesses = [Signer(f"temoin.example/{n}", 10 + n, 4) for n in range(3)]
         self.lines, self.notes = [], []
         self.commit([("registre-ouvert", {
-            "cle": self.log.vkey, "convention": {}, "format": 1, "hachage": "sha-256",
+            "cle": self.log.vkey, "convention": {"debut": "2026-01-01"}, "format": 1, "hachage": "sha-256",
             "origine": self.log.name})])
 
     def checkpoint(self, size, origin=None):
-        root = verify.root_of([verify.leaf_hash(line) for line in self.lines[:size]])
+        root = root_of([verify.leaf_hash(line) for line in self.lines[:size]])
         return f"{origin or self.log.name}\n{size}\n{base64.b64encode(root).decode()}\n"
 
     def commit(self, facts, signers=(), origin=None):
@@ -738,7 +791,7 @@ class Kept(Folder):
         self.write("checkpoint", self.notes[-1].encode())
         tiles = self.root / "public/tile"
         shutil.rmtree(tiles, ignore_errors=True)
-        for path, data in verify.tiles_of([verify.leaf_hash(line) for line in self.lines]):
+        for path, data in tiles_of([verify.leaf_hash(line) for line in self.lines]):
             self.write(path, data)
         self.result = self.audit(**options)
         return [finding.text for finding in self.result.doubts]
@@ -791,7 +844,7 @@ class Witnesses(Kept):
         self.commit([("personne-inscrite", {"engagement": "11" * 32, "personne": "p"})])
         found = self.found()
         self.assertEqual(len(found), 1)
-        self.assertIn("Ce qui fut cosigné à 5 écritures n’est pas ce qui est là", found[0])
+        self.assertIn("ce qui fut cosigné à 5 écritures n’est pas ce qui est là", found[0])
 
     def test_an_old_copy_is_found_by_a_stored_cosignature(self):
         self.cosign(self.witnesses[0], 5, 1)
@@ -814,7 +867,7 @@ class Witnesses(Kept):
         name, note = self.cosign(self.witnesses[0], 5, 1)
         (self.root / "public" / name).unlink()
         self.write(name.replace("-1.", "-2."), note.encode())
-        self.assertEqual(self.found(), ["Une cosignature ne vaut rien : un autre nom."])
+        self.assertEqual(self.found(), ["Ce qui vient d’un témoin ne vaut rien : un autre nom."])
 
 
 class Keys(Kept):
@@ -822,7 +875,7 @@ class Keys(Kept):
         return ("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey, "motif": "x"})
 
     def resumed(self, key, lost=None):
-        root = verify.root_of([verify.leaf_hash(line) for line in self.lines]).hex()
+        root = root_of([verify.leaf_hash(line) for line in self.lines]).hex()
         facts = {"ancienne_cle": self.log.vkey, "ancienne_origine": self.log.name, "cle": key.vkey,
                  "motif": "cle-perdue", "origine": key.name,
                  "sauvegarde": {"racine": root, "taille": len(self.lines)}}
@@ -853,7 +906,9 @@ class Keys(Kept):
                                                 "ceux du registre."])  # published too early, here
             self.write("checkpoint", self.notes[0].encode())
             audit = self.audit()
-            self.assertEqual((audit.doubts, len(audit.leaves)), ([], 1))
+            self.assertEqual((audit.doubts, audit.size), ([], 1))
+            self.assertEqual([one.text for one in audit.findings if one.file == "public/checkpoints"],
+                             ["Un point de contrôle inachevé : un acte interrompu."])
 
     def test_a_change_that_one_key_alone_signed_is_found_without_reading_every_signature(self):
         self.commit([self.replaced()], [self.next])
@@ -915,7 +970,7 @@ class Keys(Kept):
 
     def test_an_anchor_of_what_a_resumption_declares_lost_is_information(self):
         self.commit([self.person(1)])
-        lost, root = self.anchor(self.log, 2), verify.root_of([verify.leaf_hash(x) for x in self.lines])
+        lost, root = self.anchor(self.log, 2), root_of([verify.leaf_hash(x) for x in self.lines])
         self.lines.pop()
         self.notes.pop()
         key = Signer("greffe.example/garde/2", 3)
@@ -927,8 +982,420 @@ class Keys(Kept):
         self.assertIn("L’ancre est d’écritures que le registre dit perdues.", self.said())
 
     def anchor(self, key, size):
-        root = verify.root_of([verify.leaf_hash(line) for line in self.lines[:size]])
+        root = root_of([verify.leaf_hash(line) for line in self.lines[:size]])
         return verify.Anchor(size, root, verify.key_print(verify.parse_key(key.vkey))[:20])
+
+
+class EachCheck(Kept):
+    """One check each, where no other would find the same."""
+
+    def line(self, kind, facts, **changes):
+        number = len(self.lines)
+        entry = {"effet": "2026-01-01", "enregistre": "2026-01-05T09:00:00.000Z", "faits": facts,
+                 "operation": f"019b8d62-7a80-7123-9000-{number:012x}", "par": "agent", "type": kind,
+                 "v": 1, **changes}
+        asked = verify.command([entry])
+        return {"demande": hashlib.sha256(asked or b"").hexdigest(), **entry}
+
+    def seal(self, *lines, signers=()):
+        """A commit of these very bytes."""
+        self.lines += lines
+        text = self.checkpoint(len(self.lines))
+        self.notes.append(text + "\n" + "".join(one.line(text) for one in signers or [self.log]))
+
+    def legality(self):
+        self.found()
+        return [one.text for one in self.result.doubts if one.kind == verify.LEGALITY]
+
+    def test_the_key_file_is_one_line_and_the_key_of_a_log(self):
+        self.found()
+        for data in (self.witnesses[0].vkey + "\n", self.log.vkey, self.log.vkey + "\n\n",
+                     self.log.vkey + "x", "", "x\n"):
+            self.write("registre.vkey", data.encode())
+            found = [one for one in self.audit().doubts if one.file == "public/registre.vkey"]
+            self.assertEqual([one.kind for one in found], [verify.INTEGRITY], data)
+            self.assertIn("La clé publique ne se lit pas", found[0].text)
+
+    def test_without_a_key_the_rest_is_still_read(self):
+        self.commit([("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey})])
+        self.found()
+        self.write("registre.vkey", b"x\n")
+        self.write("checkpoint", (self.notes[-1] + self.next.line("x")).encode())
+        audit = self.audit(anchors=[verify.Anchor(1, bytes(32), bytes(20))])
+        self.assertEqual((len(audit.records), audit.size), (2, 2))
+        self.assertTrue(audit.doubts)
+
+    def test_a_key_that_the_verifier_holds_is_the_same_or_another(self):
+        self.found()
+        self.assertEqual(self.found(key=verify.parse_key(self.log.vkey)), [])
+        self.assertEqual(self.found(key=verify.parse_key(self.next.vkey)),
+                         ["La clé n’est pas celle que vous tenez."])
+
+    def test_no_record_at_all_is_found(self):
+        self.found()
+        self.write("checkpoints", b"")
+        self.assertIn("Aucun point de contrôle : rien n’est signé.",
+                      [one.text for one in self.audit().doubts])
+
+    def test_a_size_that_does_not_increase_is_found(self):
+        self.commit([("seance-tenue", {})])
+        self.notes.append(self.notes[-1])
+        self.assertEqual(self.found(), ["Un point de contrôle mal formé : sa taille 2 ne dépasse pas la "
+                                        "précédente."])
+
+    def test_another_origin_than_that_of_the_key_is_found(self):
+        self.commit([("seance-tenue", {})], [self.log], "greffe.example/autre")
+        self.assertEqual(self.found(), ["L’origine « greffe.example/autre » n’est pas celle de la clé."])
+
+    def test_a_wrong_signature_before_the_last_takes_a_complete_audit(self):
+        self.commit([("seance-tenue", {})])
+        text = self.checkpoint(1)
+        self.notes[0] = text + "\n" + self.log.line(text + " ")
+        self.assertEqual(self.found(every_signature=False), [])
+        self.assertEqual(self.found(), ["Un point de contrôle n’est pas signé comme il faut : la signature "
+                                        "de greffe.example/garde est fausse."])
+        self.notes[0] = text + "\n" + self.next.line(text)
+        self.assertEqual(self.found(), ["Un point de contrôle n’est pas signé comme il faut : aucune "
+                                        "signature d’une clé connue."])
+
+    def test_a_line_of_another_form_that_was_signed_is_found(self):
+        good = verify.canonical(self.line("seance-tenue", {})).encode()
+        for bad in (good + b" ", good.replace(b'"par":"agent"', b'"par":"a b"'), b"[]", b"{}", b"\xff"):
+            self.setUp()
+            self.seal(bad)
+            found = self.found()
+            self.assertEqual(len(found), 1, bad)
+            self.assertIn("Une ligne mal formée", found[0])
+            self.assertEqual(self.result.doubts[0].entries, range(1, 2))
+
+    def test_an_operation_with_a_line_of_another_form_is_not_judged(self):
+        first, second = self.line("seance-tenue", {}), self.line("seance-tenue", {"a": 1})
+        asked = hashlib.sha256(verify.command([first, second])).hexdigest()
+        lines = [verify.canonical(dict(one, demande=asked)).encode() for one in (first, second)]
+        self.seal(lines[0], lines[1] + b" ")
+        self.assertEqual(len(self.found()), 1)
+
+    def test_an_unknown_type_is_said(self):
+        for change in ({"type": "fusion"}, {"v": 2}):
+            self.setUp()
+            self.seal(verify.canonical(self.line("seance-tenue", {}, **change)).encode())
+            self.assertEqual((self.found(), self.said()),
+                             ([], ["Un type ou une version inconnus : la demande n’est pas jugée."]))
+
+    def test_facts_that_the_rules_do_not_allow(self):
+        text = {"condense": "00" * 32, "sel": "00" * 16}
+        cases = [
+            ("seance-tenue", {"pv": dict(text, sel="00")}, "un bloc mal cité"),
+            ("seance-tenue", {"pv": dict(text, condense=1)}, "un bloc mal cité"),
+            ("temoin-designe", {"cle": self.log.vkey, "partie": "p"}, "un témoin sans clé de témoin"),
+            ("identite-effacee", {"actes": [], "personne": "../x"}, "un nom de personne"),
+            ("texte-retire", {"position": 1, "rubrique": "x"}, "ce n’est pas la forme de son type"),
+            ("evaluation-saisie", {"textes": []}, "ce n’est pas la forme de son type"),
+            ("texte-arrete", {"condense": "00" * 32, "position": 1},
+             "le texte arrêté n’est pas ce qui fut écrit"),
+            ("avenant-arrete", {"avenant": "a", "condense": "00" * 32, "position": 1},
+             "le texte arrêté n’est pas ce qui fut écrit")]
+        for kind, facts, reason in cases:
+            self.setUp()
+            self.commit([(kind, facts)])
+            self.assertEqual(self.legality(),
+                             [f"Une écriture que les règles n’admettent pas : {reason}."])
+
+    def test_a_withdrawal_is_of_the_digest_that_the_entry_cites(self):
+        texts = [{"condense": f"{n:02}" * 32, "sel": "00" * 16} for n in range(2)]
+        self.commit([("evaluation-saisie", {"textes": {"a": texts[0], "b": texts[1]}})])
+        facts = {"autres": [], "motif": "x", "position": 1, "rendus": [], "rubrique": "a"}
+        self.commit([("texte-retire", {**facts, "condense": texts[1]["condense"]})])
+        self.assertEqual(self.legality(),
+                         ["Une écriture que les règles n’admettent pas : un retrait d’autre chose."])
+
+    def test_a_change_of_another_version_changes_nothing(self):
+        facts = {"ancienne_cle": self.log.vkey, "cle": self.next.vkey}
+        self.seal(verify.canonical(self.line("cle-remplacee", facts, v=2)).encode())
+        self.commit([("seance-tenue", {})])
+        self.assertEqual((self.found(), len(self.result.epochs)), ([], 1))
+
+    def test_a_key_that_cannot_follow_is_found(self):
+        third = Signer(self.log.name, 4)
+        other, witness = Signer("greffe.example/autre", 2), Signer(self.log.name, 2, 4)
+        again = Signer(self.log.name, 1)
+        change = lambda old, new: ("cle-remplacee", {"ancienne_cle": old.vkey, "cle": new.vkey})  # noqa: E731
+        for changes, reason in (
+                ([change(self.log, self.next), change(self.log, self.next)], "la clé suivante"),
+                ([change(third, self.next)], "la clé suivante"),
+                ([change(self.log, witness)], "la clé suivante"),
+                ([change(self.log, again)], "la clé suivante"),
+                ([change(self.log, other)], "une autre origine"),
+                ([("cle-remplacee", {"ancienne_cle": self.log.vkey})], "la forme de son type")):
+            self.setUp()
+            self.commit(changes, [self.log, self.next])
+            found = [text for text in self.found() if "ne peut suivre" in text]
+            self.assertEqual(len(found), 1, reason)
+            self.assertIn(reason, found[0])
+            self.assertEqual(len(self.result.epochs), 1)
+
+    def test_a_change_cut_before_something_else_is_not_an_interrupted_commit(self):
+        self.commit([("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey})],
+                    [self.next])
+        self.found()
+        self.write("checkpoint", self.notes[0].encode())
+        self.assertEqual(self.audit().doubts, [])
+        self.write("checkpoints", "\n".join(self.notes).encode() + b"\n")
+        self.assertEqual(len(self.audit().doubts), 1)
+
+    def test_a_change_cut_by_zero_bytes_is_an_interrupted_commit(self):
+        self.commit([("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey})],
+                    [self.next])
+        self.found()
+        self.write("checkpoint", self.notes[0].encode())
+        self.write("checkpoints", "\n".join(self.notes).encode() + bytes(99))
+        audit = self.audit()
+        self.assertEqual((audit.doubts, audit.size, len(audit.records)), ([], 1, 1))
+        self.assertIn("Un point de contrôle inachevé : un acte interrompu.",
+                      [one.text for one in audit.remarks])
+
+    def test_a_change_in_the_first_commit(self):
+        """§19.1: nothing is before it to resume, nor to fall back on."""
+        for kind, facts, signers in (
+                ("cle-remplacee", {}, [self.next]), ("cle-remplacee", {}, [self.next, self.log]),
+                ("registre-repris", {"ancienne_origine": self.log.name, "origine": self.log.name + "/2",
+                                     "sauvegarde": {"racine": root_of([]).hex(), "taille": 0}}, [self.log])):
+            new = Signer(facts.get("origine", self.log.name), 2)
+            facts = {"ancienne_cle": self.log.vkey, "cle": new.vkey, **facts}
+            self.commit([(kind, facts)], signers)
+            del self.notes[0]
+            self.assertEqual(bool(self.found()), len(signers) == 1, kind)
+            self.assertEqual(self.result.size, 2)
+            self.setUp()
+
+    def test_a_resumption_of_nothing_is_found(self):
+        new = Signer(self.log.name + "/2", 2)
+        self.commit([("registre-repris", {
+            "ancienne_cle": self.log.vkey, "ancienne_origine": self.log.name, "cle": new.vkey,
+            "origine": new.name, "sauvegarde": {"racine": root_of([]).hex(), "taille": 0}})],
+            [self.log, new], new.name)
+        del self.notes[0]
+        self.assertTrue(any("ce n’est pas une reprise de ce qui est là" in one for one in self.found()))
+
+    def test_the_same_cosignature_in_two_files_is_told_once(self):
+        known = [verify.parse_key(self.witnesses[0].vkey)]
+        self.notes[0] += self.witnesses[0].line(self.checkpoint(1), 5)
+        self.found(witnesses=known)
+        self.assertEqual(self.result.attested, [(self.witnesses[0].name, 5, 1)])
+
+    def test_a_last_segment_that_is_cut(self):
+        self.found()
+        self.write(SEGMENT, self.lines[0][:-1])
+        kinds = [one.kind for one in self.audit().findings if " octets ne sont pas" in one.text]
+        self.assertEqual(kinds, [verify.INFORMATION])
+        self.assertEqual([one.text for one in self.audit().doubts],
+                         ["1 écritures sont signées, il n’y en a que 0."])
+
+    def test_an_anchor_from_before_a_resumption_agrees(self):
+        self.commit([("seance-tenue", {})])
+        roots = [root_of([verify.leaf_hash(line) for line in self.lines[:n]]) for n in range(3)]
+        new = Signer(self.log.name + "/2", 2)
+        self.commit([("registre-repris", {
+            "ancienne_cle": self.log.vkey, "ancienne_origine": self.log.name, "cle": new.vkey,
+            "origine": new.name, "sauvegarde": {"racine": roots[2].hex(), "taille": 2}})], [new], new.name)
+        own = verify.key_print(verify.parse_key(self.log.vkey))[:20]
+        for size in (0, 1, 2):
+            self.assertEqual(self.found(anchors=[verify.Anchor(size, roots[size], own)]), [], size)
+        self.assertEqual(len(self.found(anchors=[verify.Anchor(3, roots[2], own)])), 1)
+
+    def test_a_key_that_is_no_point_is_refused(self):
+        data = bytes([1]) + (2).to_bytes(32, "little")
+        self.assertIsNone(verify.decode_point(data[1:]))
+        hash_ = hashlib.sha256(b"n\n" + data).hexdigest()[:8]
+        with self.assertRaises(verify.Malformed):
+            verify.parse_key(f"n+{hash_}+{base64.b64encode(data).decode()}")
+        self.assertEqual(verify.decode_point((1).to_bytes(32, "little"))[:2], (0, 1))  # x is 0, unsigned
+
+        self.assertFalse(verify.ed25519(data[1:], b"x", bytes(64)))
+
+    def spell_anchor(self, position, root=0, key=0):
+        """§9: an anchor whose groups and lines check, whatever they say."""
+        spelt = lambda value, width: "".join(  # noqa: E731
+            verify.ALPHABET[value >> 5 * at & 31] for at in range(width)[::-1])
+        lines = []
+        for line, (name, own) in enumerate((("position", position), ("root", spelt(root, 54)),
+                                            ("key", spelt(key, 33)))):
+            digest = hashlib.sha256(f"greffe anchor 1\n{name}\n{own}\n".encode()).digest()
+            own += spelt(int.from_bytes(digest[:2], "big") >> 1, 3)
+            groups = [own[at : at + 3] for at in range(0, len(own), 3)]
+            lines.append([one + verify.check_character(one, n, line) for n, one in enumerate(groups)])
+        return lines
+
+    def test_anchors_that_check_and_say_what_they_must_not(self):
+        text = lambda *said: " ".join(sum(self.spell_anchor(*said), []))  # noqa: E731
+        self.assertEqual(verify.parse_anchor(text("012", 5 << 14, 7 << 5)),
+                         verify.Anchor(12, (5).to_bytes(32, "big"), (7).to_bytes(20, "big")))
+        self.assertEqual(verify.parse_anchor(text("000")).size, 0)
+        largest = str(2**63 - 1).zfill(21)
+        self.assertEqual(verify.parse_anchor(text(largest)).size, 2**63 - 1)
+        for said in (("000012",), ("000000",), ("12A",), (str(2**63).zfill(21),), ("012", 1), ("012", 2**13),
+                     ("012", 0, 1), ("012", 0, 2**4)):
+            with self.assertRaises(verify.Malformed, msg=said):
+                verify.parse_anchor(text(*said))
+        lines = self.spell_anchor("012")  # a group that checks, of another line of the same place
+        lines[1][3] = "1ZZ" + verify.check_character("1ZZ", 3, 1)
+        with self.assertRaises(verify.Malformed) as refusal:
+            verify.parse_anchor(" ".join(sum(lines, [])))
+        self.assertIn("le dernier groupe n’est pas le sien", str(refusal.exception))
+
+    def test_an_arrete_text_of_another_version_is_not_judged(self):
+        self.seal(verify.canonical(self.line("texte-arrete", {"condense": "x"}, v=2)).encode())
+        self.assertEqual(self.found(), [])
+
+    def test_a_proof_is_not_longer_than_its_parts(self):
+        """§15.2: at most 1,100,000 bytes, which the limits on the extra line and on the note give."""
+        longest = len("c2sp.org/tlog-proof@v1\nextra \nindex \n\n") + 4 * (65_535 // 3) + 19
+        self.assertLess(longest + 63 * 45 + 1_000_000, 1_100_000)
+
+    def test_a_note_is_at_most_a_million_bytes(self):
+        end = "\n\n" + self.log.line("x\n")
+        for length, good in ((1_000_000, True), (1_000_001, False)):
+            note = ("x" * (length - len(end.encode())) + end).encode()
+            self.assertEqual(len(note), length)
+            if good:
+                verify.Note(note)
+            else:
+                self.assertRaises(verify.Malformed, verify.Note, note)
+
+    def test_the_second_resumption_is_numbered_three(self):
+        keys = [Signer(f"greffe.example/garde/{n}", n) for n in (2, 3, 4)]
+        def resumed(old, new):
+            root = root_of([verify.leaf_hash(line) for line in self.lines]).hex()
+            facts = {"ancienne_cle": old.vkey, "ancienne_origine": old.name, "cle": new.vkey,
+                     "origine": new.name, "sauvegarde": {"racine": root, "taille": len(self.lines)}}
+            self.commit([("registre-repris", facts)], [new], new.name)
+        resumed(self.log, keys[0])
+        resumed(keys[0], keys[1])
+        self.assertEqual(self.found(), [])
+        self.setUp()
+        resumed(self.log, keys[0])
+        resumed(keys[0], keys[2])
+        self.assertTrue(any("une autre origine" in text for text in self.found()))
+
+    def test_the_first_wrong_root_is_told_with_its_lines(self):
+        for _ in range(2):
+            self.commit([("seance-tenue", {}), ("seance-tenue", {})])
+        self.lines[1] = self.lines[1].replace(b"agent", b"agens")
+        self.found()
+        shutil.rmtree(self.root / "public/tile")
+        found = [one for one in self.audit().doubts if one.text.startswith("La racine des 3 ")]
+        self.assertEqual([(one.kind, one.entries) for one in found], [(verify.INTEGRITY, range(1, 3))])
+        self.assertEqual(len([one for one in self.result.doubts if "La racine" in one.text]), 1)
+
+    def test_a_published_checkpoint_that_is_signed_otherwise(self):
+        self.found()
+        text = self.checkpoint(1)
+        for more, doubt in ((self.witnesses[0].line(text, 5), False), (self.next.line(text), False)):
+            self.write("checkpoint", (self.notes[0] + more).encode())
+            self.assertEqual(self.audit().doubts, [])
+        known = [verify.parse_key(self.witnesses[0].vkey)]
+        self.write("checkpoint", (self.notes[0] + self.witnesses[0].line(text + " ", 5)).encode())
+        for alone in ("", self.next.line(text), self.log.line(text + " ")):
+            if alone:
+                self.write("checkpoint", (text + "\n" + alone).encode())
+            found = self.audit(witnesses=known).doubts
+            self.assertEqual([one.file for one in found], ["public/checkpoint"], alone)
+            self.assertIn("n’est pas signé comme il faut", found[0].text)
+
+    def test_each_kind_of_finding_about_tiles(self):
+        leaves = [verify.leaf_hash(b"%d" % n) for n in range(300)]
+        paths = [path for path, _ in tiles_of(leaves)]
+        self.assertEqual(paths, ["tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1"])
+        self.seal(*[verify.canonical(dict(self.line("seance-tenue", {"n": n}), operation=
+                    f"019b8d62-7a80-7123-a000-{n:012x}")).encode() for n in range(299)])
+        self.assertEqual(self.found(), [])
+        for path, data, kind in ((paths[0], None, verify.CACHE), (paths[0], b"x", verify.CACHE),
+                                 (paths[1], None, verify.INFORMATION), (paths[2], b"", verify.CACHE)):
+            self.found()
+            (self.root / "public" / path).unlink()
+            if data is not None:
+                self.write(path, data)
+            audit = self.audit()
+            self.assertEqual((audit.doubts, [(one.kind, one.file) for one in audit.remarks]),
+                             ([], [(kind, "public/" + path)]))
+
+    def test_timestamps(self):
+        case = vectors("timestamps.json")
+        answer, (size, time, digest) = bytes.fromhex(case["response"]), case["file"][:-4].split("-")
+        point = verify.parse_checkpoint(case["checkpoint"])
+        log = vectors("witness.json")["log"]
+        folder = self.root.parent / "t"
+        notes = [one["note"] for one in vectors("witness.json")["cosigned"]]
+        note = next(note for note in notes if note.startswith(case["checkpoint"]))
+        self.root = folder
+        self.write("registre.vkey", (log + "\n").encode())
+        self.write("checkpoints", note.encode())
+        self.assertEqual(point.size, int(size))
+        texts = lambda name, data: self.about(f"witness/{name}", data)  # noqa: E731
+        self.assertEqual(texts(case["file"], answer), [
+            (verify.INFORMATION, "Un horodatage à 8 écritures, dont l’autorité n’est pas vérifiée.")])
+        wrong = "Ce qui vient d’un témoin ne vaut rien : "
+        refusal = bytes.fromhex(case["refusal"])
+        other = answer.replace(bytes.fromhex(case["digest"]), bytes(32))
+        named = lambda data: hashlib.sha256(data).hexdigest()[:16]  # noqa: E731
+        for name, data, reason in (
+                (f"{size}-{time}-{'0' * 16}.tsr", answer, "un autre nom"),
+                (f"{size}-{int(time) + 1}-{digest}.tsr", answer, "un autre nom"),
+                (f"8-{time}-{digest}.tsr", answer, "un autre nom"),
+                (f"{size}-{time}-{named(refusal)}.tsr", refusal, "un autre nom"),
+                (f"{int(size) + 1:012}-{time}-{digest}.tsr", answer, "un horodatage d’autre chose"),
+                (f"{size}-{time}-{named(other)}.tsr", other, "un horodatage d’autre chose")):
+            self.assertEqual(texts(name, data), [(verify.INTEGRITY, f"{wrong}{reason}.")], name)
+
+    def about(self, path, data):
+        self.write(path, data)
+        found = [(one.kind, one.text) for one in self.audit().findings if one.file == "public/" + path]
+        (self.root / "public" / path).unlink()
+        return found
+
+    def test_a_cosignature_under_another_origin_or_without_the_log_is_found(self):
+        witness, text = self.witnesses[0], self.checkpoint(1)
+        known = [verify.parse_key(witness.vkey)]
+        other = text.replace("garde", "autre")
+        for body, signatures, reason in (
+                (other, [Signer("greffe.example/autre", 1), witness], "une autre origine"),
+                (text, [self.next, witness], "le registre ne l’a pas signée d’abord"),
+                (text, [self.log, witness, witness], "il faut deux signatures"),
+                (text, [witness], "il faut deux signatures"),
+                (text, [witness, self.log], "il faut deux signatures")):
+            note = body + "\n" + "".join(one.line(body, 7) for one in signatures)
+            name = f"000000000001-{witness.hash.hex()}-7.cosignature"
+            with self.assertRaises(verify.Malformed) as refusal:
+                verify.check_cosignature(name, note.encode(), lambda _: verify.parse_key(self.log.vkey), known)
+            self.assertIn(reason, str(refusal.exception))
+
+    def test_an_anchor_of_another_key_is_found(self):
+        root = self.checkpoint(1)
+        point = verify.parse_checkpoint(root)
+        prints = [verify.key_print(verify.parse_key(one.vkey))[:20] for one in (self.log, self.next)]
+        self.assertEqual(self.found(anchors=[verify.Anchor(1, point.root, prints[0])]), [])
+        self.assertEqual(self.found(anchors=[verify.Anchor(1, point.root, prints[1])]),
+                         ["La clé du registre n’est pas, à cette position, celle de l’ancre."])
+        self.assertEqual(self.found(anchors=[verify.Anchor(1, bytes(32), prints[0])]),
+                         ["Le registre n’a pas, à cette position, la racine de l’ancre."])
+
+    def test_what_a_modification_derives_is_left_out_where_it_is(self):
+        said = {"modification": {"changer": {"avant": "x", "champ": "c"}}, "motif": "y"}
+        self.assertEqual(verify.without(said, "modification.changer.avant"),
+                         {"modification": {"changer": {"champ": "c"}}, "motif": "y"})
+        for facts in ({"modification": "x"}, {"modification": {"ajouter": {"avant": 1}}}, {"avant": 1},
+                      {"modification": 5}, {"modification": {"changer": 5}}):
+            self.assertEqual(verify.without(facts, "modification.changer.avant"), facts)
+
+    def test_names_of_keys_of_256_bytes_are_refused(self):
+        for name, good in (("n" * 255, True), ("n" * 256, False), ("é" * 128, False)):
+            signer = Signer(name, 1)
+            for read in (lambda: verify.parse_key(signer.vkey),  # noqa: B023
+                         lambda: verify.Note(("x\n\n" + signer.line("x\n")).encode())):  # noqa: B023
+                if good:
+                    read()
+                else:
+                    self.assertRaises(verify.Malformed, read)
 
 
 class Withdrawals(Kept):
@@ -971,7 +1438,7 @@ class Withdrawals(Kept):
             kind, facts = "texte-retire", {"autres": [], "condense": self.block["condense"], "motif": "x",
                                            "position": 1, "rendus": [], "rubrique": "impacts"}
             self.commit([(kind, {**facts, name: value})])
-            self.assertTrue(self.found() and not self.result.withdrawn, name)
+            self.assertTrue(self.found() and not self.result.facts.withdrawn, name)
 
     def test_a_piece_is_withdrawn(self):
         self.commit([("piece-versee", {"bloc": self.block, "format": "text/plain", "intitule": "x",
@@ -1013,6 +1480,13 @@ class Proofs(Kept):
         self.assertEqual(self.run_script(path("preuve"), "--ligne", path("rien")).returncode, 64)
 
 
+class TheExample(unittest.TestCase):
+    def test_it_is_sound(self):
+        audit = verify.Audit(str(JOURNAL / "registres/aubenas-2026-2030"))
+        self.assertEqual(audit.findings, [])
+        self.assertGreater(audit.size, 1000)
+
+
 class CommandLine(Folder):
     def test_exit_status(self):
         sound = self.run_script(str(self.root), "--complet", "--ancre", EXAMPLE["anchor"])
@@ -1030,11 +1504,6 @@ class CommandLine(Folder):
         file = self.root / "ancre.txt"
         file.write_text(EXAMPLE["anchor"], encoding="utf-8")
         self.assertEqual(self.run_script(str(self.root), "--ancre", f"@{file}").returncode, 0)
-
-    def test_the_journal_is_read_from_the_lines(self):
-        rows = self.run_script(str(self.root), "--journal").stdout.splitlines()
-        self.assertRegex(rows[2], r"^ +1  2026-03-12 09:15  2026-03-13  2026-01-01  agent:7f3a +"
-                                  r"1f2e3d4c5b6a  partie-inscrite +\{")
 
     def test_a_cosignature_is_shown(self):
         case = next(c for c in vectors("notes.json")["valid"] if len(c["signed_by"]) == 2)

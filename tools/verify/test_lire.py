@@ -1,0 +1,333 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tests of the independent reader: python3 -m unittest discover -s tools/verify"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import lire  # noqa: E402
+
+JOURNAL = pathlib.Path(__file__).resolve().parents[2] / "journal"
+EXAMPLE = JOURNAL / "registres/aubenas-2026-2030"
+
+
+class Lines(unittest.TestCase):
+    """Entries written here, of the form that journal/catalogue gives."""
+
+    def setUp(self):
+        self.entries = []
+        self.add("registre-ouvert", {"convention": {"debut": "2026-01-01", "fin": "2030-12-31"}})
+
+    def add(self, kind, facts, effet="2026-01-01", v=1, enregistre=None):
+        """The position of one more entry."""
+        self.entries.append({
+            "effet": effet, "faits": facts, "type": kind, "v": v, "par": "agent",
+            "operation": f"019b8d62-7a80-7123-8000-{len(self.entries):012x}",
+            "enregistre": enregistre or f"2026-02-{len(self.entries) + 1:02}T09:00:00.000Z"})
+        return len(self.entries) - 1
+
+    def fiche(self, content, effet="2026-01-01", element="f-1"):
+        return self.add("fiche-inscrite", {"contenu": content, "element": element}, effet)
+
+    def change(self, field, after, element="f-1", genre="fiche"):
+        what = {"champ": field, "element": element, "genre": genre}
+        return {"changer": what if after is None else {**what, "apres": after}}
+
+    def undo(self, position):
+        return self.add("ecriture-contre-passee", {"motif": "x", "position": position})
+
+    def at(self, day="2030-12-31", known=None):
+        return lire.Reading(self.entries, len(self.entries) if known is None else known, day)
+
+    def read(self, day="2030-12-31", known=None, element="f-1", genre="fiche"):
+        return self.at(day, known).plan().get((genre, element))
+
+
+class ThePlan(Lines):
+    def test_the_greatest_effet_counts_whatever_was_recorded_last(self):
+        self.fiche({"titre": "un"})
+        self.add("plan-ajuste", {"modification": self.change("titre", "trois")}, "2028-01-01")
+        self.add("plan-ajuste", {"modification": self.change("titre", "deux")}, "2027-01-01")
+        for day, title in (("2026-12-31", "un"), ("2027-01-01", "deux"), ("2027-12-31", "deux"),
+                           ("2028-01-01", "trois")):
+            self.assertEqual(self.read(day), {"titre": title})
+
+    def test_with_one_effet_the_last_position_counts(self):
+        self.fiche({"titre": "un"})
+        self.add("plan-rectifie", {"modification": self.change("titre", "deux")})
+        self.assertEqual(self.read("2026-01-01"), {"titre": "deux"})
+        self.assertEqual(self.read("2026-01-01", 2), {"titre": "un"})
+        self.assertIsNone(self.read("2026-01-01", 1))
+
+    def test_a_field_without_an_after_is_empty(self):
+        self.fiche({"code": "1", "titre": "un"})
+        self.add("plan-ajuste", {"modification": self.change("code", None)}, "2027-01-01")
+        self.assertEqual(self.read("2026-12-31"), {"code": "1", "titre": "un"})
+        self.assertEqual(self.read("2027-01-01"), {"titre": "un"})
+
+    def test_an_inscription_again_empties_what_it_does_not_name(self):
+        self.fiche({"code": "1", "titre": "un"})
+        self.fiche({"titre": "deux"})
+        self.assertEqual(self.read(), {"titre": "deux"})
+        self.assertEqual(self.read(known=2), {"code": "1", "titre": "un"})
+
+    def test_a_divergence_is_there_until_it_is_ruled_on(self):
+        said = {"selon": [{"source": "index", "valeur": "a"}, {"source": "fiche", "valeur": "b"}]}
+        self.fiche({"titre": said})
+        self.add("divergence-constatee", {"champ": "titre", "element": "f-1", "genre": "fiche"})
+        self.assertEqual(self.read(), {"titre": said})
+        self.add("divergence-tranchee",
+                 {"champ": "titre", "element": "f-1", "genre": "fiche", "retenue": "b"}, "2026-03-12")
+        self.assertEqual(self.read("2026-03-11"), {"titre": said})
+        self.assertEqual(self.read("2026-03-12"), {"titre": "b"})
+        self.assertEqual(lire.words(said), "divergence : a [index] / b [fiche]")
+
+    def test_what_is_struck_through_does_not_count_once_it_is(self):
+        self.fiche({"titre": "un"})
+        wrong = self.add("plan-ajuste", {"modification": self.change("titre", "faux")}, "2027-01-01")
+        self.undo(wrong)
+        self.assertEqual(self.read("2027-01-01"), {"titre": "un"})
+        self.assertEqual(self.read("2027-01-01", wrong + 1), {"titre": "faux"})
+        self.undo(1)
+        self.assertIsNone(self.read())
+
+    def test_before_the_first_day_the_plan_is_that_of_the_first_day(self):
+        self.fiche({"titre": "un"})
+        self.assertEqual(self.read("2025-06-01"), {"titre": "un"})
+        self.fiche({"titre": "deux"}, "2026-01-02", "f-2")
+        self.assertIsNone(self.read("2025-06-01", element="f-2"))
+
+    def test_an_unknown_type_or_version_states_nothing(self):
+        self.add("fiche-inscrite", {"texte": "autre forme"}, v=2)
+        self.add("fusion-de-communes", {})
+        self.assertEqual(list(self.at().plan()), [("convention", "convention")])
+
+
+class Avenants(Lines):
+    def setUp(self):
+        super().setUp()
+        self.fiche({"code": "1", "titre": "un"})
+        self.fiche({"code": "2"}, element="f-2")
+        changes = [self.change("titre", "deux"), {"retirer": {"element": "f-2", "genre": "fiche"}},
+                   {"ajouter": {"contenu": {"code": "3"}, "element": "f-3", "genre": "fiche"}},
+                   self.change("titre", "trois")]
+        self.add("avenant-prepare", {"avenant": "av-1", "numero": 1})
+        self.at_rank = [self.add("modification-inscrite", {"avenant": "av-1", "modification": one, "rang": n})
+                        for n, one in enumerate(changes, 1)]
+
+    def begin(self, ranks, effet):
+        return self.add("avenant-entre-en-vigueur", {"avenant": "av-1", "modifications": ranks}, effet)
+
+    def codes(self, day, known=None):
+        return [(one["fiche"], one["code"]) for one in lire.fiches(self.at(day, known))]
+
+    def test_until_it_is_in_force_nothing_changes(self):
+        self.add("avenant-arrete", {"avenant": "av-1"})
+        self.add("avenant-suspendu", {"avenant": "av-1", "modifications": [1]}, "2026-05-01")
+        self.assertEqual(self.codes("2030-01-01"), [("f-1", "1"), ("f-2", "2")])
+        self.assertEqual(self.read()["titre"], "un")
+
+    def test_each_modification_counts_from_the_day_of_its_entry(self):
+        known = self.begin([1, 2], "2027-01-01")
+        self.begin([3], "2027-09-01")
+        self.assertEqual(self.codes("2026-12-31"), [("f-1", "1"), ("f-2", "2")])
+        self.assertEqual(self.codes("2027-01-01"), [("f-1", "1")])
+        self.assertEqual(self.codes("2027-09-01"), [("f-1", "1"), ("f-3", "3")])
+        self.assertEqual(self.codes("2027-09-01", known), [("f-1", "1"), ("f-2", "2")])
+        self.assertEqual(self.read("2027-01-01"), {"code": "1", "titre": "deux"})
+
+    def test_in_one_entry_the_greatest_rank_counts_last(self):
+        self.begin([4, 1], "2027-01-01")
+        self.assertEqual(self.read("2027-01-01")["titre"], "trois")
+
+    def test_a_modification_that_was_struck_through_is_not_applied(self):
+        self.undo(self.at_rank[3])
+        self.begin([1, 4], "2027-01-01")
+        self.assertEqual(self.read("2027-01-01")["titre"], "deux")
+
+    def test_what_is_struck_through_after_the_entry_into_force_was_in_force(self):
+        """R16b: an avenant that all have signed is not undone by its preparation."""
+        self.begin([1], "2027-01-01")
+        self.undo(self.at_rank[0])
+        self.assertEqual(self.read("2027-01-01")["titre"], "deux")
+
+    def test_an_entry_into_force_that_was_struck_through_applies_nothing(self):
+        self.undo(self.begin([1, 2, 3], "2027-01-01"))
+        self.assertEqual(self.codes("2030-01-01"), [("f-1", "1"), ("f-2", "2")])
+
+    def test_what_was_withdrawn_may_come_back(self):
+        self.begin([2], "2027-01-01")
+        self.fiche({"code": "2 bis"}, "2028-01-01", "f-2")
+        self.assertEqual(self.codes("2027-12-31"), [("f-1", "1")])
+        self.assertEqual(self.codes("2028-01-01"), [("f-1", "1"), ("f-2", "2 bis")])
+
+
+class FollowUp(Lines):
+    def value(self, text, effet="2026-12-31"):
+        return self.add("valeur-saisie", {"mesurable": {"indicateur": "i-1"}, "periode": {"annee": 2026},
+                                          "valeur": {"texte": text}}, effet)
+
+    def corrected(self, position, text, effet):
+        return self.add("valeur-rectifiee", {
+            "ancienne": {"position": position}, "mesurable": {"indicateur": "i-1"}, "motif": "x",
+            "periode": {"annee": 2026}, "valeur": {"texte": text}}, effet)
+
+    def shown(self, day, known=None):
+        return [(one["valeur"], one["effet"], one["remplacees"]) for one in lire.valeurs(self.at(day, known))]
+
+    def test_a_correction_takes_the_effet_of_what_it_corrects(self):
+        first = self.value("245")
+        second = self.corrected(first, "254", "2027-05-18")
+        self.assertEqual(self.shown("2026-12-31"), [("254", "2026-12-31", 1)])
+        self.assertEqual(self.shown("2026-12-31", second), [("245", "2026-12-31", 0)])
+        self.corrected(second, "255", "2028-01-01")
+        self.assertEqual(self.shown("2026-12-31"), [("255", "2026-12-31", 2)])
+        self.assertEqual(self.shown("2026-12-30"), [])
+
+    def test_a_later_value_counts_over_the_correction_of_an_earlier_one(self):
+        first = self.value("1", "2026-06-30")
+        self.value("2", "2026-12-31")
+        self.corrected(first, "3", "2026-06-30")
+        self.assertEqual(self.shown("2026-12-30"), [("3", "2026-06-30", 2)])
+        self.assertEqual(self.shown("2026-12-31"), [("2", "2026-12-31", 2)])
+
+    def test_a_correction_that_is_struck_through_gives_the_first_back(self):
+        first = self.value("245")
+        self.undo(self.corrected(first, "254", "2026-12-31"))
+        self.assertEqual(self.shown("2026-12-31"), [("245", "2026-12-31", 0)])
+
+    def test_periods_and_indicators_are_apart(self):
+        self.value("1")
+        for key, other in (("mesurable", {"trajectoire": "t-1"}), ("periode", {"annee": 2026, "semestre": 1})):
+            position = self.value("2")
+            self.entries[position]["faits"][key] = other
+        self.assertEqual(len(self.shown("2027-01-01")), 3)
+
+    def test_a_status_is_that_of_an_annee(self):
+        self.fiche({"code": "1", "titre": "un"})
+        for year, to, effet in ((2026, "en-cours", "2026-03-01"), (2026, {"reportee": 2027}, "2026-10-01"),
+                                (2027, "a-venir", "2026-10-01")):
+            self.add("statut-change", {"annee": year, "fiche": "f-1", "vers": to}, effet)
+        row = lambda day: {k: v for k, v in lire.statuts(self.at(day))[0].items() if v is not None}  # noqa: E731
+        self.assertEqual(row("2026-09-30"), {"fiche": "f-1", "code": "1", "2026": "en-cours"})
+        self.assertEqual(row("2026-10-01"), {"fiche": "f-1", "code": "1", "2026": {"reportee": 2027},
+                                             "2027": "a-venir"})
+        self.assertEqual(lire.words({"reportee": 2027}), "reportee 2027")
+
+    def test_codes_sort_as_people_read_them(self):
+        for n, code in enumerate(("12", "11 bis", "2", "10", "11", {"absence": "non-renseigne"})):
+            self.fiche({"code": code}, element=f"f-{n}")
+        self.assertEqual([lire.words(one["code"]) for one in lire.fiches(self.at())],
+                         ["2", "10", "11", "11 bis", "12", "(non renseigne)"])
+
+    def test_the_journal_keeps_what_is_struck_through(self):
+        self.undo(self.value("245"))
+        rows = lire.journal(self.at())
+        self.assertEqual([one["contre_passee"] for one in rows], [False, True, False])
+        self.assertEqual(rows[1]["sujet"], "indicateur i-1, annee 2026")
+        self.assertEqual(rows[2]["sujet"], "1")
+
+
+class Known(Lines):
+    def test_a_position_an_instant_or_a_day(self):
+        for time in ("2026-02-02T09:00:00.000Z", "2026-02-02T23:59:59.999Z", "2026-02-03T00:00:00.000Z"):
+            self.add("seance-tenue", {}, enregistre=time)
+        for text, known in ((None, 4), ("0", 0), ("2", 2), ("4", 4), ("2026-01-31", 0), ("2026-02-01", 1),
+                            ("2026-02-02", 3), ("2026-02-02T09:00:00.000Z", 2),
+                            ("2026-02-02T08:59:59.999Z", 1), ("2026-02-03", 4)):
+            self.assertEqual(lire.known_at(self.entries, text), known, text)
+        for text in ("hier", "2026-02-30", "2026-02-02T09:00:00Z", "-1", "5"):
+            self.assertRaises(ValueError, lire.known_at, self.entries, text)
+
+
+class Registres(Lines):
+    """On disk, and on the command line."""
+
+    def setUp(self):
+        super().setUp()
+        self.fiche({"code": "1", "titre": "un", "placements": [{"noeud": "axe-1"}]})
+        self.fiche({"code": "2"}, element="f-2")
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.root = pathlib.Path(temporary.name)
+        (self.root / "public/entries").mkdir(parents=True)
+        self.write(2, "000000000000", self.entries[:1])
+        self.write(2, "000000000001", self.entries[1:])
+
+    def write(self, signed, name, entries):
+        lines = "".join(lire.spell(entry) + "\n" for entry in entries)
+        (self.root / f"public/entries/{name}.jsonl").write_text(lines + '{"cut', encoding="utf-8")
+        notes = [f"greffe.example/x\n{size}\n{'A' * 43}=\n\n— greffe.example/x AAAA\n" for size in (1, signed)]
+        (self.root / "public/checkpoints").write_text("\n".join(notes), encoding="utf-8")
+
+    def run_script(self, *arguments):
+        return subprocess.run([sys.executable, lire.__file__, *arguments], capture_output=True, text=True,
+                              encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
+
+    def test_only_what_is_signed_is_read(self):
+        self.assertEqual(lire.read_entries(self.root), self.entries[:2])
+        self.assertEqual(lire.read_entries(self.root / "public"), self.entries[:2])
+
+    def test_the_command_line(self):
+        shown = self.run_script(str(self.root), "fiches", "--json", "--en-vigueur-au", "2026-06-01")
+        self.assertEqual(json.loads(shown.stdout), {
+            "connu_a": 2, "en_vigueur_au": "2026-06-01",
+            "fiches": [{"fiche": "f-1", "code": "1", "titre": "un", "placements": ["axe-1"]}]})
+        table = self.run_script(str(self.root), "fiches", "--en-vigueur-au", "2026-06-01").stdout
+        self.assertIn("f-1    1     un     axe-1\n", table)
+        for what in ("journal", "statuts", "valeurs"):
+            shown = self.run_script(str(self.root), what)
+            self.assertEqual((shown.returncode, shown.stderr), (0, ""), what)
+        for arguments in ([], [str(self.root), "rien"], [str(self.root / "x"), "journal"],
+                          [str(self.root), "fiches", "--en-vigueur-au", "2026-02-30"],
+                          [str(self.root), "fiches", "--connu-au", "hier"]):
+            self.assertEqual(self.run_script(*arguments).returncode, 64, arguments)
+
+
+class TheExample(unittest.TestCase):
+    """What the example of Aubenas is known to say (DOMAIN: the figure published as 245, the avenant)."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.entries = lire.read_entries(EXAMPLE)
+
+    def first(self, kind):
+        return next(n for n, entry in enumerate(self.entries) if entry["type"] == kind)
+
+    def at(self, day, known=None):
+        return lire.Reading(self.entries, len(self.entries) if known is None else known, day)
+
+    def test_the_figure_that_was_published_inverted(self):
+        corrected = self.first("valeur-rectifiee")
+        said = lambda known: [one["valeur"] for one in lire.valeurs(self.at("2026-12-31", known))  # noqa: E731
+                              if one["mesurable"] == "trajectoire traj-eaje-psu"]
+        self.assertEqual((said(corrected), said(corrected + 1)), (["245"], ["254"]))
+
+    def test_the_value_entered_on_the_wrong_fiche(self):
+        undone = self.first("ecriture-contre-passee")
+        aimed = self.entries[undone]["faits"]["position"]
+        positions = lambda known: {one["position"] for one in lire.valeurs(self.at("2030-12-31", known))}  # noqa: E731
+        self.assertIn(aimed, positions(undone))
+        self.assertNotIn(aimed, positions(undone + 1))
+
+    def test_the_avenant_withdraws_a_fiche_and_adds_one(self):
+        effet = self.entries[self.first("avenant-entre-en-vigueur")]["effet"]
+        names = lambda day: {one["fiche"] for one in lire.fiches(self.at(day))}  # noqa: E731
+        self.assertEqual(names("2026-01-01") ^ names(effet), {"f19", "f33"})
+        self.assertIn("f19", names("2028-09-20"))
+        self.assertEqual(len(names("2026-01-01")), 32)
+
+    def test_what_an_instance_decided_in_march_was_not_known_in_may(self):
+        ruled = self.first("divergence-tranchee")
+        title = lambda known: self.at("2026-04-01", known).plan()["fiche", "f19"]["echeance"]  # noqa: E731
+        self.assertEqual(title(lire.known_at(self.entries, "2026-06-03")), {"annees": [2029], "texte": "2029"})
+        self.assertIn("selon", title(lire.known_at(self.entries, "2026-05-31")))
+        self.assertLess(lire.known_at(self.entries, "2026-05-31"), ruled)
+
+
+if __name__ == "__main__":
+    unittest.main()
