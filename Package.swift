@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // Every target builds with the same strict settings; they are applied in a loop at the end, so that
@@ -113,6 +114,13 @@ let package = Package(
     .testTarget(
       name: "JournalFileTests",
       dependencies: ["greffe-faults", "JournalFile", "Journal", "MerkleLog", "StoreSupport"]),
+    // What must hold of every reader, whatever it is given: for libFuzzer, and for the tests.
+    .target(
+      name: "FuzzSupport",
+      dependencies: ["Registre", "Conventions", "Journal", "MerkleLog", "TestSupport"],
+      path: "Tests/FuzzSupport"),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzSupport", "TestSupport"], exclude: ["Inputs"]),
     .testTarget(name: "ConventionsTests", dependencies: ["Conventions", "TestSupport"]),
     .testTarget(
       name: "ConventionViewsTests",
@@ -140,6 +148,17 @@ let package = Package(
     .testTarget(name: "StyleTests", dependencies: ["TestSupport"]),
   ]
 )
+
+// Development only: libFuzzer, and the instrumentation that guides it. tools/fuzz/run builds them, in
+// a folder of their own.
+if ProcessInfo.processInfo.environment["GREFFE_FUZZ"] == "1" {
+  let instrumented = SwiftSetting.unsafeFlags(["-sanitize=fuzzer"])
+  for target in package.targets { target.swiftSettings = [instrumented] }
+  package.targets.append(
+    .executableTarget(
+      name: "greffe-fuzz", dependencies: ["FuzzSupport"], path: "tools/fuzz", exclude: ["run"],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}
 
 for target in package.targets {
   target.swiftSettings = (target.swiftSettings ?? []) + strictSettings

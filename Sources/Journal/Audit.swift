@@ -39,14 +39,6 @@ public struct AuditMaterial {
   }
 }
 
-extension AuditMaterial {
-  /// The trust anchor: one line.
-  fileprivate func key() throws(KeyError) -> VerifierKey {
-    guard verifierKey.last == 0x0A else { throw .malformed }
-    return try VerifierKey(String(decoding: verifierKey.dropLast(), as: UTF8.self))
-  }
-}
-
 /// How far an audit goes.
 public struct AuditScope: Hashable, Sendable {
   /// Every signature, rather than the newest one.
@@ -81,7 +73,7 @@ public enum Audit {
   ) -> AuditReport {
     let key: VerifierKey
     do throws(KeyError) {
-      key = try material.key()
+      key = try VerifierKey(anchor: material.verifierKey)
     } catch {
       return AuditReport(unreadableKey: error)
     }

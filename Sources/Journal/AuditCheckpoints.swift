@@ -9,11 +9,13 @@ extension AuditRun {
     for fault in history.faults {
       find(.noteRefused(fault.reason), in: .checkpoints, offset: fault.bytes.lowerBound)
     }
-    if let partial = history.partial {
+    if let stray = history.stray {
+      find(.strayBytes(byteCount: stray.count), in: .checkpoints, offset: stray.lowerBound)
+    }
+    if let partial = followKeys(history) ?? history.partial {
       find(
         .notePartial(byteCount: partial.count), in: .checkpoints, offset: partial.lowerBound)
     }
-    followKeys(history)
     guard let newest = records.last else { return find(.noCheckpoint, in: .checkpoints) }
     checkOrder()
     for record in scope.everySignature ? records.dropLast() : [] {

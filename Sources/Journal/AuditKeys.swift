@@ -4,15 +4,17 @@ internal import MerkleLog
 extension AuditRun {
   /// Follows the keys through the commits that announce another. Only a checkpoint of a new origin,
   /// or with several signatures, can be one of those: the others are not looked at.
-  mutating func followKeys(_ history: CheckpointHistory) {
+  ///
+  /// Returns the end of `checkpoints` when it is such a commit that did not happen: the start of
+  /// its note, and what follows.
+  mutating func followKeys(_ history: CheckpointHistory) -> Range<Int>? {
     let last = records.count - 1
     for number in history.marked where number < last { follow(number) }
     if isCutHandover(last) {
-      let note = records.removeLast().bytes
-      find(.notePartial(byteCount: note.count), in: .checkpoints, offset: note.lowerBound)
-    } else if history.marked.last == last {
-      follow(last)
+      return records.removeLast().bytes.lowerBound..<material.checkpoints.count
     }
+    if history.marked.last == last { follow(last) }
+    return nil
   }
 
   private mutating func follow(_ number: Int) {

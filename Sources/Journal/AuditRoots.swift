@@ -8,6 +8,7 @@ extension AuditRun {
     for (number, segment) in material.segments.enumerated() {
       let file = JournalFileName.entries(segment.first)
       if segment.first != first { find(.segmentMisnamed(expected: first), in: file) }
+      if !isCommitBoundary(segment.first) { find(.segmentWithinCommit, in: file) }
       let rest = LineCursor.unterminated(segment.bytes)
       if rest > 0, number < material.segments.count - 1 {
         find(
@@ -16,6 +17,15 @@ extension AuditRun {
       first = first.advanced(by: Int(index.count(inSegment: number)))
     }
     checkTail()
+  }
+
+  /// Whether a segment may start at this entry: a commit never spans two. Of what is beyond the
+  /// last record nothing is known: a writer may have begun a segment since it was read.
+  private func isCommitBoundary(_ first: EntryIndex) -> Bool {
+    guard first.value > 0, let newest = records.last, first < newest.size.nextIndex else {
+      return true
+    }
+    return records.contains { $0.size.nextIndex == first }
   }
 
   /// What stands beyond the newest checkpoint is not committed yet; what it covers must be there.

@@ -33,29 +33,64 @@ public struct CheckpointHistory: Hashable, Sendable {
   /// The records that may begin a stretch under another key: those of a new origin, and those that
   /// bear several signatures.
   public let marked: [Int]
-  /// The end of the file when it is the start of a note: a commit was interrupted there.
+  /// The end of the file when it is an interrupted append: a commit that did not happen.
   public let partial: Range<Int>?
+  /// The end of the file when it is neither a note nor an interrupted append.
+  public let stray: Range<Int>?
 
   /// Reads the file; every note's form is checked, and no signature. The origin may only become
   /// that of a log that is resumed; whether an entry says so is the audit's to say.
   public init(parsing file: UnsafeRawBufferPointer, origin: Origin) {
+    let end = NoteFinder(file).lastNote(endingBy: file.count)?.upperBound ?? 0
+    let whole = Self.notes(of: UnsafeRawBufferPointer(rebasing: file[..<end]), origin)
+    if whole.rest == nil, end == file.count {
+      self.init(whole, partial: nil, stray: nil)
+    } else if whole.rest == nil,
+      InterruptedAppend.isOne(file[end...], origins: whole.origins, isFirst: end == 0)
+    {
+      self.init(whole, partial: end..<file.count, stray: nil)
+    } else {
+      // Something is wrong at the end: everything is read, to say what.
+      var count = file.count
+      while count > 0, file[count - 1] == 0 { count -= 1 }
+      let all = Self.notes(of: UnsafeRawBufferPointer(rebasing: file[..<count]), origin)
+      self.init(all, partial: nil, stray: all.rest)
+    }
+  }
+
+  private init(_ notes: Notes, partial: Range<Int>?, stray: Range<Int>?) {
+    records = notes.records
+    faults = notes.faults
+    marked = notes.marked
+    self.partial = partial
+    self.stray = stray
+  }
+
+  /// The notes of a file, and what its end holds that is none.
+  private struct Notes {
     var records: [Record] = []
     var faults: [Fault] = []
     var marked: [Int] = []
+    var rest: Range<Int>?
+    /// The origins that the next note may be of.
+    var origins: [Origin] = []
+  }
+
+  private static func notes(of file: UnsafeRawBufferPointer, _ origin: Origin) -> Notes {
+    var notes = Notes()
     var scanner = NoteScanner(file: file, origin: origin)
     while let item = scanner.next() {
       switch item {
-      case .record(let record): records.append(record)
+      case .record(let record): notes.records.append(record)
       case .marked(let record):
-        marked.append(records.count)
-        records.append(record)
-      case .fault(let fault): faults.append(fault)
+        notes.marked.append(notes.records.count)
+        notes.records.append(record)
+      case .fault(let fault): notes.faults.append(fault)
       }
     }
-    self.records = records
-    self.faults = faults
-    self.marked = marked
-    partial = scanner.partial
+    notes.rest = scanner.rest
+    notes.origins = [scanner.origin, scanner.nextOrigin].compactMap(\.self)
+    return notes
   }
 
   /// The bytes that a commit adds to the file, which holds `byteCount` already.
@@ -82,7 +117,7 @@ private struct NoteScanner {
   var originLine: [UInt8] = []
   var signatureStart: [UInt8] = []
   var offset = 0
-  var partial: Range<Int>?
+  var rest: Range<Int>?
 
   init(file: UnsafeRawBufferPointer, origin: Origin) {
     self.file = file
@@ -90,6 +125,8 @@ private struct NoteScanner {
     self.origin = origin
     follow(origin)
   }
+
+  var nextOrigin: Origin? { KeyChain.origin(of: anchor, resumption: resumptions + 1) }
 
   private mutating func follow(_ origin: Origin) {
     self.origin = origin
@@ -103,14 +140,15 @@ private struct NoteScanner {
     guard let textEnd = blockEnd(from: start), textEnd < file.count,
       let end = blockEnd(from: textEnd + 1)
     else {
-      // Neither the empty line nor the end of the signatures: the note was not finished.
-      partial = start..<file.count
+      // Neither the empty line nor the end of the signatures: what is no note begins with the empty
+      // line before it.
+      rest = max(0, start - 1)..<file.count
       offset = file.count
       return nil
     }
     // Another note follows after an empty line. An empty line at the very end is the start of one.
     offset = end < file.count ? end + 1 : end
-    if end < file.count, offset == file.count { partial = end..<file.count }
+    if end < file.count, offset == file.count { rest = end..<file.count }
     return item(start..<end, textEnd: textEnd)
   }
 
@@ -139,8 +177,7 @@ private struct NoteScanner {
     do throws(CheckpointError) {
       let checkpoint = try Checkpoint(parsing: note.text)
       let reason: CheckpointHistory.Fault.Reason
-      let next = KeyChain.origin(of: anchor, resumption: resumptions + 1)
-      let isResumed = checkpoint.origin != origin && checkpoint.origin == next
+      let isResumed = checkpoint.origin != origin && checkpoint.origin == nextOrigin
       if checkpoint.origin != origin, !isResumed {
         reason = .foreignOrigin(checkpoint.origin)
       } else if !checkpoint.extensions.isEmpty {

@@ -84,7 +84,10 @@ extension Finding {
     // The checkpoints.
     case noCheckpoint
     case noteRefused(CheckpointHistory.Fault.Reason)
+    /// The end of the file is an interrupted append.
     case notePartial(byteCount: Int)
+    /// The end of the file is no note, and not what an interrupted append leaves either.
+    case strayBytes(byteCount: Int)
     /// A checkpoint is smaller than one before it.
     case sizeDecreases(from: TreeSize, to: TreeSize)
     /// Two checkpoints of one size.
@@ -97,6 +100,8 @@ extension Finding {
     case publishedDiffers(TreeSize)
     // The entries.
     case segmentMisnamed(expected: EntryIndex)
+    /// A segment starts where no commit ends: a commit would span two.
+    case segmentWithinCommit
     case segmentUnterminated(byteCount: Int)
     case entriesMissing(recorded: TreeSize, found: TreeSize)
     case tail(lines: Int, byteCount: Int)
@@ -148,10 +153,10 @@ extension Finding {
     case .tileDiffers: .repairable
     case .ancrage(let ancrage): ancrage.gravity
     case .anchorBeyond, .anchorOtherKey, .anchorDiffers, .knownDiffers, .knownBeyond, .knownForeign,
-      .keyUnreadable, .noCheckpoint, .noteRefused, .sizeDecreases, .sizeRepeated,
+      .keyUnreadable, .noCheckpoint, .noteRefused, .strayBytes, .sizeDecreases, .sizeRepeated,
       .signatureRefused, .publishedUnreadable, .publishedAhead, .publishedDiffers,
-      .segmentMisnamed, .segmentUnterminated, .entriesMissing, .rootDiffers, .entriesDiffer,
-      .lineRefused, .operationSplit, .operationRepeated, .operationDemandeDiffers,
+      .segmentMisnamed, .segmentWithinCommit, .segmentUnterminated, .entriesMissing, .rootDiffers,
+      .entriesDiffer, .lineRefused, .operationSplit, .operationRepeated, .operationDemandeDiffers,
       .genesisRefused, .genesisClaim, .keyChangeRefused, .keyChangeUnsigned:
       .integrity
     }
@@ -168,8 +173,8 @@ extension Finding {
       .publishedDiffers, .keyChangeRefused:
       .askKeyHolder
     case .anchorLost, .knownLost: .none
-    case .noCheckpoint, .noteRefused, .publishedAhead, .knownBeyond, .segmentMisnamed,
-      .segmentUnterminated, .entriesMissing, .rootDiffers, .entriesDiffer:
+    case .noCheckpoint, .noteRefused, .strayBytes, .publishedAhead, .knownBeyond, .segmentMisnamed,
+      .segmentWithinCommit, .segmentUnterminated, .entriesMissing, .rootDiffers, .entriesDiffer:
       .restoreFromCopy
     case .lineRefused, .operationSplit, .operationRepeated, .operationDemandeDiffers,
       .genesisRefused, .genesisClaim, .keyChangeUnsigned:

@@ -22,6 +22,19 @@ public struct KeyEpoch: Hashable, Sendable {
   public var origin: Origin { Origin(key.name) }
 }
 
+extension VerifierKey {
+  /// Reads the content of `registre.vkey`, the trust anchor of a log: the line of one key that
+  /// signs logs. A witness's, which countersigns only, is none.
+  package init(anchor file: [UInt8]) throws(KeyError) {
+    guard file.last == 0x0A else { throw .malformed }
+    let text = String(decoding: file.dropLast(), as: UTF8.self)
+    // Bytes that are no UTF-8 were repaired: they are another spelling of this key.
+    guard text.utf8.elementsEqual(file.dropLast()) else { throw .malformed }
+    try self.init(text)
+    guard algorithm == .ed25519 else { throw .unknownAlgorithm(algorithm.rawValue) }
+  }
+}
+
 /// The keys of a log, from the one of `registre.vkey` to the one that signs now. Each comes from an
 /// entry that the one before covers, or that the parties vouch for.
 public struct KeyChain: Hashable, Sendable {

@@ -118,7 +118,9 @@ public struct TimestampResponse: Hashable, Sendable {
     func part(_ range: Range<Int>) -> String { String(digits[range]) }
     var thousandths = "000"
     if digits.count > 14 {
-      guard digits[14] == ".", digits.count > 15 else { return nil }
+      guard digits[14] == ".", digits.count > 15,
+        digits[15...].allSatisfy({ ("0"..."9").contains($0) })
+      else { return nil }
       thousandths = String((digits[15...].prefix(3) + ["0", "0"]).prefix(3))
     }
     return Instant(

@@ -81,7 +81,8 @@ extension Opening {
   /// commit was interrupted between its two signatures.
   func isCutHandover(_ range: Range<Int>, after previous: Range<Int>, _ log: CheckpointLog) -> Bool
   {
-    guard range.upperBound == log.bytes.count, let note = log.note(of: range),
+    // Zeros: the sectors of the second signature never reached the disk.
+    guard log.bytes[range.upperBound...].allSatisfy({ $0 == 0 }), let note = log.note(of: range),
       let checkpoint = log.checkpoint(of: range), let before = log.checkpoint(of: previous),
       before.size < checkpoint.size
     else { return false }

@@ -65,7 +65,7 @@ struct NoteReader {
     do throws(RefusedNote) {
       return .signed(try head(bytes))
     } catch {
-      let torn = CheckpointLog.isInterruptedAppend([Lines.feed] + bytes, origins: origins)
+      let torn = InterruptedAppend.isOne([Lines.feed] + bytes, origins: origins)
       return torn ? .none : .invalid(error.reason)
     }
   }

@@ -48,6 +48,12 @@ struct Opening {
     self.reader = reader
     published = try Self.published(bytes, place, reader)
     if firsts.first != EntryIndex(0) { findings.append(.segmentMissing(first: EntryIndex(0))) }
+    log.withBytes { bytes in
+      let notes = CheckpointLog(bytes: bytes)
+      for first in firsts where !notes.isCommitBoundary(first) {
+        findings.append(.segmentWithinCommit(first: first))
+      }
+    }
   }
 
   /// The file that is read may become the spare of `Durable.publish` and be written to at that
@@ -75,9 +81,8 @@ struct Opening {
       try place.fileSystem.contents(of: place.layout.verifierKey, limit: maximumKeyBytes)
     }
     guard let bytes else { throw .notARegistre(place.layout.root) }
-    guard bytes.last == Lines.feed else { throw .unreadable([.badVerifierKey(.malformed)]) }
     do throws(KeyError) {
-      return try VerifierKey(String(decoding: bytes.dropLast(), as: UTF8.self))
+      return try VerifierKey(anchor: bytes)
     } catch {
       throw .unreadable([.badVerifierKey(error)])
     }

@@ -61,7 +61,7 @@ extension Recovery {
         throw .unreadable([.noCheckpoint])
       }
       let tail = bytes[range.upperBound...]
-      guard CheckpointLog.isInterruptedAppend(tail, origins: opening.reader.origins) else {
+      guard InterruptedAppend.isOne(tail, origins: opening.reader.origins) else {
         throw .unreadable([.strayBytesAfterNotes(offset: range.upperBound)])
       }
       if opening.reader.valid(bytes[range]) == nil,

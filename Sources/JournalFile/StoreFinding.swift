@@ -36,6 +36,8 @@ public enum StoreFinding: Error, Hashable, Sendable {
   case entriesMissing(covered: TreeSize, present: TreeSize)
   /// The segments do not follow one another: this name should be there.
   case segmentMissing(first: EntryIndex)
+  /// A segment starts where no commit ends: a commit never spans two.
+  case segmentWithinCommit(first: EntryIndex)
   /// A file of `entries` that is no segment.
   case strayFile(DiskPath)
   /// The entries do not have the root that was signed.

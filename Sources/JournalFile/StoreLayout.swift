@@ -49,6 +49,8 @@ package struct StoreLayout: Hashable, Sendable {
   /// The first entry that the name of a segment claims; nil for any other name.
   package static func firstEntry(ofSegment name: String) -> UInt64? {
     guard name.hasSuffix(".jsonl"), let first = UInt64(name.dropLast(6)) else { return nil }
+    // No size is larger (FORMAT §7.1).
+    guard first <= UInt64(Int64.max) else { return nil }
     return segmentName(first: first) == name ? first : nil
   }
 }

@@ -61,10 +61,9 @@ public enum PaperText {
     guard line > 0 else { throw Faults(faults: [.missingLine(1)]) }
     let count = Int(whole[0]) << 8 | Int(whole[1])
     let padding = whole.count - count - 2
-    guard (0..<lineByteCount).contains(padding), whole.suffix(padding).allSatisfy({ $0 == 0 })
-    else {
-      throw Faults(faults: [.length])
-    }
+    guard (0..<lineByteCount).contains(padding), count <= maximumByteCount,
+      whole.suffix(padding).allSatisfy({ $0 == 0 })
+    else { throw Faults(faults: [.length]) }
     return Array(whole.dropFirst(2).prefix(count))
   }
 

@@ -14,7 +14,7 @@ public enum KeyError: Error, Hashable, Sendable {
   case malformed
   /// The name is empty, or holds a space or a "+".
   case badName(String)
-  /// The algorithm byte is none that we know.
+  /// The algorithm byte is none that we know, or none that may stand there.
   case unknownAlgorithm(UInt8)
   /// The hash written in the key is not that of its name and public key.
   case hashMismatch(written: UInt32, computed: UInt32)

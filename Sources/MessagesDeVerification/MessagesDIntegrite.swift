@@ -39,6 +39,8 @@ package enum MessagesDIntegrite {
     case .noteRefused: "Un point de contrôle n'a pas la forme d'un point de contrôle."
     case .notePartial(let octets):
       "Le dernier point de contrôle est inachevé (\(octets) octets) : une écriture interrompue."
+    case .strayBytes(let octets):
+      "\(octets) octets étrangers suivent le dernier point de contrôle."
     case .sizeDecreases(let avant, let apres):
       "Un point de contrôle recule, de \(avant.value) à \(apres.value) écritures."
     case .sizeRepeated(let taille, true):
@@ -56,6 +58,7 @@ package enum MessagesDIntegrite {
     case .publishedDiffers(let taille):
       "Le point de contrôle publié à \(taille.value) écritures dit une autre histoire."
     case .segmentMisnamed(let attendu): nomDeSegment(attendu)
+    case .segmentWithinCommit: "Un segment commence au milieu d'un enregistrement."
     case .segmentUnterminated(let octets):
       "Un segment finit par une ligne inachevée de \(octets) octets."
     case .entriesMissing(let signees, let trouvees):
@@ -171,6 +174,8 @@ package enum MessagesDIntegrite {
     case .entriesMissing(let couvertes, let presentes):
       faute(.entriesMissing(recorded: couvertes, found: presentes))
     case .segmentMissing(let premiere): "Le segment qui commence à \(premiere.value) manque."
+    case .segmentWithinCommit(let premiere):
+      "Un segment commence au milieu d'un enregistrement, à l'écriture \(premiere.value)."
     case .strayFile(let lieu): "Un fichier étranger est parmi les écritures : \(lieu)"
     case .rootDiffers(let signe, let calculee):
       faute(.rootDiffers(signe.size, recorded: signe.root, computed: calculee))

@@ -186,7 +186,8 @@ enum CatalogueDErreurs {
     let forme = CanonicalError(offset: 7, reason: .whiteSpace)
     return [
       .keyUnreadable(.malformed), .noCheckpoint, .noteRefused(.emptyLog),
-      .notePartial(byteCount: 30), .sizeDecreases(from: taille, to: TreeSize(40)),
+      .notePartial(byteCount: 30), .strayBytes(byteCount: 8), .segmentWithinCommit,
+      .sizeDecreases(from: taille, to: TreeSize(40)),
       .sizeRepeated(taille, sameRoot: true), .sizeRepeated(taille, sameRoot: false),
       .signatureRefused(taille, .noSignatures), .publishedUnreadable, .publishedMissing,
       .publishedBehind(taille), .publishedAhead(taille), .publishedDiffers(taille),

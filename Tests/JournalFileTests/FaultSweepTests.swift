@@ -53,4 +53,12 @@ struct ProtocolMutationTests {
   func caught(_ mutation: ProtocolMutation) throws {
     #expect(try ProtocolMutation.notice(of: mutation, lives: 20) != nil)
   }
+
+  @Test("and breaks nothing where that is said to be harmless")
+  func harmless() throws {
+    for (mutation, reason) in ProtocolMutation.harmless {
+      let notice = try ProtocolMutation.notice(of: mutation, lives: 20)
+      #expect(notice == nil, "\(mutation), since \(reason)")
+    }
+  }
 }

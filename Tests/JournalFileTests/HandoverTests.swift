@@ -194,17 +194,22 @@ struct HandoverTests {
     let root = SimulatedRegistre.location.text + "/public/"
     one.registre.disk.damage(root + "checkpoint", published)
     for end in before.count...whole.count {
-      let cut = one.restarted(.nothing)
-      cut.registre.disk.damage(root + "checkpoints", Array(whole[..<end]))
-      // The memories never run ahead of a durable checkpoint.
-      cut.registre.disk.damage(Succession.memoryPath, nil)
-      cut.registre.disk.damage(SimulatedRegistre.memoryPath, remembered)
-      let report = cut.audit(.standard)
-      #expect(report.isIntact, "\(end - before.count): \(report)")
-      let isWhole = end == whole.count
-      #expect(report.journal?.keys.count == (isWhole ? 2 : 1), "\(end - before.count)")
-      let journal = try isWhole ? cut.openAfter() : cut.openBefore()
-      #expect(journal.condition == .writable, "\(end - before.count): \(journal.condition)")
+      // Zeros: sectors that never reached the disk.
+      for zeros in [0, 40] {
+        let cut = one.restarted(.nothing)
+        let bytes = whole[..<end] + [UInt8](repeating: 0, count: zeros)
+        cut.registre.disk.damage(root + "checkpoints", Array(bytes))
+        // The memories never run ahead of a durable checkpoint.
+        cut.registre.disk.damage(Succession.memoryPath, nil)
+        cut.registre.disk.damage(SimulatedRegistre.memoryPath, remembered)
+        let story = "\(end - before.count), \(zeros) zeros"
+        let report = cut.audit(.standard)
+        #expect(report.isIntact, "\(story): \(report)")
+        let isWhole = end == whole.count
+        #expect(report.journal?.keys.count == (isWhole ? 2 : 1), "\(story)")
+        let journal = try isWhole ? cut.openAfter() : cut.openBefore()
+        #expect(journal.condition == .writable, "\(story): \(journal.condition)")
+      }
     }
   }
 

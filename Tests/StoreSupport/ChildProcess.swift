@@ -9,6 +9,7 @@ public struct ChildProcess {
 
   private let process: pid_t
   private let reading: Int32
+  private var received: [UInt8] = []
 
   public init(_ program: String, _ arguments: [String]) throws {
     var ends: [Int32] = [0, 0]
@@ -40,7 +41,7 @@ public struct ChildProcess {
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let count = read(reading, &buffer, buffer.count)
+      let count = Glibc.read(reading, &buffer, buffer.count)
       if count <= 0 { break }
       all += buffer[..<count]
     }
@@ -55,11 +56,28 @@ public struct ChildProcess {
     return status
   }
 
-  /// Kills the child after a while; the whole lines that it printed.
-  public func lines(killedAfterMicroseconds pause: UInt32) -> [Substring] {
-    usleep(pause)
+  /// Reads until the child has printed so many lines in all, or has ended; how long each of the new
+  /// ones was in coming.
+  public mutating func read(lines count: Int) -> Duration {
+    let start = ContinuousClock.now
+    let before = received.count { $0 == 0x0A }
+    var lines = before
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while lines < count {
+      let read = Glibc.read(reading, &buffer, buffer.count)
+      if read <= 0 { break }
+      received += buffer[..<read]
+      lines = received.count { $0 == 0x0A }
+    }
+    return (ContinuousClock.now - start) / max(1, lines - before)
+  }
+
+  /// Kills the child after a while; the whole lines that it printed, from the first on.
+  public func lines(killedAfter pause: Duration) -> [Substring] {
+    let microseconds = pause.components.attoseconds / 1_000_000_000_000
+    usleep(UInt32(pause.components.seconds * 1_000_000 + microseconds))
     kill()
-    let output = output()
+    let output = String(decoding: received, as: UTF8.self) + output()
     _ = status()
     // A kill can cut the line that was being printed.
     return output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

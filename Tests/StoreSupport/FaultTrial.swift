@@ -85,6 +85,8 @@ extension FaultTrial {
     note("opened, size \(journal.size)")
     if journal.condition != .writable, !excused { violate("opened \(journal.condition)") }
     try check()
+    // An opening repairs what it found: nothing is left for an auditor to say.
+    if isWriting { audit() }
   }
 
   private mutating func create(excused: Bool) throws {

@@ -33,9 +33,13 @@ enum DependencyRules {
     "tools/faults": [
       "StoreSupport", "JournalFile", "Journal", "MerkleLog", "TestSupport", "Glibc",
     ],
+    "tools/fuzz": ["FuzzSupport", "Foundation"],
     // What tests share. The tests themselves may import what they test, and are not in this table.
     "Tests/Support": ["Foundation"],
     "Tests/ConventionSupport": ["Conventions"],
+    "Tests/FuzzSupport": [
+      "Registre", "Conventions", "Journal", "MerkleLog", "TestSupport", "Foundation",
+    ],
     "Tests/StoreSupport": [
       "JournalFile", "Journal", "MerkleLog", "TestSupport", "Glibc", "Synchronization",
     ],

@@ -31,10 +31,11 @@ struct Tree {
   }
 
   private static let leftByTools: Set<String> = [
-    ".git", ".build", ".swiftpm", ".index-build", "__pycache__",
+    ".git", ".build", ".build-fuzz", ".swiftpm", ".index-build", "__pycache__",
   ]
   private static let dataFolders = [
     "journal/vectors/", "journal/registres/", "Tests/Support/Goldens/",
+    "Tests/FuzzTests/Inputs/",
   ]
   private static let textEndings = [
     ".swift", ".md", ".py", ".sh", ".json", ".yaml", ".yml", ".txt", ".gitignore", ".swift-format",

@@ -50,9 +50,13 @@ enum Failure: Error {
   case broken(String)
 }
 
+/// What a writer prints once it is open.
+let opened = "ouvert"
+
 /// Operation `number` is entry `number`: what is acknowledged can be counted.
 func write(_ bench: Bench) throws {
   let journal = try bench.openOrCreate()
+  say(opened)
   while true {
     let number = Int(journal.size.value)
     _ = try journal.append([try bench.samples.operation(number, padding: 300)], at: journal.size)
@@ -127,7 +131,9 @@ func run(_ arguments: [String]) throws -> Int32 {
   case ("tuer", let rounds?, _):
     var loop = KillLoop(arguments[2], seed: seed)
     try loop.run(rounds: rounds)
-    say("kill -9: \(rounds) rounds, seed \(seed), \(loop.acknowledged) commits acknowledged")
+    say(
+      "kill -9: \(rounds) rounds, seed \(seed), \(loop.acknowledged) commits acknowledged; "
+        + "killed: \(loop.summary)")
   case ("rivaliser", let rounds?, _):
     var loop = RivalLoop(arguments[2], seed: seed)
     try loop.run(rounds: rounds)
