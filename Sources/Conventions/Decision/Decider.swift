@@ -10,17 +10,28 @@ public struct Contexte: Sendable {
   public let condenseDuPlan: @Sendable (Plan) -> Condense
   /// SHA-256 of the canonical list of an avenant's modifications.
   public let condenseDeLAvenant: @Sendable ([ModificationInscrite]) -> Condense
+  /// Who records: the reference that stands in `par` (R25).
+  public let par: String
+  /// The rule sets that can decide (R26).
+  public let jeux: [JeuDeRegles: ReglesDuJeu]
+  /// The root of the first entries; nil where it cannot be told.
+  public let racine: @Sendable (Int) -> Condense?
   /// Whether the content of an arrêté bilan cites a text, so that its renderings print it (R24).
   public let bilanCite: @Sendable (BilanArrete, BlocCite) -> Bool
 
   public init(
-    jour: DateCivile, ecriture: @escaping @Sendable (Position) -> Ecriture?,
+    jour: DateCivile, par: String, jeux: [JeuDeRegles: ReglesDuJeu] = ReglesDuJeu.connues,
+    racine: @escaping @Sendable (Int) -> Condense?,
+    ecriture: @escaping @Sendable (Position) -> Ecriture?,
     nomDuType: @escaping @Sendable (Fait) -> String,
     condenseDuPlan: @escaping @Sendable (Plan) -> Condense,
     condenseDeLAvenant: @escaping @Sendable ([ModificationInscrite]) -> Condense,
     bilanCite: @escaping @Sendable (BilanArrete, BlocCite) -> Bool
   ) {
     self.jour = jour
+    self.par = par
+    self.jeux = jeux
+    self.racine = racine
     self.ecriture = ecriture
     self.nomDuType = nomDuType
     self.condenseDuPlan = condenseDuPlan
@@ -55,6 +66,8 @@ struct Decideur {
   /// How many entries the journal holds: what this operation records lies beyond.
   let taille: Int
   private(set) var evenements: [Evenement] = []
+  /// What the wish under decision breaks by being recorded now, or by this hand.
+  private var anomaliesDuSouhait: [Anomalie] = []
 
   init(etat: Etat, contexte: Contexte) {
     self.etat = etat
@@ -68,6 +81,7 @@ struct Decideur {
     } else if etat.ouverture == nil {
       throw .registreNonOuvert
     }
+    anomaliesDuSouhait = try exigerRecevable(souhait)
     // One row for each type of fact: a new type does not compile until somebody decides it.
     switch souhait.fait {
     case .registreOuvert(let fait): try ouvrir(fait, souhait)
@@ -78,8 +92,19 @@ struct Decideur {
     case .attestationReglee(let fait): try regler(fait, souhait)
     case .cleRemplacee(let fait): try remplacerLaCle(fait, souhait)
     case .registreRepris(let fait): try reprendre(fait, souhait)
+    case .jeuDeReglesAdopte(let fait): try adopter(fait, souhait)
+    case .responsableDesigne(let fait): try designer(fait, souhait)
+    case .habilitationAccordee(let fait): try accorder(fait, souhait)
+    case .habilitationRetiree(let fait): try retirer(fait, souhait)
+    case .registreClos(let fait): try clore(fait, souhait)
     case .representantDesigne(let fait): try designer(fait, souhait)
     case .deliberationEnregistree(let fait): try enregistrer(fait, souhait)
+    case .deliberationRetiree(let fait): try retirer(fait, souhait)
+    case .deliberationAnnulee(let fait): try annuler(fait, souhait)
+    case .conventionReconduite(let fait): try reconduire(fait, souhait)
+    case .miseEnDemeureEnvoyee(let fait): try mettreEnDemeure(fait, souhait)
+    case .conventionDenoncee(let fait): try denoncer(fait, souhait)
+    case .conventionResiliee(let fait): try resilier(fait, souhait)
     case .texteArrete: try arreterLeTexte(souhait)
     case .signatureConstatee(let fait): try constater(fait, souhait)
     case .elementInscrit(let element): try inscrire(element, souhait)
@@ -93,6 +118,7 @@ struct Decideur {
     case .membreDesigne(let fait): try designer(fait, souhait)
     case .seanceConvoquee(let fait): try convoquer(fait, souhait)
     case .seanceReportee(let fait): try reporter(fait, souhait)
+    case .seanceAnnulee(let fait): try annuler(fait, souhait)
     case .seanceTenue(let fait): try tenir(fait, souhait)
     case .decisionPrise(let fait): try prendre(fait, souhait)
     case .releveApprouve(let fait): try approuver(fait, souhait)
@@ -120,7 +146,7 @@ struct Decideur {
   mutating func acter(
     _ souhait: Souhait, _ fait: Fait? = nil, anomalies: [Anomalie] = []
   ) {
-    var relevees = anomalies
+    var relevees = anomalies + anomaliesDuSouhait
     if let date = souhait.date, date > contexte.jour {
       relevees.append(Anomalie(.datePosterieure))
     }
@@ -187,6 +213,9 @@ struct Decideur {
   func exigerAvantLeTerme(
     _ effet: DateCivile, prolongeeAu prolongation: DateCivile? = nil
   ) throws(MotifDeRefus) {
+    if let depuis = etat.resiliation?.trace.effet, effet >= depuis {
+      throw .fin(.dejaResiliee(depuis: depuis))
+    }
     guard let terme = etat.periode(au: effet)?.fin else { return }
     let fin = max(terme, prolongation ?? terme)
     if effet > fin { throw .avenant(.effetApresLeTerme(effet, fin: fin)) }
