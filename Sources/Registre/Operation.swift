@@ -55,9 +55,13 @@ struct Operation {
 extension Contexte {
   /// What a decision may ask of a registre. `lecture` has the entries that a contre-passation may
   /// aim at; nil when there are none yet.
-  init(jour: DateCivile, lecture: LectureDuJournal?) {
+  init(
+    jour: DateCivile, par: Recorder, lecture: LectureDuJournal?,
+    jeux: [JeuDeRegles: ReglesDuJeu] = ReglesDuJeu.connues
+  ) {
     self.init(
-      jour: jour,
+      jour: jour, par: par.text, jeux: jeux,
+      racine: { taille in lecture.flatMap { Condense($0.racine(des: taille)) } },
       ecriture: { position in
         do throws(EntreeIllisible) {
           return try lecture?.ecriture(position)

@@ -98,7 +98,7 @@ public final class Registre {
     let evenements: [Evenement]
     do throws(Refus) {
       evenements = try decider(
-        commande, dans: etat, Contexte(jour: instant.jour, lecture: lecture))
+        commande, dans: etat, Contexte(jour: instant.jour, par: reglages.par, lecture: lecture))
     } catch {
       throw .refus(error)
     }

@@ -501,7 +501,8 @@ LEFT_OUT = dict.fromkeys(
     evaluation-transversale-saisie fiche-inscrite indicateur-defini instance-creee membre-designe
     noeud-inscrit partie-inscrite personne-inscrite piece-versee poste-inscrit registre-ouvert
     regles-changees releve-approuve representant-designe seance-convoquee seance-reportee seance-tenue
-    cle-remplacee registre-repris trajectoire-definie valeur-saisie""".split(), ())
+    cle-remplacee registre-repris trajectoire-definie valeur-saisie habilitation-accordee
+    habilitation-retiree jeu-de-regles-adopte responsable-designe seance-annulee""".split(), ())
 LEFT_OUT.update({
     "convention-entree-en-vigueur": None, "divergence-constatee": None,
     "avenant-entre-en-vigueur": None, "avenant-suspendu": None,
@@ -510,6 +511,10 @@ LEFT_OUT.update({
     "piece-retiree": ("autres", "condense"), "identite-effacee": ("actes",),
     "ecriture-contre-passee": ("visee",), "statut-change": ("de",), "valeur-rectifiee": ("ancienne",),
     "texte-arrete": ("condense", "position"), "avenant-arrete": ("condense", "position"),
+    "deliberation-annulee": ("actes",), "deliberation-retiree": ("actes",),
+    "convention-reconduite": ("ancienne_fin",), "convention-resiliee": ("au_plus_tot", "regle"),
+    "convention-denoncee": ("expire", "regle"), "mise-en-demeure-envoyee": ("expire", "regle"),
+    "registre-clos": ("dernier", "terme"),
     "deliberation-enregistree": ("texte",), "signature-constatee": ("texte",),
     **dict.fromkeys(("plan-ajuste", "plan-rectifie", "modification-inscrite"),
                     ("modification.changer.avant",)),

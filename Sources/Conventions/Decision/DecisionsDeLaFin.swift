@@ -10,7 +10,7 @@ extension Decideur {
     try exigerDansLaPeriode(souhait.effet)
     let terme = try terme(au: souhait.effet)
     try exigerPrevue(fait.mode, au: souhait.effet)
-    guard fait.fin > terme else { throw .fin(.finNonReculee(terme)) }
+    guard fait.fin > terme else { throw .reconduction(.finNonReculee(terme)) }
     switch fait.mode {
     case .expresse: try exigerAccords(fait.accords, au: souhait.effet)
     case .tacite: try exigerTacite(fait, souhait, terme)
@@ -43,7 +43,7 @@ extension Decideur {
     if case .texte(let mot)? = regles(au: jour)[.reconduction] { regle = mot }
     switch (mode, regle) {
     case (.expresse, "expresse"), (.expresse, "tacite"), (.tacite, "tacite"): break
-    case (.expresse, _), (.tacite, _): throw .fin(.reconductionNonPrevue(mode, regle: regle))
+    case (.expresse, _), (.tacite, _): throw .reconduction(.nonPrevue(mode, regle: regle))
     }
   }
 
@@ -56,12 +56,12 @@ extension Decideur {
       try exiger(ElementID(accord.partie))
       try exiger(piece: accord.piece)
       guard donnees.insert(accord.partie).inserted else {
-        throw .fin(.accordEnDouble(accord.partie))
+        throw .reconduction(.accordEnDouble(accord.partie))
       }
     }
     let parties = etat.plan(au: jour).elements(.partie).compactMap(\.id.partie)
     let manquants = parties.filter { !donnees.contains($0) }
-    guard manquants.isEmpty else { throw .fin(.accordsManquants(manquants)) }
+    guard manquants.isEmpty else { throw .reconduction(.accordsManquants(manquants)) }
   }
 
   /// Silence is known once the term is past, counts from the last day, and a dénonciation breaks
@@ -69,13 +69,13 @@ extension Decideur {
   private func exigerTacite(
     _ fait: ConventionReconduite, _ souhait: Souhait, _ terme: DateCivile
   ) throws(MotifDeRefus) {
-    guard fait.accords.isEmpty else { throw .fin(.accordsDUneReconductionTacite) }
+    guard fait.accords.isEmpty else { throw .reconduction(.accordsSansObjet) }
     guard contexte.jour > terme else {
-      throw .fin(.reconductionTaciteAvantLeTerme(fin: terme))
+      throw .reconduction(.taciteAvantLeTerme(fin: terme))
     }
     guard souhait.effet == terme else { throw .effetDeCorrection(attendu: terme) }
     for case .denonciation(let acte) in etat.lettres.tous where !acte.contrePasse {
-      throw .fin(.denoncee(acte.fait.lettre, acte.trace.position))
+      throw .reconduction(.denoncee(acte.fait.lettre, acte.trace.position))
     }
   }
 
@@ -85,24 +85,24 @@ extension Decideur {
     try exigerEnVigueur()
     let fin = try terme(au: souhait.effet)
     guard souhait.effet > fin, contexte.jour > fin else {
-      throw .fin(.conventionEnCours(fin: etat.terme(au: souhait.effet) ?? fin))
+      throw .cloture(.conventionEnCours(fin: etat.terme(au: souhait.effet) ?? fin))
     }
     try exiger(motif: fait.motif)
     let ouverts = etat.avenants.tous.filter { $0.etat == .projet || $0.etat == .arrete }
     guard ouverts.isEmpty else {
-      throw .fin(.avenantsEnCours(ouverts.map(\.preparation.fait.avenant)))
+      throw .cloture(.avenantsEnCours(ouverts.map(\.preparation.fait.avenant)))
     }
     let bilan = etat.bilans.tous.last {
       $0.arret.fait.genre == .final && $0.adoption?.contrePasse == false
     }
     switch (bilan?.arret.fait.bilan, fait.sansBilanFinal) {
-    case (let bilan?, .some): throw .fin(.bilanFinalAdopte(bilan))
-    case (nil, nil): throw .fin(.bilanFinalNonAdopte)
+    case (let bilan?, .some): throw .cloture(.bilanFinalAdopte(bilan))
+    case (nil, nil): throw .cloture(.bilanFinalNonAdopte)
     case (nil, let raison?): try exiger(motif: raison)
     case (.some, nil): break
     }
     if let suivant = fait.suivant, etat.cles.contains(where: { $0.origine == suivant }) {
-      throw .fin(.registreDeSoiMeme)
+      throw .cloture(.registreDeSoiMeme)
     }
     var complet = fait
     complet.terme = fin

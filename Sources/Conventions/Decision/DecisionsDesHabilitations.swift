@@ -83,7 +83,7 @@ extension Decideur {
     switch fait.apresCloture {
     case .admis: return []
     case .releve: return [Anomalie(.apresLaCloture)]
-    case .refuse: throw .fin(.registreClos(cloture.trace.position))
+    case .refuse: throw .cloture(.registreClos(cloture.trace.position))
     }
   }
 

@@ -3,7 +3,7 @@ extension Decideur {
     guard contexte.jeux[fait.jeuDeRegles] != nil else {
       throw .habilitation(.jeuDeReglesInconnu(fait.jeuDeRegles))
     }
-    if fait.precedent?.origine == fait.origine { throw .fin(.registreDeSoiMeme) }
+    if fait.precedent?.origine == fait.origine { throw .cloture(.registreDeSoiMeme) }
     try verifier(fait.convention, .convention)
     try exigerPeriodeOrdonnee(fait.convention)
     acter(souhait)

@@ -39,32 +39,44 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case temoin(MotifDeTemoin)
   case cle(MotifDeCle)
   case fin(MotifDeFin)
+  case reconduction(MotifDeReconduction)
+  case cloture(MotifDeCloture)
   case habilitation(MotifDHabilitation)
 }
 
-/// What the term of a convention, its early end and the closing of its registre refuse (R12, R13).
+/// What the early end of a convention refuses (R13).
 public enum MotifDeFin: Hashable, Sendable {
-  /// The registre was closed by this entry.
-  case registreClos(Position)
   case dejaResiliee(depuis: DateCivile)
   case conventionEchue(fin: DateCivile)
   case avantLEntreeEnVigueur(DateCivile)
-  /// The rules of the convention allow no such reconduction; nil: they say nothing of it.
-  case reconductionNonPrevue(ModeDeReconduction, regle: String?)
-  /// The new last day does not come after the present one.
-  case finNonReculee(DateCivile)
-  /// An express reconduction takes the agreement of these parties too.
-  case accordsManquants([PartieID])
-  case accordEnDouble(PartieID)
-  case accordsDUneReconductionTacite
-  /// A tacit reconduction is of the last day, and known once it is past.
-  case reconductionTaciteAvantLeTerme(fin: DateCivile)
-  case denoncee(LettreID, Position)
+  /// A mise en demeure goes to other parties than its author, each once.
   case destinataires(PartieID)
   case recueAvantLEnvoi(envoi: DateCivile)
   /// The rules have so many cases, and not this one.
   case casInconnu(Int, nombre: Int)
   case anterieurALaLettre(LettreID, DateCivile)
+}
+
+/// What going on beyond the term refuses (R12).
+public enum MotifDeReconduction: Hashable, Sendable {
+  /// The rules of the convention allow no such reconduction; nil: they say nothing of it.
+  case nonPrevue(ModeDeReconduction, regle: String?)
+  /// The new last day does not come after the present one.
+  case finNonReculee(DateCivile)
+  /// An express reconduction takes the agreement of these parties too.
+  case accordsManquants([PartieID])
+  case accordEnDouble(PartieID)
+  /// A tacit reconduction rests on silence.
+  case accordsSansObjet
+  /// A tacit reconduction is known once the last day is past.
+  case taciteAvantLeTerme(fin: DateCivile)
+  case denoncee(LettreID, Position)
+}
+
+/// What closing a registre refuses, and what a closed one does (R12).
+public enum MotifDeCloture: Hashable, Sendable {
+  /// The registre was closed by this entry.
+  case registreClos(Position)
   /// A registre is closed after the last day.
   case conventionEnCours(fin: DateCivile)
   case avenantsEnCours([AvenantID])
