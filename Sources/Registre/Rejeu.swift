@@ -38,9 +38,8 @@ public struct Rejeu: Sendable {
 
 extension LectureDuJournal {
   /// Decides every operation again, on the state that its predecessors left, under the rule set of
-  /// its time, one of `jeux`, and compares what it would record with what is recorded, byte for byte
-  /// (R26). Calls
-  /// `avancement` after each operation with the number of entries replayed.
+  /// its time, one of `jeux`, and compares what it would record with what is recorded, byte for
+  /// byte (R26). Calls `avancement` after each operation with the number of entries replayed.
   public func rejouer(
     jeux: [JeuDeRegles: ReglesDuJeu] = ReglesDuJeu.connues,
     avancement: (Int) -> Void = { _ in }

@@ -29,7 +29,7 @@ struct FinDocumentTests {
       #expect(!phrase.isEmpty && !phrase.contains("\n") && !phrase.contains("  "), "\(phrase)")
     }
     for attendu in [
-      "Retrait de la délibération du 18\u{A0}décembre 2025 (CAF d’essai)", "2 actes reposent",
+      "Retrait de la délibération du 18\u{A0}décembre 2025 (CAF d’essai)", "2\u{A0}actes reposent",
       "Annulation de la délibération x par le tribunal administratif",
       "aucun acte ne repose sur elle",
       "Reconduction expresse de la convention jusqu’au 31\u{A0}décembre 2031",
@@ -39,7 +39,7 @@ struct FinDocumentTests {
       "Clôture du registre, convention terminée le 31\u{A0}juillet 2028",
       "Secrétariat\u{A0}: CAF d’essai", "Habilitation accordée à agent-07\u{A0}: suivi et plan",
       "Habilitation retirée à agent-07\u{A0}: plan", "Jeu de règles adopté\u{A0}: regles-2",
-      "Annulation de la séance copil-9",
+      "Annulation de la séance du 10\u{A0}mars 2028 (Comité de pilotage)",
     ] { #expect(dites.contains { $0.contains(attendu) }, "\(attendu)") }
   }
 
@@ -98,6 +98,11 @@ struct FinDocumentTests {
 
 extension Scenario {
   fileprivate mutating func perdre() {
+    noter(
+      le: "2028-01-15",
+      .seanceConvoquee(
+        SeanceConvoquee(
+          seance: "copil-9", instance: "copil", prevue: "2028-03-10", lieu: nil, ordreDuJour: [])))
     noter(
       le: "2028-02-01",
       .deliberationRetiree(

@@ -65,7 +65,7 @@ struct FinTests {
       "a", "deliberation", "retirer", lieu, "vote-cc", "--date", "2019-02-05", "--motif",
       "Convocation irrégulière")
     #expect(retrait.code == 0, "\(retrait.erreur)")
-    #expect(retrait.sortie.contains("2 actes reposent sur elle"))
+    #expect(retrait.sortie.contains("2\u{A0}actes reposent sur elle"))
     #expect(retrait.sortie.contains("Rien n’est défait"))
     let seconde = agir(
       "a", "deliberation", "annuler", lieu, "vote-cc", "--date", "2019-03-05", "--autorite",

@@ -40,6 +40,7 @@ class Audit:
         self.operations, self.texts, self.witness = set(), Texts(), self.names("witness")
         self.rest, self.cut = b"", None  # what follows the last note; where a change of key was cut (§19.6)
         self.cited, self.withdrawn = {}, set()  # blocks: (salt, place) by digest; digests
+        self.operation, self.closed = (None, 0), False  # (the one being read, its first entry); §22
         self.quoted = {}  # textes by entry, bloc by pièce
         self.designated, self.rules = [], []  # (index, partie, vkey or None); (index, nombre, parties)
         self.read_key(key)
@@ -210,6 +211,9 @@ class Audit:
     def take(self, index, entry, place):
         """What later checks need of an entry: blocks (§10), witnesses (§18), arrêté texts (§13)."""
         kind, facts = entry["type"] if entry["v"] == 1 else "", entry["faits"]
+        if entry["operation"] != self.operation[0]:
+            self.operation = entry["operation"], index
+        demand(not self.closed or kind in AFTER_CLOSING, "Une écriture suit la clôture du registre.")
         for digest, salt in citations(facts):
             demand(re.fullmatch("[0-9a-f]{64} [0-9a-f]{32}", f"{digest} {salt}"), "Un bloc est mal cité.")
             self.cited[digest] = bytes.fromhex(salt), place
@@ -233,6 +237,10 @@ class Audit:
             self.designated.append((index, str(facts["partie"]), facts["cle"]))
         elif kind == "temoin-retire":
             self.designated.append((index, str(facts["partie"]), None))
+        elif kind == "registre-clos":  # §22.1
+            self.closed, before = True, self.operation[1]
+            last = {"racine": root_of(self.leaves[:before]).hex(), "taille": before}
+            demand(facts["dernier"] == last, "La clôture ne cite pas ce qui la précède.")
         elif kind == "attestation-reglee":
             self.rules.append((index, max(1, facts["nombre"]), list(map(str, facts["parties"]))))
         elif kind:
@@ -492,6 +500,12 @@ def check_entry(entry):
     demand(type(entry.get("faits")) is dict, "« faits » manque ou est mal formé")
     demand(type(entry.get("v")) is int and entry["v"] >= 1, "« v » manque ou est mal formé")
     return entry
+
+# §22.2: what a closed registre still takes.
+AFTER_CLOSING = frozenset(
+    """attestation-reglee cle-remplacee decision-prise habilitation-accordee habilitation-retiree
+    identite-effacee piece-retiree piece-versee registre-repris responsable-designe seance-tenue
+    temoin-designe temoin-retire texte-retire""".split())
 
 # §4, Commands: what the registre derived, left out of the command by type (version 1); None: the whole
 # event, a consequence. The types with nothing to leave out are listed, so that others are unknown.

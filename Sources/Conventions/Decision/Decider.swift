@@ -92,19 +92,8 @@ struct Decideur {
     case .attestationReglee(let fait): try regler(fait, souhait)
     case .cleRemplacee(let fait): try remplacerLaCle(fait, souhait)
     case .registreRepris(let fait): try reprendre(fait, souhait)
-    case .jeuDeReglesAdopte(let fait): try adopter(fait, souhait)
-    case .responsableDesigne(let fait): try designer(fait, souhait)
-    case .habilitationAccordee(let fait): try accorder(fait, souhait)
-    case .habilitationRetiree(let fait): try retirer(fait, souhait)
-    case .registreClos(let fait): try clore(fait, souhait)
     case .representantDesigne(let fait): try designer(fait, souhait)
     case .deliberationEnregistree(let fait): try enregistrer(fait, souhait)
-    case .deliberationRetiree(let fait): try retirer(fait, souhait)
-    case .deliberationAnnulee(let fait): try annuler(fait, souhait)
-    case .conventionReconduite(let fait): try reconduire(fait, souhait)
-    case .miseEnDemeureEnvoyee(let fait): try mettreEnDemeure(fait, souhait)
-    case .conventionDenoncee(let fait): try denoncer(fait, souhait)
-    case .conventionResiliee(let fait): try resilier(fait, souhait)
     case .texteArrete: try arreterLeTexte(souhait)
     case .signatureConstatee(let fait): try constater(fait, souhait)
     case .elementInscrit(let element): try inscrire(element, souhait)
@@ -139,6 +128,39 @@ struct Decideur {
     case .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur,
       .avenantSuspendu:
       throw .consequenceDemandee
+    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      try deciderDeLaFin(souhait)
+    }
+  }
+
+  /// Who holds the registre and under which rules; how the convention, and its acts, end.
+  private mutating func deciderDeLaFin(_ souhait: Souhait) throws(MotifDeRefus) {
+    switch souhait.fait {
+    case .jeuDeReglesAdopte(let fait): try adopter(fait, souhait)
+    case .responsableDesigne(let fait): try designer(fait, souhait)
+    case .habilitationAccordee(let fait): try accorder(fait, souhait)
+    case .habilitationRetiree(let fait): try retirer(fait, souhait)
+    case .registreClos(let fait): try clore(fait, souhait)
+    case .deliberationRetiree(let fait): try retirer(fait, souhait)
+    case .deliberationAnnulee(let fait): try annuler(fait, souhait)
+    case .conventionReconduite(let fait): try reconduire(fait, souhait)
+    case .miseEnDemeureEnvoyee(let fait): try mettreEnDemeure(fait, souhait)
+    case .conventionDenoncee(let fait): try denoncer(fait, souhait)
+    case .conventionResiliee(let fait): try resilier(fait, souhait)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .temoinDesigne, .temoinRetire,
+      .attestationReglee, .cleRemplacee, .registreRepris, .representantDesigne,
+      .deliberationEnregistree, .texteArrete, .signatureConstatee, .elementInscrit,
+      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .modificationInscrite,
+      .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
+      .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee,
+      .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur, .avenantSuspendu:
+      break
     }
   }
 

@@ -22,23 +22,11 @@ extension Etat {
     case .attestationReglee(let fait): attestationsReglees.append(Acte(fait, ecriture))
     case .cleRemplacee(let fait): remplacementsDeCle.append(Acte(fait, ecriture))
     case .registreRepris(let fait): reprises.append(Acte(fait, ecriture))
-    case .jeuDeReglesAdopte(let fait): jeuxAdoptes.append(Acte(fait, ecriture))
-    case .responsableDesigne(let fait): responsables.append(Acte(fait, ecriture))
-    case .habilitationAccordee(let fait): habilitations.append(Acte(fait, ecriture))
-    case .habilitationRetiree(let fait): habilitationsRetirees.append(Acte(fait, ecriture))
-    case .registreClos(let fait): cloture = cloture ?? Acte(fait, ecriture)
     case .representantDesigne(let fait): representants.append(Acte(fait, ecriture))
     case .deliberationEnregistree(let fait): deliberations.append(Acte(fait, ecriture))
-    case .deliberationRetiree(let fait): deliberationsRetirees.append(Acte(fait, ecriture))
-    case .deliberationAnnulee(let fait): deliberationsAnnulees.append(Acte(fait, ecriture))
     case .texteArrete(let fait): textesArretes.append(Acte(fait, ecriture))
     case .signatureConstatee(let fait): signatures.append(Acte(fait, ecriture))
     case .conventionEntreeEnVigueur(let fait): entreeEnVigueur = Acte(fait, ecriture)
-    case .conventionReconduite(let fait): reconduire(fait, ecriture)
-    case .miseEnDemeureEnvoyee(let fait):
-      lettres[fait.lettre] = .miseEnDemeure(Acte(fait, ecriture))
-    case .conventionDenoncee(let fait): lettres[fait.lettre] = .denonciation(Acte(fait, ecriture))
-    case .conventionResiliee(let fait): resiliations.append(Acte(fait, ecriture))
     case .elementInscrit(let element): inscrire(element, ecriture)
     case .divergenceConstatee(let fait):
       divergences[CleDeChamp(fait.element, fait.champ)] = DossierDivergence(
@@ -63,7 +51,7 @@ extension Etat {
     case .seanceReportee(let fait):
       seances.changer(fait.seance) { $0.reports.append(Acte(fait, ecriture)) }
     case .seanceAnnulee(let fait):
-      changerSeance(fait.seance) { $0.annulation = Acte(fait, ecriture) }
+      seances.changer(fait.seance) { $0.annulation = Acte(fait, ecriture) }
     case .seanceTenue(let fait): changerSeance(fait.seance) { $0.tenue = Acte(fait, ecriture) }
     case .decisionPrise(let fait): decisions[fait.decision] = Acte(fait, ecriture)
     case .releveApprouve(let fait):
@@ -83,6 +71,39 @@ extension Etat {
     case .texteRetire(let fait): retirer(fait, ecriture)
     case .pieceRetiree(let fait): retirer(fait.condense, .piece, fait.motif, ecriture)
     case .identiteEffacee(let fait): effacer(fait, ecriture)
+    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      noterDeLaFin(fait, ecriture)
+    }
+  }
+
+  /// Who holds the registre and under which rules; how the convention, and its acts, end.
+  private mutating func noterDeLaFin(_ fait: Fait, _ ecriture: Ecriture) {
+    switch fait {
+    case .jeuDeReglesAdopte(let fait): jeuxAdoptes.append(Acte(fait, ecriture))
+    case .responsableDesigne(let fait): responsables.append(Acte(fait, ecriture))
+    case .habilitationAccordee(let fait): habilitations.append(Acte(fait, ecriture))
+    case .habilitationRetiree(let fait): habilitationsRetirees.append(Acte(fait, ecriture))
+    case .registreClos(let fait): cloture = cloture ?? Acte(fait, ecriture)
+    case .deliberationRetiree(let fait): deliberationsRetirees.append(Acte(fait, ecriture))
+    case .deliberationAnnulee(let fait): deliberationsAnnulees.append(Acte(fait, ecriture))
+    case .conventionReconduite(let fait): reconduire(fait, ecriture)
+    case .miseEnDemeureEnvoyee(let fait):
+      lettres[fait.lettre] = .miseEnDemeure(Acte(fait, ecriture))
+    case .conventionDenoncee(let fait): lettres[fait.lettre] = .denonciation(Acte(fait, ecriture))
+    case .conventionResiliee(let fait): resiliations.append(Acte(fait, ecriture))
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .temoinDesigne, .temoinRetire,
+      .attestationReglee, .cleRemplacee, .registreRepris, .representantDesigne,
+      .deliberationEnregistree, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
+      .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
+      .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantSuspendu, .avenantAbandonne,
+      .avenantEntreEnVigueur, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
+      .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
+      .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee:
+      break
     }
   }
 

@@ -27,7 +27,8 @@ extension Etat {
     }
   }
 
-  /// A grant holds from its effet to its last day, unless a later entry withdrew that right by then.
+  /// A grant holds from its effet to its last day, unless a later entry withdrew that right by
+  /// then.
   private func tient(
     _ acte: Acte<HabilitationAccordee>, pour droit: Droit, au jour: DateCivile
   ) -> Bool {

@@ -64,8 +64,8 @@ struct AnnulerDeliberation: ActeDuRegistre {
   @Option(
     help: ArgumentHelp(
       """
-      tribunal-administratif, cour-administrative-d-appel, conseil-d-etat, prefet ou tutelle (d’une \
-      caisse).
+      tribunal-administratif, cour-administrative-d-appel, conseil-d-etat, prefet ou tutelle \
+      (d’une caisse).
       """, valueName: "autorité"))
   var autorite: String
   @Option(help: ArgumentHelp("Pourquoi.", valueName: "texte"))

@@ -12,24 +12,13 @@ extension TypeDEvenement {
     case .ecritureContrePassee: .ecritureContrePassee(try EcritureContrePassee(reading: &r))
     case .cleRemplacee: .cleRemplacee(try CleRemplacee(reading: &r))
     case .registreRepris: .registreRepris(try RegistreRepris(reading: &r))
-    case .jeuDeReglesAdopte: .jeuDeReglesAdopte(try JeuDeReglesAdopte(reading: &r))
-    case .responsableDesigne: .responsableDesigne(try ResponsableDesigne(reading: &r))
-    case .habilitationAccordee: .habilitationAccordee(try HabilitationAccordee(reading: &r))
-    case .habilitationRetiree: .habilitationRetiree(try HabilitationRetiree(reading: &r))
-    case .registreClos: .registreClos(try RegistreClos(reading: &r))
     case .partieInscrite: .elementInscrit(try ElementInscrit.read(.partie, from: &r))
     case .representantDesigne: .representantDesigne(try RepresentantDesigne(reading: &r))
     case .deliberationEnregistree:
       .deliberationEnregistree(try DeliberationEnregistree(reading: &r))
-    case .deliberationRetiree: .deliberationRetiree(try DeliberationRetiree(reading: &r))
-    case .deliberationAnnulee: .deliberationAnnulee(try DeliberationAnnulee(reading: &r))
     case .texteArrete: .texteArrete(try TexteArrete(reading: &r))
     case .signatureConstatee: .signatureConstatee(try SignatureConstatee(reading: &r))
     case .conventionEntreeEnVigueur: .conventionEntreeEnVigueur(try EntreeEnVigueur(reading: &r))
-    case .conventionReconduite: .conventionReconduite(try ConventionReconduite(reading: &r))
-    case .miseEnDemeureEnvoyee: .miseEnDemeureEnvoyee(try MiseEnDemeureEnvoyee(reading: &r))
-    case .conventionDenoncee: .conventionDenoncee(try ConventionDenoncee(reading: &r))
-    case .conventionResiliee: .conventionResiliee(try ConventionResiliee(reading: &r))
     case .noeudInscrit: .elementInscrit(try ElementInscrit.read(.noeud, from: &r))
     case .ficheInscrite: .elementInscrit(try ElementInscrit.read(.fiche, from: &r))
     case .indicateurDefini: .elementInscrit(try ElementInscrit.read(.indicateur, from: &r))
@@ -73,6 +62,40 @@ extension TypeDEvenement {
     case .temoinDesigne: .temoinDesigne(try TemoinDesigne(reading: &r))
     case .temoinRetire: .temoinRetire(try TemoinRetire(reading: &r))
     case .attestationReglee: .attestationReglee(try AttestationReglee(reading: &r))
+    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      try lireDeLaFin(&r)
+    }
+  }
+
+  /// The registre's roles and rules; the end of the convention and of its acts.
+  private func lireDeLaFin(_ r: inout FactReader) throws(CanonicalError) -> Fait {
+    switch self {
+    case .jeuDeReglesAdopte: .jeuDeReglesAdopte(try JeuDeReglesAdopte(reading: &r))
+    case .responsableDesigne: .responsableDesigne(try ResponsableDesigne(reading: &r))
+    case .habilitationAccordee: .habilitationAccordee(try HabilitationAccordee(reading: &r))
+    case .habilitationRetiree: .habilitationRetiree(try HabilitationRetiree(reading: &r))
+    case .registreClos: .registreClos(try RegistreClos(reading: &r))
+    case .deliberationRetiree: .deliberationRetiree(try DeliberationRetiree(reading: &r))
+    case .deliberationAnnulee: .deliberationAnnulee(try DeliberationAnnulee(reading: &r))
+    case .conventionReconduite: .conventionReconduite(try ConventionReconduite(reading: &r))
+    case .miseEnDemeureEnvoyee: .miseEnDemeureEnvoyee(try MiseEnDemeureEnvoyee(reading: &r))
+    case .conventionDenoncee: .conventionDenoncee(try ConventionDenoncee(reading: &r))
+    case .conventionResiliee: .conventionResiliee(try ConventionResiliee(reading: &r))
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .partieInscrite, .representantDesigne, .deliberationEnregistree, .texteArrete,
+      .signatureConstatee, .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite,
+      .indicateurDefini, .trajectoireDefinie, .clauseInscrite, .equipementInscrit,
+      .competenceDeclaree, .posteInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste,
+      .planRectifie, .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
+      .avenantSuspendu, .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee,
+      .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
+      .bilanArrete,
+      .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee:
+      preconditionFailure("lire reads the others itself")
     }
   }
 }

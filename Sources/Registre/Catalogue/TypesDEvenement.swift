@@ -41,23 +41,12 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .ecritureContrePassee: ("ecriture-contre-passee", 1)
     case .cleRemplacee: ("cle-remplacee", 1)
     case .registreRepris: ("registre-repris", 1)
-    case .jeuDeReglesAdopte: ("jeu-de-regles-adopte", 1)
-    case .responsableDesigne: ("responsable-designe", 1)
-    case .habilitationAccordee: ("habilitation-accordee", 1)
-    case .habilitationRetiree: ("habilitation-retiree", 1)
-    case .registreClos: ("registre-clos", 1)
     case .partieInscrite: ("partie-inscrite", 1)
     case .representantDesigne: ("representant-designe", 1)
     case .deliberationEnregistree: ("deliberation-enregistree", 1)
-    case .deliberationRetiree: ("deliberation-retiree", 1)
-    case .deliberationAnnulee: ("deliberation-annulee", 1)
     case .texteArrete: ("texte-arrete", 1)
     case .signatureConstatee: ("signature-constatee", 1)
     case .conventionEntreeEnVigueur: ("convention-entree-en-vigueur", 1)
-    case .conventionReconduite: ("convention-reconduite", 1)
-    case .miseEnDemeureEnvoyee: ("mise-en-demeure-envoyee", 1)
-    case .conventionDenoncee: ("convention-denoncee", 1)
-    case .conventionResiliee: ("convention-resiliee", 1)
     case .noeudInscrit: ("noeud-inscrit", 1)
     case .ficheInscrite: ("fiche-inscrite", 1)
     case .indicateurDefini: ("indicateur-defini", 1)
@@ -100,6 +89,40 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .temoinDesigne: ("temoin-designe", 1)
     case .temoinRetire: ("temoin-retire", 1)
     case .attestationReglee: ("attestation-reglee", 1)
+    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      ligneDeLaFin
+    }
+  }
+
+  /// The end of the table: the registre's roles and rules, what ends the convention and its acts.
+  private var ligneDeLaFin: (nom: StaticString, version: Int) {
+    switch self {
+    case .jeuDeReglesAdopte: ("jeu-de-regles-adopte", 1)
+    case .responsableDesigne: ("responsable-designe", 1)
+    case .habilitationAccordee: ("habilitation-accordee", 1)
+    case .habilitationRetiree: ("habilitation-retiree", 1)
+    case .registreClos: ("registre-clos", 1)
+    case .deliberationRetiree: ("deliberation-retiree", 1)
+    case .deliberationAnnulee: ("deliberation-annulee", 1)
+    case .conventionReconduite: ("convention-reconduite", 1)
+    case .miseEnDemeureEnvoyee: ("mise-en-demeure-envoyee", 1)
+    case .conventionDenoncee: ("convention-denoncee", 1)
+    case .conventionResiliee: ("convention-resiliee", 1)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .partieInscrite, .representantDesigne, .deliberationEnregistree, .texteArrete,
+      .signatureConstatee, .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite,
+      .indicateurDefini, .trajectoireDefinie, .clauseInscrite, .equipementInscrit,
+      .competenceDeclaree, .posteInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste,
+      .planRectifie, .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
+      .avenantSuspendu, .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee,
+      .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
+      .bilanArrete,
+      .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee:
+      preconditionFailure("ligne names the others itself")
     }
   }
 }

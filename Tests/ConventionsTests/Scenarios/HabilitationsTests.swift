@@ -189,7 +189,7 @@ struct JeuxDeReglesTests {
       .puis("2025-12-04", signature("msa", "direction"))
     let inconnu = MotifDeRefus.habilitation(.jeuDeReglesInconnu(Self.second))
     #expect(Self.rejoue(recit, ReglesDuJeu.connues) == [inconnu, inconnu])
-    recit.sous(ReglesDuJeu.connues).quand("2025-12-05", piece("autre")).alorsRefuse(inconnu)
+    recit.sous(ReglesDuJeu.connues).quand("2025-12-05", piece("autre")).alorsRefuseSeul(inconnu)
   }
 
   /// What deciding each operation again refuses, or decides otherwise.
