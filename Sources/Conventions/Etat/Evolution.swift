@@ -17,12 +17,6 @@ extension Etat {
     case .registreOuvert(let fait): ouvrir(fait, ecriture)
     case .reglesChangees(let regles): inscrire(Element(id: .regles, contenu: regles), ecriture)
     case .ecritureContrePassee(let fait): contrePasser(fait, ecriture)
-    case .temoinDesigne(let fait): temoinsDesignes.append(Acte(fait, ecriture))
-    case .temoinRetire(let fait): temoinsRetires.append(Acte(fait, ecriture))
-    case .attestationReglee(let fait): attestationsReglees.append(Acte(fait, ecriture))
-    case .cleRemplacee(let fait): remplacementsDeCle.append(Acte(fait, ecriture))
-    case .registreRepris(let fait): reprises.append(Acte(fait, ecriture))
-    case .representantDesigne(let fait): representants.append(Acte(fait, ecriture))
     case .deliberationEnregistree(let fait): deliberations.append(Acte(fait, ecriture))
     case .texteArrete(let fait): textesArretes.append(Acte(fait, ecriture))
     case .signatureConstatee(let fait): signatures.append(Acte(fait, ecriture))
@@ -67,18 +61,20 @@ extension Etat {
     case .bilanTransmis(let fait):
       bilans.changer(fait.bilan) { $0.transmissions.append(Acte(fait, ecriture)) }
     case .pieceVersee(let fait): pieces[fait.piece] = Acte(fait, ecriture)
-    case .personneInscrite(let fait): personnes[fait.personne] = Acte(fait, ecriture)
     case .texteRetire(let fait): retirer(fait, ecriture)
     case .pieceRetiree(let fait): retirer(fait.condense, .piece, fait.motif, ecriture)
     case .identiteEffacee(let fait): effacer(fait, ecriture)
     case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
-      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .representantDesigne,
+      .personneInscrite:
       noterDeLaFin(fait, ecriture)
     }
   }
 
-  /// Who holds the registre and under which rules; how the convention, and its acts, end.
+  /// Who holds the registre, with which keys, witnesses and rules; how the convention and its acts
+  /// end.
   private mutating func noterDeLaFin(_ fait: Fait, _ ecriture: Ecriture) {
     switch fait {
     case .jeuDeReglesAdopte(let fait): jeuxAdoptes.append(Acte(fait, ecriture))
@@ -93,16 +89,21 @@ extension Etat {
       lettres[fait.lettre] = .miseEnDemeure(Acte(fait, ecriture))
     case .conventionDenoncee(let fait): lettres[fait.lettre] = .denonciation(Acte(fait, ecriture))
     case .conventionResiliee(let fait): resiliations.append(Acte(fait, ecriture))
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .temoinDesigne, .temoinRetire,
-      .attestationReglee, .cleRemplacee, .registreRepris, .representantDesigne,
-      .deliberationEnregistree, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
-      .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
-      .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantSuspendu, .avenantAbandonne,
+    case .cleRemplacee(let fait): remplacementsDeCle.append(Acte(fait, ecriture))
+    case .registreRepris(let fait): reprises.append(Acte(fait, ecriture))
+    case .temoinDesigne(let fait): temoinsDesignes.append(Acte(fait, ecriture))
+    case .temoinRetire(let fait): temoinsRetires.append(Acte(fait, ecriture))
+    case .attestationReglee(let fait): attestationsReglees.append(Acte(fait, ecriture))
+    case .representantDesigne(let fait): representants.append(Acte(fait, ecriture))
+    case .personneInscrite(let fait): personnes[fait.personne] = Acte(fait, ecriture)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .deliberationEnregistree,
+      .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit,
+      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+      .modificationInscrite, .avenantArrete, .avenantSuspendu, .avenantAbandonne,
       .avenantEntreEnVigueur, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
       .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
-      .identiteEffacee:
+      .bilanTransmis, .pieceVersee, .texteRetire, .pieceRetiree, .identiteEffacee:
       break
     }
   }

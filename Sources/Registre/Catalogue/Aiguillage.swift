@@ -10,8 +10,6 @@ extension TypeDEvenement {
     case .registreOuvert: .registreOuvert(try RegistreOuvert(reading: &r))
     case .reglesChangees: .reglesChangees(try ReglesChangees(reading: &r).contenu)
     case .ecritureContrePassee: .ecritureContrePassee(try EcritureContrePassee(reading: &r))
-    case .cleRemplacee: .cleRemplacee(try CleRemplacee(reading: &r))
-    case .registreRepris: .registreRepris(try RegistreRepris(reading: &r))
     case .partieInscrite: .elementInscrit(try ElementInscrit.read(.partie, from: &r))
     case .representantDesigne: .representantDesigne(try RepresentantDesigne(reading: &r))
     case .deliberationEnregistree:
@@ -59,17 +57,15 @@ extension TypeDEvenement {
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
     case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
     case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
-    case .temoinDesigne: .temoinDesigne(try TemoinDesigne(reading: &r))
-    case .temoinRetire: .temoinRetire(try TemoinRetire(reading: &r))
-    case .attestationReglee: .attestationReglee(try AttestationReglee(reading: &r))
     case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
-      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
       try lireDeLaFin(&r)
     }
   }
 
-  /// The registre's roles and rules; the end of the convention and of its acts.
+  /// The registre's keys, witnesses, roles and rules; the end of the convention and of its acts.
   private func lireDeLaFin(_ r: inout FactReader) throws(CanonicalError) -> Fait {
     switch self {
     case .jeuDeReglesAdopte: .jeuDeReglesAdopte(try JeuDeReglesAdopte(reading: &r))
@@ -83,18 +79,22 @@ extension TypeDEvenement {
     case .miseEnDemeureEnvoyee: .miseEnDemeureEnvoyee(try MiseEnDemeureEnvoyee(reading: &r))
     case .conventionDenoncee: .conventionDenoncee(try ConventionDenoncee(reading: &r))
     case .conventionResiliee: .conventionResiliee(try ConventionResiliee(reading: &r))
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
-      .partieInscrite, .representantDesigne, .deliberationEnregistree, .texteArrete,
-      .signatureConstatee, .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite,
-      .indicateurDefini, .trajectoireDefinie, .clauseInscrite, .equipementInscrit,
-      .competenceDeclaree, .posteInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste,
-      .planRectifie, .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
-      .avenantSuspendu, .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee,
-      .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+    case .cleRemplacee: .cleRemplacee(try CleRemplacee(reading: &r))
+    case .registreRepris: .registreRepris(try RegistreRepris(reading: &r))
+    case .temoinDesigne: .temoinDesigne(try TemoinDesigne(reading: &r))
+    case .temoinRetire: .temoinRetire(try TemoinRetire(reading: &r))
+    case .attestationReglee: .attestationReglee(try AttestationReglee(reading: &r))
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
+      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
+      .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
+      .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree, .posteInscrit,
+      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+      .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+      .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
-      .bilanArrete,
-      .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
-      .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee:
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .pieceRetiree, .identiteEffacee:
       preconditionFailure("lire reads the others itself")
     }
   }

@@ -39,8 +39,6 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .registreOuvert: ("registre-ouvert", 1)
     case .reglesChangees: ("regles-changees", 1)
     case .ecritureContrePassee: ("ecriture-contre-passee", 1)
-    case .cleRemplacee: ("cle-remplacee", 1)
-    case .registreRepris: ("registre-repris", 1)
     case .partieInscrite: ("partie-inscrite", 1)
     case .representantDesigne: ("representant-designe", 1)
     case .deliberationEnregistree: ("deliberation-enregistree", 1)
@@ -86,17 +84,16 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .texteRetire: ("texte-retire", 1)
     case .pieceRetiree: ("piece-retiree", 1)
     case .identiteEffacee: ("identite-effacee", 1)
-    case .temoinDesigne: ("temoin-designe", 1)
-    case .temoinRetire: ("temoin-retire", 1)
-    case .attestationReglee: ("attestation-reglee", 1)
     case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
-      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
       ligneDeLaFin
     }
   }
 
-  /// The end of the table: the registre's roles and rules, what ends the convention and its acts.
+  /// The end of the table: the registre's keys, witnesses, roles and rules, what ends the convention
+  /// and its acts.
   private var ligneDeLaFin: (nom: StaticString, version: Int) {
     switch self {
     case .jeuDeReglesAdopte: ("jeu-de-regles-adopte", 1)
@@ -110,18 +107,22 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .miseEnDemeureEnvoyee: ("mise-en-demeure-envoyee", 1)
     case .conventionDenoncee: ("convention-denoncee", 1)
     case .conventionResiliee: ("convention-resiliee", 1)
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
-      .partieInscrite, .representantDesigne, .deliberationEnregistree, .texteArrete,
-      .signatureConstatee, .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite,
-      .indicateurDefini, .trajectoireDefinie, .clauseInscrite, .equipementInscrit,
-      .competenceDeclaree, .posteInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste,
-      .planRectifie, .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
-      .avenantSuspendu, .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee,
-      .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+    case .cleRemplacee: ("cle-remplacee", 1)
+    case .registreRepris: ("registre-repris", 1)
+    case .temoinDesigne: ("temoin-designe", 1)
+    case .temoinRetire: ("temoin-retire", 1)
+    case .attestationReglee: ("attestation-reglee", 1)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
+      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
+      .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
+      .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree, .posteInscrit,
+      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+      .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+      .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
-      .bilanArrete,
-      .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
-      .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee:
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .pieceRetiree, .identiteEffacee:
       preconditionFailure("ligne names the others itself")
     }
   }
