@@ -13,6 +13,10 @@ extension Identifiant: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension Titulaire: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
 extension OperationID: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }

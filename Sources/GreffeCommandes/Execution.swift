@@ -27,13 +27,14 @@ extension CommandConfiguration {
   /// copy. The help and the manual read them back from here.
   init(
     nom: String, resume: String, explication: String = "", exemple: String,
-    sousCommandes: [any ParsableCommand.Type] = [], groupes: [CommandGroup] = []
+    sousCommandes: [any ParsableCommand.Type] = [], groupes: [CommandGroup] = [],
+    parDefaut: (any ParsableCommand.Type)? = nil
   ) {
     let suite = explication.isEmpty ? "" : explication + "\n\n"
     self.init(
       commandName: nom, abstract: resume,
       discussion: suite + AideDeCommande.enTeteDExemple + exemple,
-      subcommands: sousCommandes, groupedSubcommands: groupes)
+      subcommands: sousCommandes, groupedSubcommands: groupes, defaultSubcommand: parDefaut)
   }
 }
 

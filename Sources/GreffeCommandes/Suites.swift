@@ -17,6 +17,9 @@ struct Suites {
         let jour = ecriture.evenement.date ?? ecriture.evenement.effet
         phrases.append(signatures(fait.objet, au: jour))
       case .valeurRectifiee(let fait): phrases += rectificatifs(fait)
+      case .deliberationRetiree(let fait): phrases += reposant(sur: fait.actes)
+      case .deliberationAnnulee(let fait): phrases += reposant(sur: fait.actes)
+      case .habilitationAccordee: phrases += premiereHabilitation
       case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee,
         .registreRepris, .representantDesigne,
         .deliberationEnregistree, .texteArrete, .conventionEntreeEnVigueur, .elementInscrit,
@@ -26,11 +29,32 @@ struct Suites {
         .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
         .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
         .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
-        .temoinDesigne, .temoinRetire, .attestationReglee:
+        .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte,
+        .responsableDesigne, .habilitationRetiree, .registreClos, .conventionReconduite,
+        .conventionDenoncee, .conventionResiliee, .miseEnDemeureEnvoyee, .seanceAnnulee:
         break
       }
     }
     return phrases
+  }
+
+  /// What rests on a lost délibération is for the parties to settle (R11, R28).
+  private func reposant(sur actes: [Position]?) -> [String] {
+    guard let actes, !actes.isEmpty else { return [] }
+    return [
+      Phrase("Rien n'est défait : ce qui repose dessus se règle par un nouvel acte.").texte
+    ]
+  }
+
+  /// The first one changes what everybody else may do.
+  private var premiereHabilitation: [String] {
+    guard avant.habilitations.isEmpty else { return [] }
+    return [
+      Phrase(
+        "Désormais, chaque écriture est comparée aux habilitations : les accorder à tous ceux qui "
+          + "saisissent."
+      ).texte
+    ]
   }
 
   /// « Signatures : 5 blocs sur 6 ; il manque : Commune de… (maire). » (R9)

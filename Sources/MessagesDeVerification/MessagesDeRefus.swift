@@ -45,6 +45,10 @@ package struct MessagesDeRefus {
     case .bilan(let motif): bilan(motif)
     case .temoin(let motif): temoin(motif)
     case .cle(let motif): cle(motif)
+    case .fin(let motif): fin(motif)
+    case .reconduction(let motif): reconduction(motif)
+    case .cloture(let motif): cloture(motif)
+    case .habilitation(let motif): habilitation(motif)
     }
   }
 

@@ -74,6 +74,18 @@ extension MessagesDeRefus {
       ("\(cite(qui)) est présent deux fois pour la partie \(nom(partie)).", [])
     case .releveDejaApprouve(let seance):
       ("Le relevé de la séance \(cite(seance.nom)) est déjà approuvé.", [])
+    case .seanceDejaAnnulee(let seance):
+      ("La séance \(cite(seance.nom)) est annulée.", ["En convoquer une autre."])
+    case .deliberationDejaPerdue(let deliberation, let position):
+      (
+        "La délibération \(cite(deliberation.nom)) est déjà retirée ou annulée, à l'écriture "
+          + "\(position.rang) (R11).", []
+      )
+    case .anterieurAuVote(let deliberation, let vote):
+      (
+        "La délibération \(cite(deliberation.nom)) est du \(vote.enFrancais) : elle ne peut être "
+          + "retirée ni annulée plus tôt.", ["Revoir --date."]
+      )
     case .voteImpossible: ("Un nombre de voix ne peut être négatif.", [])
     }
   }
@@ -157,6 +169,7 @@ extension MessagesDeRefus {
     case .bilan: sorte = "le bilan"
     case .personne: sorte = "la personne"
     case .piece: sorte = "la pièce"
+    case .lettre: sorte = "la lettre"
     }
     return "\(sorte) \(nomme(reference.nom, intitules.titre(reference)))"
   }
@@ -170,6 +183,9 @@ extension MessagesDeRefus {
   private func nom(_ partie: PartieID) -> Phrase {
     nomme(partie.nom, intitules.titre(Reference(.element(.partie), partie.nom)))
   }
+
+  /// The same, for the other files of refusals.
+  func nomDe(_ partie: PartieID) -> Phrase { nom(partie) }
 
   private func nom(_ fiche: FicheID) -> Phrase {
     nomme(fiche.nom, intitules.titre(Reference(.element(.fiche), fiche.nom)))

@@ -4,11 +4,17 @@ internal import Journal
 extension TypeDEvenement {
   var famille: Famille {
     switch self {
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris:
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos:
       .registre
     case .temoinDesigne, .temoinRetire, .attestationReglee: .temoins
-    case .representantDesigne, .deliberationEnregistree: .parties
-    case .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur: .convention
+    case .representantDesigne, .deliberationEnregistree, .deliberationRetiree,
+      .deliberationAnnulee:
+      .parties
+    case .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      .convention
     case .partieInscrite, .instanceCreee, .noeudInscrit, .ficheInscrite, .indicateurDefini,
       .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree,
       .posteInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie:
@@ -16,7 +22,8 @@ extension TypeDEvenement {
     case .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
       .avenantSuspendu, .avenantAbandonne:
       .avenant
-    case .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
+    case .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
+      .decisionPrise,
       .releveApprouve:
       .instances
     case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,

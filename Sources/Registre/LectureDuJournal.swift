@@ -63,6 +63,14 @@ public struct LectureDuJournal: Sendable {
     return bord.root
   }
 
+  /// The root of the tree of the first so many entries.
+  func racine(des premieres: Int) -> Hash {
+    let fin = EntryIndex(0).advanced(by: max(0, min(premieres, Position(entrees.size).rang)))
+    var bord = MerkleFrontier()
+    entrees.forEachLine(in: EntryIndex(0)..<fin) { _, ligne in bord.append(Hash.leaf(ligne)) }
+    return bord.root
+  }
+
   /// One entry; nil beyond the size.
   public func ecriture(_ position: Position) throws(EntreeIllisible) -> Ecriture? {
     guard position.rang >= 0 else { return nil }

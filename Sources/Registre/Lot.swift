@@ -235,11 +235,13 @@ extension PendingOperation {
 
 extension Commande {
   /// What erases bytes does so once its entries are durable and before anything else is decided;
-  /// what changes the key closes the journal to the key of before.
+  /// what changes the key closes the journal to the key of before; a closing cites the root of all
+  /// that is committed before it.
   fileprivate var estSeuleDansSonCommit: Bool {
     souhaits.contains { souhait in
       switch souhait.fait {
-      case .texteRetire, .pieceRetiree, .identiteEffacee, .cleRemplacee, .registreRepris: true
+      case .texteRetire, .pieceRetiree, .identiteEffacee, .cleRemplacee, .registreRepris,
+        .registreClos: true
       case .registreOuvert, .reglesChangees, .ecritureContrePassee, .representantDesigne,
         .deliberationEnregistree, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
         .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
@@ -248,7 +250,10 @@ extension Commande {
         .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
         .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete,
         .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .temoinDesigne,
-        .temoinRetire, .attestationReglee:
+        .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
+        .habilitationAccordee, .habilitationRetiree, .deliberationRetiree, .deliberationAnnulee,
+        .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
+        .seanceAnnulee:
         false
       }
     }

@@ -56,9 +56,18 @@ extension Contexte {
   /// What a decision may ask of a registre. `lecture` has the entries that a contre-passation may
   /// aim at, nil when there are none yet; `enAttente` those that follow, consecutive, decided and
   /// not committed yet.
-  init(jour: DateCivile, lecture: LectureDuJournal?, enAttente: [Ecriture] = []) {
+  init(
+    jour: DateCivile, par: Recorder, lecture: LectureDuJournal?, enAttente: [Ecriture] = [],
+    jeux: [JeuDeRegles: ReglesDuJeu] = ReglesDuJeu.connues
+  ) {
     self.init(
-      jour: jour,
+      jour: jour, par: par.text, jeux: jeux,
+      // Nothing is known of a root beyond what is committed.
+      racine: { taille in
+        lecture.flatMap {
+          taille > Position($0.entrees.size).rang ? nil : Condense($0.racine(des: taille))
+        }
+      },
       ecriture: { position in
         if let premiere = enAttente.first?.position, position >= premiere {
           let rang = position.rang - premiere.rang

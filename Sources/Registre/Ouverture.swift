@@ -25,7 +25,7 @@ extension Registre {
     let evenements: [Evenement]
     do throws(Refus) {
       evenements = try decider(
-        commande, dans: Etat(), Contexte(jour: instant.jour, lecture: nil))
+        commande, dans: Etat(), Contexte(jour: instant.jour, par: reglages.par, lecture: nil))
     } catch {
       throw .refus(error)
     }
@@ -52,10 +52,15 @@ extension Registre {
 public struct IdentiteDuRegistre: Sendable {
   public let intitule: String
   public let exempleFictif: Bool
+  /// The registre that this one follows.
+  public let precedent: RegistrePrecedent?
 
-  public init(intitule: String, exempleFictif: Bool) {
+  public init(
+    intitule: String, exempleFictif: Bool, precedent: RegistrePrecedent? = nil
+  ) {
     self.intitule = intitule
     self.exempleFictif = exempleFictif
+    self.precedent = precedent
   }
 
   /// The command that opens a registre on a plan. The plan counts from the first day of the
@@ -68,7 +73,7 @@ public struct IdentiteDuRegistre: Sendable {
     let ouverture = Fait.registreOuvert(
       RegistreOuvert(
         intitule: intitule, origine: cle.name.text, cle: cle.text, jeuDeRegles: .regles1,
-        exempleFictif: exempleFictif, convention: convention))
+        exempleFictif: exempleFictif, convention: convention, precedent: precedent))
     let autres = plan.filter { $0.id != .convention }.map { element in
       element.id == .regles ? Fait.reglesChangees(element.contenu) : Fait.elementInscrit(element)
     }

@@ -120,7 +120,8 @@ public final class Registre {
     do throws(Refus) {
       evenements = try decider(
         commande, dans: etat,
-        Contexte(jour: instant.jour, lecture: lecture, enAttente: enAttente))
+        Contexte(
+          jour: instant.jour, par: reglages.par, lecture: lecture, enAttente: enAttente))
     } catch {
       throw .refus(error)
     }

@@ -38,10 +38,13 @@ public struct Rejeu: Sendable {
 
 extension LectureDuJournal {
   /// Decides every operation again, on the state that its predecessors left, under the rule set of
-  /// its time, and compares what it would record with what is recorded, byte for byte (R26). Calls
-  /// `avancement` after each operation with the number of entries replayed.
-  public func rejouer(avancement: (Int) -> Void = { _ in }) -> Rejeu {
-    var rejoueur = Rejoueur(lecture: self)
+  /// its time, one of `jeux`, and compares what it would record with what is recorded, byte for
+  /// byte (R26). Calls `avancement` after each operation with the number of entries replayed.
+  public func rejouer(
+    jeux: [JeuDeRegles: ReglesDuJeu] = ReglesDuJeu.connues,
+    avancement: (Int) -> Void = { _ in }
+  ) -> Rejeu {
+    var rejoueur = Rejoueur(lecture: self, jeux: jeux)
     do throws(ErreurDeParcours<Never>) {
       try parcourir { ecriture throws(Never) in
         rejoueur.recevoir(ecriture)
@@ -60,13 +63,17 @@ extension LectureDuJournal {
 /// Gathers the entries of one operation, and decides it again when the next one begins.
 private struct Rejoueur {
   let lecture: LectureDuJournal
+  let jeux: [JeuDeRegles: ReglesDuJeu]
   private var etat = Etat()
   private var enCours: [Ecriture] = []
   private var vues: Set<OperationRef> = []
   private var operations = 0
   private var ecarts: [Ecart] = []
 
-  init(lecture: LectureDuJournal) { self.lecture = lecture }
+  init(lecture: LectureDuJournal, jeux: [JeuDeRegles: ReglesDuJeu]) {
+    self.lecture = lecture
+    self.jeux = jeux
+  }
 
   var rejeu: Rejeu {
     Rejeu(operations: operations, entrees: etat.taille, ecarts: ecarts, etat: etat)
@@ -110,7 +117,9 @@ private struct Rejoueur {
     if entete.demande != demande { natures.append(.demandeDifferente) }
     do throws(Refus) {
       let evenements = try decider(
-        commande, dans: etat, Contexte(jour: entete.enregistre.jour, lecture: lecture))
+        commande, dans: etat,
+        Contexte(
+          jour: entete.enregistre.jour, par: entete.par, lecture: lecture, jeux: jeux))
       natures += comparer(
         evenements,
         Operation(

@@ -8,6 +8,33 @@ enum CatalogueExpectations {
   static func freeTexts(_ sample: String) -> [String] { texts[sample] ?? [] }
 
   private static let optionals: [String: [String]] = [
+    "deliberation-retiree.v1": [
+      "numero", "piece",
+    ],
+    "deliberation-annulee.v1": [
+      "numero", "piece",
+    ],
+    "convention-reconduite.v1": [
+      "decision"
+    ],
+    "mise-en-demeure-envoyee.v1": [
+      "cas", "expire", "piece", "recue", "regle",
+    ],
+    "convention-denoncee.v1": [
+      "cas", "expire", "motif", "piece", "pour_le", "regle",
+    ],
+    "convention-resiliee.v1": [
+      "au_plus_tot", "piece", "regle",
+    ],
+    "registre-clos.v1": [
+      "sans_bilan_final", "suivant",
+    ],
+    "responsable-designe.v1": [
+      "piece"
+    ],
+    "habilitation-accordee.v1": [
+      "jusqu_au", "motif",
+    ],
     "avenant-entre-en-vigueur.v1": [
       "derniere_signature"
     ],
@@ -96,7 +123,7 @@ enum CatalogueExpectations {
     "registre-ouvert.v1": [
       "convention.exemplaires", "convention.fait_a", "convention.libelle_fiche",
       "convention.libelles_champs", "convention.libelles_niveaux", "convention.liees",
-      "convention.objet", "convention.originaux", "convention.precedente",
+      "convention.objet", "convention.originaux", "convention.precedente", "precedent",
     ],
     "regles-changees.v1": [
       "contenu.echeances", "contenu.echeances.libelle", "contenu.mode_decision",
@@ -140,6 +167,36 @@ enum CatalogueExpectations {
   ]
 
   private static let texts: [String: [String]] = [
+    "deliberation-retiree.v1": [
+      "motif", "numero",
+    ],
+    "deliberation-annulee.v1": [
+      "motif", "numero",
+    ],
+    "mise-en-demeure-envoyee.v1": [
+      "motif", "regle.motif", "regle.preavis", "regle.source",
+    ],
+    "convention-denoncee.v1": [
+      "motif", "regle.motif", "regle.preavis", "regle.source",
+    ],
+    "convention-resiliee.v1": [
+      "motif", "regle.motif", "regle.preavis", "regle.source",
+    ],
+    "registre-clos.v1": [
+      "motif", "sans_bilan_final", "suivant",
+    ],
+    "seance-annulee.v1": [
+      "motif"
+    ],
+    "habilitation-accordee.v1": [
+      "motif"
+    ],
+    "habilitation-retiree.v1": [
+      "motif"
+    ],
+    "jeu-de-regles-adopte.v1": [
+      "motif"
+    ],
     "avenant-abandonne.v1": [
       "motif"
     ],
@@ -232,6 +289,7 @@ enum CatalogueExpectations {
       "cle", "convention.fait_a", "convention.intitule", "convention.libelle_fiche",
       "convention.libelles_champs.libelle", "convention.libelles_niveaux", "convention.liees",
       "convention.objet", "convention.precedente", "convention.territoire", "intitule", "origine",
+      "precedent.origine",
     ],
     "regles-changees.v1": [
       "contenu.echeances.libelle", "contenu.echeances.source", "contenu.mode_source",

@@ -19,7 +19,7 @@ enum Chosen {
     let name = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : ""
     guard let target = FuzzTarget.named(name) else {
       let names = FuzzTarget.all.map(\.name).joined(separator: " ")
-      fatalError("the first argument is one of: seeds \(names)")
+      preconditionFailure("the first argument is one of: seeds \(names)")
     }
     return target
   }()

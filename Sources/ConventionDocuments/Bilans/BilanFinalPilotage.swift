@@ -103,6 +103,7 @@ extension BilanFinal {
   func renouvellement(_ r: Redaction) -> Section {
     Section("renouvellement", "8. Renouvellement") {
       Paragraph(terme(r))
+      r.finDeLaConvention
       Heading("Décisions sur la durée de la convention")
       if decisionsSurLaPeriode.isEmpty {
         "Aucune décision sur la durée de la convention n'est enregistrée."
@@ -125,6 +126,12 @@ extension BilanFinal {
   }
 
   private func terme(_ r: Redaction) -> RichText {
+    if case .resiliee(let depuis) = lecture.situation {
+      return """
+        La convention est résiliée à compter du \(depuis.enFrancais). Un renouvellement est une \
+        nouvelle convention, avec son propre registre.
+        """
+    }
     let fin = lecture.periode?.fin.enFrancais ?? "date non renseignée"
     let reconduction: RichText =
       switch lecture.plan.regles.texte(.reconduction) {

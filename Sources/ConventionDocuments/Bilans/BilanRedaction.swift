@@ -49,6 +49,16 @@ extension Redaction {
           "Elle produit effet à compter du \(depuis.enFrancais)."
         }.block
       ]
+    case .resiliee(let depuis):
+      [
+        Note(.warning, "convention résiliée") {
+          """
+          La convention est résiliée à compter du \(depuis.enFrancais) ; ce qui porte sur une \
+          période postérieure est hors de la convention. Le plan est lu au \
+          \(lecture.jourLu.enFrancais).
+          """
+        }.block
+      ]
     case .echue(let fin):
       [
         Note(.information, "convention échue") {

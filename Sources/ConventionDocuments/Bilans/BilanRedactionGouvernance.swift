@@ -72,6 +72,7 @@ extension Redaction {
     case .reportee:
       return seance.jour == nil
         ? "reportée, sans nouvelle date" : RichText("reportée au \(jour)")
+    case .annuleeAvantTenue: return RichText("annulée (\(jour))")
     case .annulee: return .struck(RichText(jour)) + " (enregistrement contre-passé)"
     }
   }

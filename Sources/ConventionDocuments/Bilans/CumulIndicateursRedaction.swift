@@ -28,7 +28,9 @@ extension Redaction {
     case .pariteRompue, .voixConsultativeComptee, .personnePourDeuxParties, .modeNonPrevu,
       .quorumNonAtteint, .instanceSansPouvoir, .seanceNonTenue, .releveDUnAvenant, .sansPiece,
       .signatureAvantDeliberation, .signatureSansDeliberation, .deliberationAvantTexte,
-      .preavisNonRespecte, .datePosterieure:
+      .preavisNonRespecte, .datePosterieure, .seanceAnnulee, .signaturePriveeDeDeliberation,
+      .apresLaCloture, .lettreNonRecommandee, .delaiNonRespecte, .delaiNonVerifie,
+      .finNonPrevue, .finSansQualite, .sansHabilitation:
       "(\(self.anomalie(anomalie)))"
     }
   }

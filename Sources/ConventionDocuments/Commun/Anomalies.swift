@@ -37,6 +37,23 @@ extension Redaction {
     case .deliberationAvantTexte:
       return "La délibération a été prise ou enregistrée avant que le texte soit arrêté."
     case .apresLeTerme: return "Le fait est postérieur à la fin de la convention."
+    case .seanceAnnulee: return "La séance avait été annulée."
+    case .signaturePriveeDeDeliberation:
+      return "La délibération sur laquelle repose \(signature(sur)) a été retirée ou annulée."
+    case .apresLaCloture: return "Le registre était déjà clos."
+    case .lettreNonRecommandee:
+      return "La mise en demeure n'a pas été envoyée en recommandé avec avis de réception."
+    case .delaiNonRespecte:
+      return "Le délai prévu par la convention n'était pas écoulé"
+        + detail(sur.flatMap { DateCivile($0) }.map { "il court jusqu'au \($0.enFrancais)" }) + "."
+    case .delaiNonVerifie:
+      return "Le délai que la convention prévoit n'a pas été compris : il est à vérifier."
+    case .finNonPrevue:
+      return "Les règles de la convention ne prévoient pas cette façon d'y mettre fin."
+    case .finSansQualite:
+      return "Cette partie n'est pas de celles à qui la convention donne cette voie" + de(sur) + "."
+    case .sansHabilitation:
+      return "Celui qui a saisi n'y était pas habilité ce jour-là" + detail(sur) + "."
     case .saisieTardive:
       return "La saisie porte sur une période déjà close ou déjà présentée dans un bilan adopté"
         + detail(sur.map { nomDe($0) }) + "."
@@ -45,6 +62,13 @@ extension Redaction {
     case .datePosterieure:
       return "La date portée est postérieure au jour de l'enregistrement."
     }
+  }
+
+  /// A signature, by the entry that records it, or by its partie.
+  private func signature(_ sur: String?) -> String {
+    guard let sur else { return "la signature" }
+    if sur.allSatisfy(\.isNumber) { return "la signature de l'écriture \(sur)" }
+    return "la signature" + de(sur)
   }
 
   private func detail(_ texte: String?) -> String { texte.map { " (\($0))" } ?? "" }
@@ -79,11 +103,18 @@ extension Redaction {
     case .releveDUnAvenant:
       "Le plan est inchangé ; un avenant signé de toutes les parties est requis."
     case .sansPiece: "La signature est prise en compte, sans preuve versée au registre."
-    case .signatureAvantDeliberation, .signatureSansDeliberation:
+    case .signatureAvantDeliberation, .signatureSansDeliberation, .signaturePriveeDeDeliberation:
       "La signature est prise en compte ; la capacité du signataire ce jour-là peut être discutée."
     case .deliberationAvantTexte:
       "Rien n'établit que la délibération portait sur le texte arrêté."
     case .apresLeTerme: "Le fait est constaté ; il ne prolonge pas la convention."
+    case .seanceAnnulee: "La séance est constatée ; sa tenue peut être discutée."
+    case .apresLaCloture: "Le fait est constaté ; il ne peut fonder qu'un effacement."
+    case .lettreNonRecommandee, .delaiNonRespecte, .finNonPrevue, .finSansQualite:
+      "L'acte est constaté et compte à sa date ; sa régularité peut être discutée."
+    case .delaiNonVerifie: "L'acte est constaté ; son délai est à vérifier dans le texte."
+    case .sansHabilitation:
+      "Le fait est constaté ; celui qui l'a saisi est à rapprocher des habilitations."
     case .saisieTardive: "La donnée est gardée ; les documents déjà adoptés ne la contiennent pas."
     case .preavisNonRespecte: "La séance est constatée ; sa convocation peut être discutée."
     case .datePosterieure: "La date est gardée telle qu'elle a été saisie ; elle est à vérifier."

@@ -102,6 +102,7 @@ private let libelles: [Champ: String] = [
   .renvoi: "Renvoi",
   .repartition: "Répartition",
   .reserveAvenant: "Réservé à un avenant",
+  .reserveeA: "Réservée à",
   .resiliation: "Résiliation",
   .resultats: "Résultats attendus",
   .role: "Rôle",
@@ -120,6 +121,7 @@ private let libelles: [Champ: String] = [
   .valeur: "Valeur",
   .valeurs: "Valeurs partagées",
   .ventilation: "Ventilation",
+  .voie: "Voie",
   .voix: "Voix",
   .volet: "Volet",
 ]

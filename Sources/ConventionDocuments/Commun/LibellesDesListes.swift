@@ -21,6 +21,8 @@ enum Mots {
     "date": "à date fixe", "libre": "sans périodicité fixée",
     "parties": "parties", "periode": "période", "fiches": "ajout ou retrait d’une fiche",
     "noeuds": "ajout ou retrait d’un axe", "engagements-financiers": "engagements financiers",
+    "mise-en-demeure": "mise en demeure", "denonciation": "dénonciation",
+    "sans-preavis": "sans préavis",
     "expresse": "expresse", "tacite": "tacite", "aucune": "aucune",
     "caf": "caisse d’allocations familiales", "epci": "intercommunalité", "commune": "commune",
     "etat": "État", "departement": "département", "msa": "mutualité sociale agricole",

@@ -41,6 +41,12 @@ struct ReleveEcrit {
       let nouvelle = report.fait.nouvelleDate.map { "reportée au \($0.enFrancais)" } ?? "reportée"
       Paragraph(RichText("Séance \(nouvelle)\u{00A0}: \(report.fait.motif)"))
     }
+    if let annulation = vue.dossier.annulationValable {
+      Paragraph(
+        RichText(
+          "Séance annulée le \(annulation.trace.jour.enFrancais)\u{00A0}: \(annulation.fait.motif)")
+      )
+    }
     if vue.tenue == nil {
       Note(.warning, "Séance non tenue") {
         vue.dossier.tenue == nil

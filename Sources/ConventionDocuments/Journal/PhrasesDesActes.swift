@@ -7,6 +7,7 @@ extension PhrasesDuJournal {
   func phrase(_ fait: RegistreOuvert) -> String {
     "Ouverture du registre \(court(fait.intitule))"
       + (fait.exempleFictif ? " (exemple fictif)" : "")
+      + (fait.precedent.map { ", à la suite de \($0.origine)" } ?? "")
   }
 
   func phrase(desRegles contenu: Contenu) -> String {

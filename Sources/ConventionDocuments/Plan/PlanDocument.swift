@@ -11,6 +11,7 @@ extension PlanEnVigueur {
       ecriture.introduction
       Contents(depth: 2)
       ecriture.convention
+      if let fin = ecriture.fin { fin }
       ecriture.parties
       ecriture.sommaire
       ecriture.arbre
@@ -46,6 +47,7 @@ struct PlanEcrit {
     case .texteArrete: "Plan (texte arrêté, en cours de signature)"
     case .signeePasEncoreEnVigueur: "Plan (signé, pas encore en vigueur)"
     case .enVigueur, .echue: "Plan en vigueur"
+    case .resiliee: "Plan (convention résiliée)"
     }
   }
 
@@ -98,6 +100,14 @@ struct PlanEcrit {
         """
       }
     case .enVigueur: []
+    case .resiliee(let depuis):
+      Note(.warning, "Convention résiliée") {
+        """
+        La convention est résiliée à compter du \(depuis.enFrancais) : les engagements ont cessé. \
+        Le plan est celui de la date demandée ; plus rien n'y prend effet. \
+        \(.link("fin", "Voir comment elle a pris fin")).
+        """
+      }
     case .echue(let fin):
       Note(.warning, "Convention échue") {
         """
@@ -117,6 +127,12 @@ struct PlanEcrit {
         [.init("Période", periode)]
           + descriptions(element, sauf: tus.union([.debut, .fin])))
     }
+  }
+
+  /// Nothing while the convention just runs to its term.
+  var fin: Section? {
+    guard !lecture.fin.estVide else { return nil }
+    return Section("fin", "Durée et fin de la convention") { redaction.finDeLaConvention }
   }
 
   private var periode: RichText {

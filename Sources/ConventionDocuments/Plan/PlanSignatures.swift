@@ -114,6 +114,9 @@ extension Redaction {
     var lignes = [quand(acte)] + [signataire].compactMap { $0 }
     if fait.titre != .titulaire { lignes.append(RichText(Mots.titre(fait.titre))) }
     lignes.append(preuve(fait.preuve))
+    if let perte = perte(lecture.etat.perte(privant: fait)) {
+      lignes.append("délibération " + perte)
+    }
     return lignes
       + acte.anomalies.filter { $0.code != .sansPiece }.map {
         .badge(.warning, "anomalie") + " " + RichText(anomalie($0))
@@ -171,7 +174,9 @@ extension Redaction {
     if let publiee = fait.publiee { legalite.append("publiée le \(publiee.enFrancais)") }
     if let transmise = fait.transmise { legalite.append("transmise le \(transmise.enFrancais)") }
     if let accuse = fait.accuse { legalite.append(RichText("accusé\u{00A0}: \(accuse)")) }
-    let remarques = acte.anomalies.map { RichText(anomalie($0)) }
+    let remarques =
+      [perte(lecture.etat.perte(de: fait.deliberation))].compactMap { $0 }
+      + acte.anomalies.map { RichText(anomalie($0)) }
     return Row(
       Cell(RichText(partie(fait.partie))),
       Cell(acte.contrePasse ? .struck(texte) + " (écriture contre-passée)" : texte),

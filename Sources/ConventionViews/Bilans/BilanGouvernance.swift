@@ -23,6 +23,8 @@ public struct SeanceVue: Sendable {
   /// Whether the meeting took place.
   public enum EtatDeSeance: String, Hashable, Sendable {
     case tenue, convoquee, reportee
+    /// It was cancelled, and not held (R3).
+    case annuleeAvantTenue = "annulee-avant-tenue"
     /// Its record was contre-passé.
     case annulee
   }
@@ -68,6 +70,7 @@ public struct SeanceVue: Sendable {
 
   private static func etat(_ dossier: DossierSeance) -> EtatDeSeance {
     if let tenue = dossier.tenue { return tenue.contrePasse ? .annulee : .tenue }
+    if dossier.annulationValable != nil { return .annuleeAvantTenue }
     if dossier.convocation?.contrePasse == true { return .annulee }
     return dossier.reports.contains { !$0.contrePasse } ? .reportee : .convoquee
   }

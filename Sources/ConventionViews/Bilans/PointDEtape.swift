@@ -96,6 +96,7 @@ extension Lecture.Situation {
     case .signeePasEncoreEnVigueur(let depuis):
       .objet(["signee_pas_encore_en_vigueur": depuis.canonique])
     case .enVigueur(let depuis): .objet(["en_vigueur": depuis.canonique])
+    case .resiliee(let depuis): .objet(["resiliee": depuis.canonique])
     case .echue(let fin): .objet(["echue": fin.canonique])
     }
   }

@@ -65,7 +65,10 @@ extension Fait {
       .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
       .evaluationTransversaleSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
       .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
-      .temoinDesigne, .temoinRetire, .attestationReglee:
+      .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
+      .habilitationAccordee, .habilitationRetiree, .registreClos, .deliberationRetiree,
+      .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
+      .conventionResiliee, .seanceAnnulee:
       false
     }
   }

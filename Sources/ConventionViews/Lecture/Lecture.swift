@@ -32,6 +32,8 @@ public struct Lecture: Sendable {
     /// Every block is signed; D comes before its entry into force.
     case signeePasEncoreEnVigueur(depuis: DateCivile)
     case enVigueur(depuis: DateCivile)
+    /// It was terminated; nobody is bound from this day on (R13).
+    case resiliee(depuis: DateCivile)
     /// D comes after its last day (R12).
     case echue(fin: DateCivile)
   }
@@ -54,6 +56,9 @@ public struct Lecture: Sendable {
   ) -> Situation {
     guard let entree = etat.entreeEnVigueur else {
       return etat.textesArretes.last.map { .texteArrete($0.trace.position) } ?? .projet
+    }
+    if let depuis = etat.resiliation?.trace.effet, date >= depuis {
+      return .resiliee(depuis: depuis)
     }
     if let fin, date > fin { return .echue(fin: fin) }
     // The period starts on its first day, even where the last signature came sooner or later.

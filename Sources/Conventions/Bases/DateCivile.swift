@@ -76,6 +76,18 @@ public struct DateCivile: Hashable, Comparable, Sendable {
       - 719_468
   }
 
+  /// The day before; this one where there is none.
+  public var veille: DateCivile { DateCivile(jourDepuis1970: jourDepuis1970 - 1) ?? self }
+
+  /// So many months later, from day to day: the last day of the month where it has no such day.
+  public func plus(mois ajoutes: Int) -> DateCivile? {
+    let (rang, debordement) = (annee * 12 + mois - 1).addingReportingOverflow(ajoutes)
+    guard !debordement, rang >= 0 else { return nil }
+    let (arrivee, mois) = (rang / 12, rang % 12 + 1)
+    return DateCivile(
+      annee: arrivee, mois: mois, jour: min(jour, DateCivile.jours(dans: mois, de: arrivee)))
+  }
+
   /// The civil date of a count of days since 1 January 1970 (years 1900 to 2999 only).
   public init?(jourDepuis1970 compte: Int) {
     guard (-25_567...376_199).contains(compte) else { return nil }

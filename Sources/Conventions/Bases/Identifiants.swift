@@ -56,6 +56,7 @@ public enum Sortes {
   public enum Bilan {}
   public enum Personne {}
   public enum Piece {}
+  public enum Lettre {}
 }
 
 /// Who agrees: the Caf, an EPCI, a commune.
@@ -82,6 +83,8 @@ public typealias AvenantID = Identifiant<Sortes.Avenant>
 public typealias BilanID = Identifiant<Sortes.Bilan>
 /// A person, whose name is kept apart from the journal (R23).
 public typealias PersonneID = Identifiant<Sortes.Personne>
+/// A letter that may end the convention: a mise en demeure, a dénonciation.
+public typealias LettreID = Identifiant<Sortes.Lettre>
 /// A document that was deposited (R24).
 public typealias PieceID = Identifiant<Sortes.Piece>
 

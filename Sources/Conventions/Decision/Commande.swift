@@ -47,7 +47,10 @@ extension Fait {
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
       .identiteEffacee,
-      .temoinDesigne, .temoinRetire, .attestationReglee:
+      .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
+      .habilitationAccordee, .habilitationRetiree, .registreClos, .deliberationRetiree,
+      .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
+      .conventionResiliee, .seanceAnnulee:
       false
     }
   }
@@ -55,49 +58,73 @@ extension Fait {
   /// The same fact as a wish: what the registre derives is left out.
   public var sansDerive: Fait {
     switch self {
-    case .ecritureContrePassee(var fait):
-      fait.visee = nil
-      return .ecritureContrePassee(fait)
-    case .texteArrete: return .texteArrete(TexteArrete())
-    case .planAjuste(var fait):
-      fait.modification = fait.modification.sansDerive
-      return .planAjuste(fait)
-    case .planRectifie(var fait):
-      fait.modification = fait.modification.sansDerive
-      return .planRectifie(fait)
-    case .modificationInscrite(var fait):
-      fait.modification = fait.modification.sansDerive
-      return .modificationInscrite(fait)
-    case .avenantArrete(let fait): return .avenantArrete(AvenantArrete(avenant: fait.avenant))
-    case .statutChange(var fait):
-      fait.de = nil
-      return .statutChange(fait)
-    case .valeurRectifiee(var fait):
-      fait.ancienne = nil
-      return .valeurRectifiee(fait)
-    case .deliberationEnregistree(var fait):
-      fait.texte = nil
-      return .deliberationEnregistree(fait)
-    case .signatureConstatee(var fait):
-      fait.texte = nil
-      return .signatureConstatee(fait)
+    case .ecritureContrePassee(let fait): .ecritureContrePassee(fait.sans { $0.visee = nil })
+    case .texteArrete: .texteArrete(TexteArrete())
+    case .planAjuste(let fait):
+      .planAjuste(fait.sans { $0.modification = $0.modification.sansDerive })
+    case .planRectifie(let fait):
+      .planRectifie(fait.sans { $0.modification = $0.modification.sansDerive })
+    case .modificationInscrite(let fait):
+      .modificationInscrite(fait.sans { $0.modification = $0.modification.sansDerive })
+    case .avenantArrete(let fait): .avenantArrete(AvenantArrete(avenant: fait.avenant))
+    case .statutChange(let fait): .statutChange(fait.sans { $0.de = nil })
+    case .valeurRectifiee(let fait): .valeurRectifiee(fait.sans { $0.ancienne = nil })
+    case .deliberationEnregistree(let fait): .deliberationEnregistree(fait.sans { $0.texte = nil })
+    case .deliberationRetiree(let fait): .deliberationRetiree(fait.sans { $0.actes = nil })
+    case .deliberationAnnulee(let fait): .deliberationAnnulee(fait.sans { $0.actes = nil })
+    case .signatureConstatee(let fait): .signatureConstatee(fait.sans { $0.texte = nil })
+    case .conventionReconduite(let fait): .conventionReconduite(fait.sans { $0.ancienneFin = nil })
+    case .miseEnDemeureEnvoyee(let fait):
+      .miseEnDemeureEnvoyee(fait.sans { ($0.regle, $0.expire) = (nil, nil) })
+    case .conventionDenoncee(let fait):
+      .conventionDenoncee(fait.sans { ($0.regle, $0.expire) = (nil, nil) })
+    case .conventionResiliee(let fait):
+      .conventionResiliee(fait.sans { ($0.regle, $0.auPlusTot) = (nil, nil) })
+    case .registreClos(let fait): .registreClos(fait.sans { ($0.terme, $0.dernier) = (nil, nil) })
     case .texteRetire(let fait):
-      return .texteRetire(
+      .texteRetire(
         TexteRetire(position: fait.position, rubrique: fait.rubrique, motif: fait.motif))
     case .pieceRetiree(let fait):
-      return .pieceRetiree(PieceRetiree(piece: fait.piece, motif: fait.motif))
-    case .identiteEffacee(var fait):
-      fait.actes = nil
-      return .identiteEffacee(fait)
+      .pieceRetiree(PieceRetiree(piece: fait.piece, motif: fait.motif))
+    case .identiteEffacee(let fait): .identiteEffacee(fait.sans { $0.actes = nil })
     case .registreOuvert, .reglesChangees, .cleRemplacee, .registreRepris, .representantDesigne,
-      .conventionEntreeEnVigueur,
-      .elementInscrit, .divergenceConstatee, .divergenceTranchee, .avenantPrepare,
-      .avenantEntreEnVigueur, .avenantSuspendu,
-      .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
-      .decisionPrise, .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie,
-      .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite,
-      .temoinDesigne, .temoinRetire, .attestationReglee:
-      return self
+      .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee, .divergenceTranchee,
+      .avenantPrepare, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
+      .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
+      .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite,
+      .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
+      .habilitationAccordee, .habilitationRetiree, .seanceAnnulee:
+      self
     }
   }
 }
+
+/// A fact some of whose members the registre derives.
+protocol FaitADerives {}
+
+extension FaitADerives {
+  /// The same fact, with what a change leaves out of it.
+  func sans(_ oubli: (inout Self) -> Void) -> Self {
+    var fait = self
+    oubli(&fait)
+    return fait
+  }
+}
+
+extension EcritureContrePassee: FaitADerives {}
+extension PlanAjuste: FaitADerives {}
+extension PlanRectifie: FaitADerives {}
+extension ModificationInscrite: FaitADerives {}
+extension StatutChange: FaitADerives {}
+extension ValeurRectifiee: FaitADerives {}
+extension DeliberationEnregistree: FaitADerives {}
+extension DeliberationRetiree: FaitADerives {}
+extension DeliberationAnnulee: FaitADerives {}
+extension SignatureConstatee: FaitADerives {}
+extension ConventionReconduite: FaitADerives {}
+extension MiseEnDemeureEnvoyee: FaitADerives {}
+extension ConventionDenoncee: FaitADerives {}
+extension ConventionResiliee: FaitADerives {}
+extension RegistreClos: FaitADerives {}
+extension IdentiteEffacee: FaitADerives {}

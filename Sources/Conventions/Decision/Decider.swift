@@ -10,17 +10,28 @@ public struct Contexte: Sendable {
   public let condenseDuPlan: @Sendable (Plan) -> Condense
   /// SHA-256 of the canonical list of an avenant's modifications.
   public let condenseDeLAvenant: @Sendable ([ModificationInscrite]) -> Condense
+  /// Who records: the reference that stands in `par` (R25).
+  public let par: String
+  /// The rule sets that can decide (R26).
+  public let jeux: [JeuDeRegles: ReglesDuJeu]
+  /// The root of the first entries; nil where it cannot be told.
+  public let racine: @Sendable (Int) -> Condense?
   /// Whether the content of an arrêté bilan cites a text, so that its renderings print it (R24).
   public let bilanCite: @Sendable (BilanArrete, BlocCite) -> Bool
 
   public init(
-    jour: DateCivile, ecriture: @escaping @Sendable (Position) -> Ecriture?,
+    jour: DateCivile, par: String, jeux: [JeuDeRegles: ReglesDuJeu] = ReglesDuJeu.connues,
+    racine: @escaping @Sendable (Int) -> Condense?,
+    ecriture: @escaping @Sendable (Position) -> Ecriture?,
     nomDuType: @escaping @Sendable (Fait) -> String,
     condenseDuPlan: @escaping @Sendable (Plan) -> Condense,
     condenseDeLAvenant: @escaping @Sendable ([ModificationInscrite]) -> Condense,
     bilanCite: @escaping @Sendable (BilanArrete, BlocCite) -> Bool
   ) {
     self.jour = jour
+    self.par = par
+    self.jeux = jeux
+    self.racine = racine
     self.ecriture = ecriture
     self.nomDuType = nomDuType
     self.condenseDuPlan = condenseDuPlan
@@ -58,6 +69,8 @@ struct Decideur {
   /// No wish follows the one that is being decided.
   var estAuDernier = false
   private(set) var evenements: [Evenement] = []
+  /// What the wish under decision breaks by being recorded now, or by this hand.
+  private var anomaliesDuSouhait: [Anomalie] = []
 
   init(etat: Etat, contexte: Contexte) {
     self.etat = etat
@@ -71,6 +84,7 @@ struct Decideur {
     } else if etat.ouverture == nil {
       throw .registreNonOuvert
     }
+    anomaliesDuSouhait = try exigerRecevable(souhait)
     // One row for each type of fact: a new type does not compile until somebody decides it.
     switch souhait.fait {
     case .registreOuvert(let fait): try ouvrir(fait, souhait)
@@ -96,6 +110,7 @@ struct Decideur {
     case .membreDesigne(let fait): try designer(fait, souhait)
     case .seanceConvoquee(let fait): try convoquer(fait, souhait)
     case .seanceReportee(let fait): try reporter(fait, souhait)
+    case .seanceAnnulee(let fait): try annuler(fait, souhait)
     case .seanceTenue(let fait): try tenir(fait, souhait)
     case .decisionPrise(let fait): try prendre(fait, souhait)
     case .releveApprouve(let fait): try approuver(fait, souhait)
@@ -116,6 +131,39 @@ struct Decideur {
     case .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur,
       .avenantSuspendu:
       throw .consequenceDemandee
+    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      try deciderDeLaFin(souhait)
+    }
+  }
+
+  /// Who holds the registre and under which rules; how the convention, and its acts, end.
+  private mutating func deciderDeLaFin(_ souhait: Souhait) throws(MotifDeRefus) {
+    switch souhait.fait {
+    case .jeuDeReglesAdopte(let fait): try adopter(fait, souhait)
+    case .responsableDesigne(let fait): try designer(fait, souhait)
+    case .habilitationAccordee(let fait): try accorder(fait, souhait)
+    case .habilitationRetiree(let fait): try retirer(fait, souhait)
+    case .registreClos(let fait): try clore(fait, souhait)
+    case .deliberationRetiree(let fait): try retirer(fait, souhait)
+    case .deliberationAnnulee(let fait): try annuler(fait, souhait)
+    case .conventionReconduite(let fait): try reconduire(fait, souhait)
+    case .miseEnDemeureEnvoyee(let fait): try mettreEnDemeure(fait, souhait)
+    case .conventionDenoncee(let fait): try denoncer(fait, souhait)
+    case .conventionResiliee(let fait): try resilier(fait, souhait)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .temoinDesigne, .temoinRetire,
+      .attestationReglee, .cleRemplacee, .registreRepris, .representantDesigne,
+      .deliberationEnregistree, .texteArrete, .signatureConstatee, .elementInscrit,
+      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .modificationInscrite,
+      .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
+      .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee,
+      .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur, .avenantSuspendu:
+      break
     }
   }
 
@@ -123,7 +171,7 @@ struct Decideur {
   mutating func acter(
     _ souhait: Souhait, _ fait: Fait? = nil, anomalies: [Anomalie] = []
   ) {
-    var relevees = anomalies
+    var relevees = anomalies + anomaliesDuSouhait
     if let date = souhait.date, date > contexte.jour {
       relevees.append(Anomalie(.datePosterieure))
     }
@@ -193,6 +241,9 @@ struct Decideur {
   func exigerAvantLeTerme(
     _ effet: DateCivile, prolongeeAu prolongation: DateCivile? = nil
   ) throws(MotifDeRefus) {
+    if let depuis = etat.resiliation?.trace.effet, effet >= depuis {
+      throw .fin(.dejaResiliee(depuis: depuis))
+    }
     guard let terme = etat.periode(au: effet)?.fin else { return }
     let fin = max(terme, prolongation ?? terme)
     if effet > fin { throw .avenant(.effetApresLeTerme(effet, fin: fin)) }

@@ -145,12 +145,17 @@ extension Decideur {
       // A vote on a text that was replaced since does not cover the new one (R6).
       $0.fait.partie == fait.partie && $0.fait.objet == fait.objet && !$0.contrePasse
         && ($0.fait.texte == nil || $0.fait.texte == texte)
-    }.compactMap(\.trace.date)
-    if votes.isEmpty, nature(de: fait.partie) == "etat" {
-      // The State has no assembly that deliberates.
+    }
+    // R11: a vote that was withdrawn or annulled gives no power to sign.
+    let valables = votes.filter { etat.perte(de: $0.fait.deliberation) == nil }
+      .compactMap(\.trace.date)
+    if votes.isEmpty, jeu.sansAssemblee.contains(nature(de: fait.partie) ?? "") {
+      // There is no assembly that deliberates.
+    } else if valables.isEmpty, !votes.isEmpty {
+      anomalies.append(Anomalie(.signaturePriveeDeDeliberation, sur: fait.partie.nom))
     } else if votes.isEmpty {
       anomalies.append(Anomalie(.signatureSansDeliberation, sur: fait.partie.nom))
-    } else if votes.allSatisfy({ $0 > jour }) {
+    } else if valables.allSatisfy({ $0 > jour }) {
       anomalies.append(Anomalie(.signatureAvantDeliberation, sur: fait.partie.nom))
     }
     if let fin = etat.periode(au: jour)?.fin, jour > fin {
@@ -159,7 +164,7 @@ extension Decideur {
     return anomalies
   }
 
-  private func nature(de partie: PartieID) -> String? {
+  func nature(de partie: PartieID) -> String? {
     guard
       case .texte(let nature)?? = etat.elements[ElementID(partie)]?.champs[.nature]?.derniere?
         .valeur

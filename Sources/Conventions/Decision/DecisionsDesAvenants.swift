@@ -159,6 +159,8 @@ extension Decideur {
     _ fait: ModificationInscrite, _ dossier: DossierAvenant, _ derniere: DateCivile
   ) -> Bool {
     let effet = dossier.effet(de: fait, derniere: derniere)
+    // R13: a prolongation does not bring back what is terminated.
+    if let depuis = etat.resiliation?.trace.effet, effet >= depuis { return false }
     guard let fin = etat.periode(au: effet)?.fin, effet > fin else { return true }
     guard
       let prolongeante = dossier.modifications.first(where: {

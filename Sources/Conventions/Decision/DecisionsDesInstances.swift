@@ -26,6 +26,18 @@ extension Decideur {
       throw .inconnu(Reference(.seance, fait.seance.nom))
     }
     if seance.tenueValable != nil { throw .gouvernance(.seanceDejaTenue(fait.seance)) }
+    if seance.annulationValable != nil { throw .gouvernance(.seanceDejaAnnulee(fait.seance)) }
+    try exiger(motif: fait.motif)
+    acter(souhait)
+  }
+
+  /// R3: what is cancelled can no longer be put off, nor cancelled again.
+  mutating func annuler(_ fait: SeanceAnnulee, _ souhait: Souhait) throws(MotifDeRefus) {
+    guard let seance = etat.seances[fait.seance] else {
+      throw .inconnu(Reference(.seance, fait.seance.nom))
+    }
+    if seance.tenueValable != nil { throw .gouvernance(.seanceDejaTenue(fait.seance)) }
+    if seance.annulationValable != nil { throw .gouvernance(.seanceDejaAnnulee(fait.seance)) }
     try exiger(motif: fait.motif)
     acter(souhait)
   }
@@ -64,6 +76,10 @@ extension Decideur {
       + doublesMandats(fait.presents)
     if let fin = etat.periode(au: jour)?.fin, jour > fin {
       anomalies.append(Anomalie(.apresLeTerme))
+    }
+    // It was held all the same: a constat (R0).
+    if etat.seances[fait.seance]?.annulationValable != nil {
+      anomalies.append(Anomalie(.seanceAnnulee))
     }
     acter(souhait, anomalies: anomalies)
   }

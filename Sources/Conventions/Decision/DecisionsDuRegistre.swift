@@ -1,5 +1,9 @@
 extension Decideur {
   mutating func ouvrir(_ fait: RegistreOuvert, _ souhait: Souhait) throws(MotifDeRefus) {
+    guard contexte.jeux[fait.jeuDeRegles] != nil else {
+      throw .habilitation(.jeuDeReglesInconnu(fait.jeuDeRegles))
+    }
+    if fait.precedent?.origine == fait.origine { throw .cloture(.registreDeSoiMeme) }
     try verifier(fait.convention, .convention)
     try exigerPeriodeOrdonnee(fait.convention)
     acter(souhait)
@@ -62,22 +66,25 @@ extension Decideur {
 extension Fait {
   /// What may be undone by a contre-passation, as long as nothing rests on it. Consequences go with
   /// what they follow from; an avenant has its abandonment, a bilan arrêté its rectificatif, a
-  /// witness its withdrawal, a policy the next one; and the opening, a key, a reference, a
-  /// contre-passation and an erasure stay for ever.
+  /// witness and an habilitation their withdrawal, a policy the next one; and the opening, a key, a
+  /// reference, a contre-passation, an erasure and the closing stay for ever.
   var peutEtreContrePasse: Bool {
     switch self {
     case .representantDesigne, .deliberationEnregistree, .signatureConstatee, .membreDesigne,
       .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
       .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee, .bilanAdopte, .bilanTransmis, .pieceVersee, .planAjuste, .planRectifie,
-      .reglesChangees, .texteArrete, .elementInscrit, .divergenceTranchee, .modificationInscrite:
+      .reglesChangees, .texteArrete, .elementInscrit, .divergenceTranchee, .modificationInscrite,
+      .deliberationRetiree, .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee,
+      .conventionDenoncee, .conventionResiliee, .seanceAnnulee, .responsableDesigne:
       true
     case .registreOuvert, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .conventionEntreeEnVigueur, .divergenceConstatee,
       .avenantPrepare, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree,
       .identiteEffacee,
-      .temoinDesigne, .temoinRetire, .attestationReglee:
+      .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte,
+      .habilitationAccordee, .habilitationRetiree, .registreClos:
       false
     }
   }

@@ -4,7 +4,10 @@ extension Decideur {
     guard !fait.textes.textes.isEmpty else { throw .suivi(.evaluationVide) }
     try exigerAnnee(fait.annee, souhait.effet)
     try exigerDansLePlan(fait.fiche, fait.annee)
-    acter(souhait, anomalies: tardive(fait.annee, jusqueAu: souhait.effet, fait.fiche))
+    acter(
+      souhait,
+      anomalies: tardive(fait.annee, jusqueAu: souhait.effet, fait.fiche)
+        + apresLeTerme(souhait.effet))
   }
 
   mutating func evaluer(
@@ -13,7 +16,9 @@ extension Decideur {
     try exigerEnVigueur()
     guard !fait.textes.textes.isEmpty else { throw .suivi(.evaluationVide) }
     try exigerAnnee(fait.annee, souhait.effet)
-    acter(souhait, anomalies: tardive(fait.annee, jusqueAu: souhait.effet))
+    acter(
+      souhait,
+      anomalies: tardive(fait.annee, jusqueAu: souhait.effet) + apresLeTerme(souhait.effet))
   }
 
   mutating func saisir(_ fait: ValeurSaisie, _ souhait: Souhait) throws(MotifDeRefus) {
@@ -48,6 +53,16 @@ extension Decideur {
     guard annee >= Annee(de: periode.debut), annee <= Annee(de: periode.fin) else {
       throw .suivi(.horsPeriode(annee, debut: periode.debut, fin: periode.fin))
     }
+    // R13: a year that begins after the termination is no year of the convention any more.
+    if let fin = etat.finAnticipee, DateCivile.debut(de: annee) > fin {
+      throw .suivi(.horsPeriode(annee, debut: periode.debut, fin: fin))
+    }
+  }
+
+  /// R12, R13: said of the convention from a day after its last one.
+  private func apresLeTerme(_ effet: DateCivile) -> [Anomalie] {
+    guard let fin = etat.periode(au: effet)?.fin, effet > fin else { return [] }
+    return [Anomalie(.apresLeTerme)]
   }
 
   /// R14.
@@ -74,7 +89,8 @@ extension Decideur {
     if let decision = fait.decision { try exigerDecisionDeCopil(decision) }
     acter(
       souhait, .statutChange(complet),
-      anomalies: tardive(fait.annee, jusqueAu: souhait.effet, fait.fiche))
+      anomalies: tardive(fait.annee, jusqueAu: souhait.effet, fait.fiche)
+        + apresLeTerme(souhait.effet))
   }
 
   /// R15, R18, R19: the value fits its shape, its fiche's life, and the declared secrecy.
@@ -200,7 +216,7 @@ extension Decideur {
 
   private func tardive(_ periode: Periode, _ mesurable: Mesurable) -> [Anomalie] {
     var anomalies = tardive(periode.annee, jusqueAu: periode.fin, fiche(de: mesurable))
-    if let fin = etat.periode(au: contexte.jour)?.fin, periode.debut > fin {
+    if let fin = etat.terme(au: contexte.jour), periode.debut > fin {
       anomalies.append(Anomalie(.apresLeTerme))
     }
     return anomalies

@@ -7,12 +7,16 @@ extension Decideur {
       case .seanceConvoquee(let fait):
         valables(etat.seances[fait.seance]?.reports ?? [])
           + valables(etat.seances[fait.seance]?.tenue)
+          + valables(etat.seances[fait.seance]?.annulation)
       case .seanceTenue(let fait):
         valables(etat.decisions.tous.filter { $0.fait.seance == fait.seance })
           + valables(etat.seances[fait.seance]?.releve)
       case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
       case .signatureConstatee(let fait): ecrituresFondees(sur: fait)
       case .deliberationEnregistree(let fait): ecrituresFondees(sur: fait)
+      case .conventionReconduite(let fait): ecrituresFondees(sur: fait, visee)
+      case .miseEnDemeureEnvoyee(let fait): resiliations(fondeesSur: fait.lettre)
+      case .conventionDenoncee(let fait): resiliations(fondeesSur: fait.lettre)
       case .texteArrete: valables(etat.signatures(de: .convention))
       case .modificationInscrite(let fait): valables(etat.avenants[fait.avenant]?.arret)
       case .valeurSaisie(let fait): rectifications(fait.mesurable, fait.periode, visee)
@@ -32,17 +36,19 @@ extension Decideur {
         .divergenceConstatee, .avenantPrepare,
         .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
         .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
-        .temoinDesigne, .temoinRetire, .attestationReglee:
+        .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte,
+        .responsableDesigne, .habilitationAccordee, .habilitationRetiree, .registreClos,
+        .deliberationRetiree, .deliberationAnnulee, .conventionResiliee, .seanceAnnulee:
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
   }
 
-  private func valables<F>(_ actes: [Acte<F>]) -> [Position] {
+  func valables<F>(_ actes: [Acte<F>]) -> [Position] {
     actes.filter { !$0.contrePasse }.map(\.trace.position)
   }
 
-  private func valables<F>(_ acte: Acte<F>?) -> [Position] { valables(acte.map { [$0] } ?? []) }
+  func valables<F>(_ acte: Acte<F>?) -> [Position] { valables(acte.map { [$0] } ?? []) }
 
   private func ecrituresFondees(sur signature: SignatureConstatee) -> [Position] {
     switch signature.objet {
@@ -54,13 +60,15 @@ extension Decideur {
 
   /// A signature rests on the délibérations of its assembly: the last of them cannot go alone.
   private func ecrituresFondees(sur deliberation: DeliberationEnregistree) -> [Position] {
+    let pertes = etat.pertes(de: deliberation.deliberation)
     let autres = etat.deliberations.filter {
       $0.fait.partie == deliberation.partie && $0.fait.objet == deliberation.objet
         && !$0.contrePasse && $0.fait.deliberation != deliberation.deliberation
     }
-    guard autres.isEmpty else { return [] }
-    return valables(
-      etat.signatures(de: deliberation.objet).filter { $0.fait.partie == deliberation.partie })
+    guard autres.isEmpty else { return pertes }
+    return pertes
+      + valables(
+        etat.signatures(de: deliberation.objet).filter { $0.fait.partie == deliberation.partie })
   }
 
   private func rectifications(
@@ -86,6 +94,7 @@ extension Decideur {
     return valables(etat.ajustements.filter { $0.fait.decision == decision })
       + valables(rectifications) + valables(adoptions) + valables(jugements)
       + valables(effacements)
+      + valables(etat.reconductions.filter { $0.fait.decision == decision })
       + statuts.map(\.position)
   }
 
@@ -115,5 +124,6 @@ extension Decideur {
       + valables(etat.seances.tous.compactMap(\.tenue).filter { $0.fait.emargement == piece })
       + valables(etat.seances.tous.compactMap(\.releve).filter { $0.fait.piece == piece })
       + valables(etat.identitesEffacees.tous.filter { $0.fait.avis == piece })
+      + ecrituresDeLaFin(citant: piece)
   }
 }

@@ -91,6 +91,7 @@ extension Decideur {
       + valables(etat.membres) {
         $0.instance == instance || ($0.partie != nil && $0.partie == partie)
       }
+      + (partie.map { ecrituresDeLaFin(nommant: $0) } ?? [])
       + valables(etat.seances.tous.compactMap(\.convocation)) { $0.instance == instance }
       + valables(etat.seances.tous.compactMap(\.tenue)) { tenue in
         tenue.instance == instance

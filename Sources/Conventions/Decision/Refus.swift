@@ -38,6 +38,68 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case bilan(MotifDeBilan)
   case temoin(MotifDeTemoin)
   case cle(MotifDeCle)
+  case fin(MotifDeFin)
+  case reconduction(MotifDeReconduction)
+  case cloture(MotifDeCloture)
+  case habilitation(MotifDHabilitation)
+}
+
+/// What the early end of a convention refuses (R13).
+public enum MotifDeFin: Hashable, Sendable {
+  case dejaResiliee(depuis: DateCivile)
+  case conventionEchue(fin: DateCivile)
+  case avantLEntreeEnVigueur(DateCivile)
+  /// A mise en demeure goes to other parties than its author, each once.
+  case destinataires(PartieID)
+  case recueAvantLEnvoi(envoi: DateCivile)
+  /// The rules have so many cases, and not this one.
+  case casInconnu(Int, nombre: Int)
+  case anterieurALaLettre(LettreID, DateCivile)
+}
+
+/// What going on beyond the term refuses (R12).
+public enum MotifDeReconduction: Hashable, Sendable {
+  /// The rules of the convention allow no such reconduction; nil: they say nothing of it.
+  case nonPrevue(ModeDeReconduction, regle: String?)
+  /// The new last day does not come after the present one.
+  case finNonReculee(DateCivile)
+  /// An express reconduction takes the agreement of these parties too.
+  case accordsManquants([PartieID])
+  case accordEnDouble(PartieID)
+  /// A tacit reconduction rests on silence.
+  case accordsSansObjet
+  /// A tacit reconduction is known once the last day is past.
+  case taciteAvantLeTerme(fin: DateCivile)
+  case denoncee(LettreID, Position)
+}
+
+/// What closing a registre refuses, and what a closed one does (R12).
+public enum MotifDeCloture: Hashable, Sendable {
+  /// The registre was closed by this entry.
+  case registreClos(Position)
+  /// A registre is closed after the last day.
+  case conventionEnCours(fin: DateCivile)
+  case avenantsEnCours([AvenantID])
+  case bilanFinalNonAdopte
+  case bilanFinalAdopte(BilanID)
+  /// A registre neither precedes nor follows itself.
+  case registreDeSoiMeme
+}
+
+/// What habilitations and rule sets refuse (R25, R26).
+public enum MotifDHabilitation: Hashable, Sendable {
+  /// Nil: it takes any habilitation.
+  case sansHabilitation(par: String, Droit?, au: DateCivile)
+  /// The first habilitation gives the right to grant the others.
+  case premiereSansRegistre
+  case finAvantLeDebut(debut: DateCivile, fin: DateCivile)
+  case droitsVides
+  case droitNonAccorde(Titulaire, Droit)
+  /// Nobody could grant any habilitation any more.
+  case dernierAdministrateur(Titulaire)
+  case partiesVides
+  case jeuDeReglesInconnu(JeuDeRegles)
+  case jeuDeReglesPasPlusRecent(JeuDeRegles, enVigueur: JeuDeRegles)
 }
 
 /// What the designation of witnesses and the policy of attestation refuse.
@@ -119,6 +181,10 @@ public enum MotifDeGouvernance: Hashable, Sendable {
   case seanceNonTenue(SeanceID)
   case presenceEnDouble(PartieID, String)
   case releveDejaApprouve(SeanceID)
+  case seanceDejaAnnulee(SeanceID)
+  /// The délibération was withdrawn or annulled by this entry.
+  case deliberationDejaPerdue(DeliberationID, Position)
+  case anterieurAuVote(DeliberationID, vote: DateCivile)
   /// A negative count of voices.
   case voteImpossible
 }
@@ -189,5 +255,5 @@ public struct Reference: Hashable, Sendable {
 /// The kinds of things that commands name.
 public enum SorteDeReference: Hashable, Sendable {
   case element(Genre)
-  case bloc, seance, decision, deliberation, avenant, bilan, personne, piece
+  case bloc, seance, decision, deliberation, avenant, bilan, personne, piece, lettre
 }

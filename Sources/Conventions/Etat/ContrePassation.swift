@@ -15,6 +15,12 @@ extension Etat {
     divergences.changerTous { if $0.jugement?.trace.position == position { $0.jugement = nil } }
     rayer(&representants, position)
     rayer(&deliberations, position)
+    rayer(&deliberationsRetirees, position)
+    rayer(&deliberationsAnnulees, position)
+    rayer(&reconductions, position)
+    rayer(&resiliations, position)
+    rayer(&responsables, position)
+    lettres.changerTous { $0.rayer(position) }
     rayer(&signatures, position)
     rayer(&membres, position)
     rayer(&ajustements, position)
@@ -24,6 +30,7 @@ extension Etat {
     seances.changerTous { dossier in
       if dossier.convocation?.trace.position == position { dossier.convocation?.contrePasse = true }
       if dossier.tenue?.trace.position == position { dossier.tenue?.contrePasse = true }
+      if dossier.annulation?.trace.position == position { dossier.annulation?.contrePasse = true }
       if dossier.releve?.trace.position == position { dossier.releve = nil }
       rayer(&dossier.reports, position)
     }

@@ -8,6 +8,11 @@ public struct Etat: Sendable {
   public internal(set) var ouverture: Acte<RegistreOuvert>?
   public internal(set) var remplacementsDeCle: [Acte<CleRemplacee>] = []
   public internal(set) var reprises: [Acte<RegistreRepris>] = []
+  public internal(set) var jeuxAdoptes: [Acte<JeuDeReglesAdopte>] = []
+  public internal(set) var responsables: [Acte<ResponsableDesigne>] = []
+  public internal(set) var habilitations: [Acte<HabilitationAccordee>] = []
+  public internal(set) var habilitationsRetirees: [Acte<HabilitationRetiree>] = []
+  public internal(set) var cloture: Acte<RegistreClos>?
 
   // Witnesses.
   public internal(set) var temoinsDesignes: [Acte<TemoinDesigne>] = []
@@ -27,8 +32,14 @@ public struct Etat: Sendable {
   public var texteArrete: Acte<TexteArrete>? { textesArretes.last { !$0.contrePasse } }
   public internal(set) var signatures: [Acte<SignatureConstatee>] = []
   public internal(set) var deliberations: [Acte<DeliberationEnregistree>] = []
+  public internal(set) var deliberationsRetirees: [Acte<DeliberationRetiree>] = []
+  public internal(set) var deliberationsAnnulees: [Acte<DeliberationAnnulee>] = []
   public internal(set) var entreeEnVigueur: Acte<EntreeEnVigueur>?
   public internal(set) var avenants = Repertoire<AvenantID, DossierAvenant>()
+  public internal(set) var reconductions: [Acte<ConventionReconduite>] = []
+  /// Mises en demeure and dénonciations.
+  public internal(set) var lettres = Repertoire<LettreID, Lettre>()
+  public internal(set) var resiliations: [Acte<ConventionResiliee>] = []
 
   // Instances.
   public internal(set) var representants: [Acte<RepresentantDesigne>] = []
@@ -147,6 +158,7 @@ public struct DossierAvenant: Sendable {
 public struct DossierSeance: Sendable {
   public internal(set) var convocation: Acte<SeanceConvoquee>?
   public internal(set) var reports: [Acte<SeanceReportee>] = []
+  public internal(set) var annulation: Acte<SeanceAnnulee>?
   public internal(set) var tenue: Acte<SeanceTenue>?
   public internal(set) var releve: Acte<ReleveApprouve>?
 
@@ -155,6 +167,10 @@ public struct DossierSeance: Sendable {
   /// The convocation, unless it was struck through.
   public var convocationValable: Acte<SeanceConvoquee>? {
     convocation?.contrePasse == false ? convocation : nil
+  }
+  /// Its cancellation, unless that was struck through.
+  public var annulationValable: Acte<SeanceAnnulee>? {
+    annulation?.contrePasse == false ? annulation : nil
   }
 
   public var instance: InstanceID? {

@@ -17,12 +17,6 @@ extension Etat {
     case .registreOuvert(let fait): ouvrir(fait, ecriture)
     case .reglesChangees(let regles): inscrire(Element(id: .regles, contenu: regles), ecriture)
     case .ecritureContrePassee(let fait): contrePasser(fait, ecriture)
-    case .temoinDesigne(let fait): temoinsDesignes.append(Acte(fait, ecriture))
-    case .temoinRetire(let fait): temoinsRetires.append(Acte(fait, ecriture))
-    case .attestationReglee(let fait): attestationsReglees.append(Acte(fait, ecriture))
-    case .cleRemplacee(let fait): remplacementsDeCle.append(Acte(fait, ecriture))
-    case .registreRepris(let fait): reprises.append(Acte(fait, ecriture))
-    case .representantDesigne(let fait): representants.append(Acte(fait, ecriture))
     case .deliberationEnregistree(let fait): deliberations.append(Acte(fait, ecriture))
     case .texteArrete(let fait): textesArretes.append(Acte(fait, ecriture))
     case .signatureConstatee(let fait): signatures.append(Acte(fait, ecriture))
@@ -50,6 +44,8 @@ extension Etat {
       changerSeance(fait.seance) { $0.convocation = Acte(fait, ecriture) }
     case .seanceReportee(let fait):
       seances.changer(fait.seance) { $0.reports.append(Acte(fait, ecriture)) }
+    case .seanceAnnulee(let fait):
+      seances.changer(fait.seance) { $0.annulation = Acte(fait, ecriture) }
     case .seanceTenue(let fait): changerSeance(fait.seance) { $0.tenue = Acte(fait, ecriture) }
     case .decisionPrise(let fait): decisions[fait.decision] = Acte(fait, ecriture)
     case .releveApprouve(let fait):
@@ -65,11 +61,56 @@ extension Etat {
     case .bilanTransmis(let fait):
       bilans.changer(fait.bilan) { $0.transmissions.append(Acte(fait, ecriture)) }
     case .pieceVersee(let fait): pieces[fait.piece] = Acte(fait, ecriture)
-    case .personneInscrite(let fait): personnes[fait.personne] = Acte(fait, ecriture)
     case .texteRetire(let fait): retirer(fait, ecriture)
     case .pieceRetiree(let fait): retirer(fait.condense, .piece, fait.motif, ecriture)
     case .identiteEffacee(let fait): effacer(fait, ecriture)
+    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .representantDesigne,
+      .personneInscrite:
+      noterDeLaFin(fait, ecriture)
     }
+  }
+
+  /// Who holds the registre, with which keys, witnesses and rules; how the convention and its acts
+  /// end.
+  private mutating func noterDeLaFin(_ fait: Fait, _ ecriture: Ecriture) {
+    switch fait {
+    case .jeuDeReglesAdopte(let fait): jeuxAdoptes.append(Acte(fait, ecriture))
+    case .responsableDesigne(let fait): responsables.append(Acte(fait, ecriture))
+    case .habilitationAccordee(let fait): habilitations.append(Acte(fait, ecriture))
+    case .habilitationRetiree(let fait): habilitationsRetirees.append(Acte(fait, ecriture))
+    case .registreClos(let fait): cloture = cloture ?? Acte(fait, ecriture)
+    case .deliberationRetiree(let fait): deliberationsRetirees.append(Acte(fait, ecriture))
+    case .deliberationAnnulee(let fait): deliberationsAnnulees.append(Acte(fait, ecriture))
+    case .conventionReconduite(let fait): reconduire(fait, ecriture)
+    case .miseEnDemeureEnvoyee(let fait):
+      lettres[fait.lettre] = .miseEnDemeure(Acte(fait, ecriture))
+    case .conventionDenoncee(let fait): lettres[fait.lettre] = .denonciation(Acte(fait, ecriture))
+    case .conventionResiliee(let fait): resiliations.append(Acte(fait, ecriture))
+    case .cleRemplacee(let fait): remplacementsDeCle.append(Acte(fait, ecriture))
+    case .registreRepris(let fait): reprises.append(Acte(fait, ecriture))
+    case .temoinDesigne(let fait): temoinsDesignes.append(Acte(fait, ecriture))
+    case .temoinRetire(let fait): temoinsRetires.append(Acte(fait, ecriture))
+    case .attestationReglee(let fait): attestationsReglees.append(Acte(fait, ecriture))
+    case .representantDesigne(let fait): representants.append(Acte(fait, ecriture))
+    case .personneInscrite(let fait): personnes[fait.personne] = Acte(fait, ecriture)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .deliberationEnregistree,
+      .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit,
+      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+      .modificationInscrite, .avenantArrete, .avenantSuspendu, .avenantAbandonne,
+      .avenantEntreEnVigueur, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
+      .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
+      .bilanTransmis, .pieceVersee, .texteRetire, .pieceRetiree, .identiteEffacee:
+      break
+    }
+  }
+
+  private mutating func reconduire(_ fait: ConventionReconduite, _ ecriture: Ecriture) {
+    reconductions.append(Acte(fait, ecriture))
+    appliquer(fait.modification, ecriture)
   }
 
   private mutating func rectifier(_ fait: PlanRectifie, _ ecriture: Ecriture) {

@@ -71,13 +71,17 @@ extension Etat {
       date: date, elements: elements.ordre.compactMap { elements[$0]?.element(au: date) })
   }
 
-  /// The period of the convention in force at a date, prolongations included.
+  /// The period of the convention in force at a date, prolongations and its early end included.
   public func periode(au date: DateCivile) -> (debut: DateCivile, fin: DateCivile)? {
     guard let convention = elements[.convention] else { return nil }
     let initiale = ouverture?.fait.convention
     guard case .date(let debut)? = convention.donnee(.debut, au: date) ?? initiale?[.debut],
       case .date(let fin)? = convention.donnee(.fin, au: date) ?? initiale?[.fin]
     else { return nil }
+    // R13: from the day of the termination on, the last day is the one before it.
+    if let depuis = resiliation?.trace.effet, depuis <= date {
+      return (debut, min(fin, depuis.veille))
+    }
     return (debut, fin)
   }
 

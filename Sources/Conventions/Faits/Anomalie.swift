@@ -44,6 +44,24 @@ public enum CodeAnomalie: String, CaseIterable, Sendable {
   case saisieTardive = "saisie-tardive"
   /// R4: convened with less notice than the rules ask for.
   case preavisNonRespecte = "preavis-non-respecte"
+  /// R3: held although it had been cancelled.
+  case seanceAnnulee = "seance-annulee"
+  /// R11: the délibération that a signature rested on was withdrawn or annulled.
+  case signaturePriveeDeDeliberation = "signature-privee-de-deliberation"
+  /// R12: recorded once the registre was closed, for an erasure.
+  case apresLaCloture = "apres-la-cloture"
+  /// R13: a mise en demeure that was not a registered letter.
+  case lettreNonRecommandee = "lettre-non-recommandee"
+  /// R13: sooner than the notice of the convention's rules.
+  case delaiNonRespecte = "delai-non-respecte"
+  /// R13: the notice of the rules is in words that were not understood.
+  case delaiNonVerifie = "delai-non-verifie"
+  /// R13: the convention's rules know no such way to end.
+  case finNonPrevue = "fin-non-prevue"
+  /// R13: by somebody to whom the rules do not give that way.
+  case finSansQualite = "fin-sans-qualite"
+  /// R25: recorded by somebody without the habilitation for it on that day.
+  case sansHabilitation = "sans-habilitation"
   /// R20: the day of the fact lies after the day on which it was recorded.
   case datePosterieure = "date-posterieure"
 }

@@ -10,6 +10,11 @@ public enum Fait: Hashable, Sendable {
   case ecritureContrePassee(EcritureContrePassee)
   case cleRemplacee(CleRemplacee)
   case registreRepris(RegistreRepris)
+  case jeuDeReglesAdopte(JeuDeReglesAdopte)
+  case responsableDesigne(ResponsableDesigne)
+  case habilitationAccordee(HabilitationAccordee)
+  case habilitationRetiree(HabilitationRetiree)
+  case registreClos(RegistreClos)
 
   // Témoins
   case temoinDesigne(TemoinDesigne)
@@ -19,11 +24,17 @@ public enum Fait: Hashable, Sendable {
   // Parties
   case representantDesigne(RepresentantDesigne)
   case deliberationEnregistree(DeliberationEnregistree)
+  case deliberationRetiree(DeliberationRetiree)
+  case deliberationAnnulee(DeliberationAnnulee)
 
   // Convention
   case texteArrete(TexteArrete)
   case signatureConstatee(SignatureConstatee)
   case conventionEntreeEnVigueur(EntreeEnVigueur)
+  case conventionReconduite(ConventionReconduite)
+  case miseEnDemeureEnvoyee(MiseEnDemeureEnvoyee)
+  case conventionDenoncee(ConventionDenoncee)
+  case conventionResiliee(ConventionResiliee)
 
   // Plan: the type's wire name follows from the kind of the element
   case elementInscrit(Element)
@@ -44,6 +55,7 @@ public enum Fait: Hashable, Sendable {
   case membreDesigne(MembreDesigne)
   case seanceConvoquee(SeanceConvoquee)
   case seanceReportee(SeanceReportee)
+  case seanceAnnulee(SeanceAnnulee)
   case seanceTenue(SeanceTenue)
   case decisionPrise(DecisionPrise)
   case releveApprouve(ReleveApprouve)

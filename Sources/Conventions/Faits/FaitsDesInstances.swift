@@ -62,6 +62,17 @@ public struct SeanceReportee: Hashable, Sendable {
   }
 }
 
+/// A séance will not be held.
+public struct SeanceAnnulee: Hashable, Sendable {
+  public let seance: SeanceID
+  public let motif: String
+
+  public init(seance: SeanceID, motif: String) {
+    self.seance = seance
+    self.motif = motif
+  }
+}
+
 /// Somebody at a séance: a reference or only a quality, and for whom they sat.
 public struct Presence: Hashable, Sendable {
   public let personne: PersonneID?

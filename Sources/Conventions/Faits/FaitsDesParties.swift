@@ -85,6 +85,64 @@ public struct DeliberationEnregistree: Hashable, Sendable {
   }
 }
 
+/// An assembly withdraws its délibération; the event's date is the day of that vote. Nothing that
+/// rests on it is undone (R11).
+public struct DeliberationRetiree: Hashable, Sendable {
+  public let deliberation: DeliberationID
+  public let motif: String
+  /// The number of the délibération that withdraws it.
+  public let numero: String?
+  public let piece: PieceID?
+  /// The signatures and the effects that rest on it. Derived; nil in a wish.
+  public var actes: [Position]?
+
+  public init(
+    deliberation: DeliberationID, motif: String, numero: String?, piece: PieceID?,
+    actes: [Position]? = nil
+  ) {
+    self.deliberation = deliberation
+    self.motif = motif
+    self.numero = numero
+    self.piece = piece
+    self.actes = actes
+  }
+}
+
+/// Who may annul the délibération of an assembly.
+public enum AutoriteDAnnulation: String, CaseIterable, Sendable {
+  case tribunalAdministratif = "tribunal-administratif"
+  case courAdministrativeDAppel = "cour-administrative-d-appel"
+  case conseilDEtat = "conseil-d-etat"
+  case prefet
+  /// Of a caisse: the authority that supervises it.
+  case tutelle
+}
+
+/// A délibération is annulled by somebody else than its assembly; the event's date is the day of
+/// that decision.
+public struct DeliberationAnnulee: Hashable, Sendable {
+  public let deliberation: DeliberationID
+  public let autorite: AutoriteDAnnulation
+  public let motif: String
+  /// The number of the judgment, or of the order.
+  public let numero: String?
+  public let piece: PieceID?
+  /// As for a withdrawal. Derived; nil in a wish.
+  public var actes: [Position]?
+
+  public init(
+    deliberation: DeliberationID, autorite: AutoriteDAnnulation, motif: String, numero: String?,
+    piece: PieceID?, actes: [Position]? = nil
+  ) {
+    self.deliberation = deliberation
+    self.autorite = autorite
+    self.motif = motif
+    self.numero = numero
+    self.piece = piece
+    self.actes = actes
+  }
+}
+
 /// The text of the convention is fixed for délibération; signatures cite this position (R6).
 public struct TexteArrete: Hashable, Sendable {
   /// How many entries the text rests on. Derived; nil in a wish.

@@ -12,10 +12,12 @@ public struct RegistreOuvert: Hashable, Sendable {
   public let exempleFictif: Bool
   /// The fields of the convention.
   public let convention: Contenu
+  /// The registre of the convention before this one, where there is one (R12).
+  public let precedent: RegistrePrecedent?
 
   public init(
     intitule: String, origine: String, cle: String, jeuDeRegles: JeuDeRegles,
-    exempleFictif: Bool, convention: Contenu
+    exempleFictif: Bool, convention: Contenu, precedent: RegistrePrecedent? = nil
   ) {
     self.intitule = intitule
     self.origine = origine
@@ -23,12 +25,22 @@ public struct RegistreOuvert: Hashable, Sendable {
     self.jeuDeRegles = jeuDeRegles
     self.exempleFictif = exempleFictif
     self.convention = convention
+    self.precedent = precedent
   }
 }
 
-/// The rule sets that this software knows. Old ones stay in the code for ever (R26).
-public enum JeuDeRegles: String, CaseIterable, Sendable {
-  case regles1 = "regles-1"
+/// The registre that another one follows, as its last checkpoint stood.
+public struct RegistrePrecedent: Hashable, Sendable {
+  public let origine: String
+  /// The verifier key (vkey) that signed the checkpoint.
+  public let cle: String
+  public let point: PointDuRegistre
+
+  public init(origine: String, cle: String, point: PointDuRegistre) {
+    self.origine = origine
+    self.cle = cle
+    self.point = point
+  }
 }
 
 /// An entry made by mistake is undone by another; both stay (R16b).

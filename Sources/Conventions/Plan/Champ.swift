@@ -95,6 +95,7 @@ public enum Champ: String, CaseIterable, Sendable {
   case renvoi
   case repartition
   case reserveAvenant = "reserve_avenant"
+  case reserveeA = "reservee_a"
   case resiliation
   case resultats
   case role
@@ -113,6 +114,7 @@ public enum Champ: String, CaseIterable, Sendable {
   case valeur
   case valeurs
   case ventilation
+  case voie
   case voix
   case volet
 }

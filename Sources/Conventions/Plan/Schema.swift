@@ -59,6 +59,9 @@ public enum Schema {
 
   static let ouiNon = Forme.choix(["oui", "non"])
   static let textes = Forme.liste(.texte)
+  static let naturesDePartie = [
+    "caf", "epci", "commune", "etat", "departement", "msa", "autre",
+  ]
   static let competencesAO = ["recenser", "informer", "planifier", "soutenir"]
 
   static let convention: [Rubrique] = [
@@ -126,6 +129,8 @@ public enum Schema {
           Rubrique(.motif, .texte, requise: true),
           Rubrique(.preavis, .texte, requise: true),
           Rubrique(.source, .texte, requise: true),
+          Rubrique(.voie, .choix(VoieDeFin.allCases.map(\.rawValue))),
+          Rubrique(.reserveeA, .choix(naturesDePartie)),
         ]))),
     Rubrique(.seuilSecret, .entier),
     Rubrique(.preavisConvocationJours, .entier),
@@ -134,9 +139,7 @@ public enum Schema {
   static let partie: [Rubrique] = [
     Rubrique(.nom, .texte, requise: true),
     Rubrique(.appellation, .texte),
-    Rubrique(
-      .nature, .choix(["caf", "epci", "commune", "etat", "departement", "msa", "autre"]),
-      requise: true),
+    Rubrique(.nature, .choix(naturesDePartie), requise: true),
     Rubrique(.role, .texte),
     Rubrique(
       .blocs,

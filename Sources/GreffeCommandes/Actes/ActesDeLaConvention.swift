@@ -30,7 +30,7 @@ struct ArreterTexte: ActeDuRegistre {
 
 struct EnregistrerDeliberation: ActeDuRegistre {
   static let configuration = CommandConfiguration(
-    nom: "deliberation", resume: "Enregistre la délibération d’une assemblée.",
+    nom: "enregistrer", resume: "Enregistre la délibération d’une assemblée.",
     explication: """
       --date est le jour du vote. Une délibération postérieure à la signature est enregistrée, \
       avec une anomalie visible partout où la signature l’est.

@@ -5,10 +5,11 @@ internal import Registre
 
 struct Seance: ParsableCommand {
   static let configuration = CommandConfiguration(
-    nom: "seance", resume: "Convoque, reporte et tient les séances des instances.",
+    nom: "seance", resume: "Convoque, reporte, annule et tient les séances des instances.",
     exemple: "greffe seance tenir aubenas --instance copil --date 2027-03-12",
     sousCommandes: [
-      ConvoquerSeance.self, ReporterSeance.self, TenirSeance.self, ApprouverReleve.self,
+      ConvoquerSeance.self, ReporterSeance.self, AnnulerSeance.self, TenirSeance.self,
+      ApprouverReleve.self,
     ])
 }
 
@@ -64,6 +65,27 @@ struct ReporterSeance: ActeDuRegistre {
     let fait = SeanceReportee(
       seance: seance, nouvelleDate: au, motif: try chantier.texte(motif))
     return Demande([chantier.souhait(.seanceReportee(fait))])
+  }
+}
+
+struct AnnulerSeance: ActeDuRegistre {
+  static let configuration = CommandConfiguration(
+    nom: "annuler", resume: "Enregistre l’annulation d’une séance.",
+    exemple: """
+      greffe seance annuler aubenas copil-2028-03-10 --motif "Dissolution du conseil"
+      """)
+
+  @Argument(help: ArgumentHelp("Dossier du registre.", valueName: "registre"))
+  var registre: String
+  @Argument(help: ArgumentHelp("Référence de la séance.", valueName: "séance"))
+  var seance: SeanceID
+  @Option(help: ArgumentHelp("Pourquoi.", valueName: "texte"))
+  var motif: String
+  @OptionGroup var acte: OptionsDActe
+
+  func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
+    let fait = SeanceAnnulee(seance: seance, motif: try chantier.texte(motif))
+    return Demande([chantier.souhait(.seanceAnnulee(fait))])
   }
 }
 

@@ -30,6 +30,12 @@ struct Ouvrir: CommandeDActe {
       "Origine des points de contrôle : une adresse sans « https:// », à vous.",
       valueName: "adresse"))
   var origine: String?
+  @Option(
+    name: .customLong("suite-de"),
+    help: ArgumentHelp(
+      "Registre de la convention précédente, qui est renouvelée : son dossier.",
+      valueName: "registre"))
+  var suiteDe: String?
   @Flag(help: "Registre de démonstration : chaque page dira « EXEMPLE FICTIF ».")
   var exempleFictif = false
   @OptionGroup var acte: OptionsDActe
@@ -52,12 +58,16 @@ struct Ouvrir: CommandeDActe {
     if acte.operation != nil, acte.date == nil { try atelier.exigerRecente(operation) }
     let chemins = try cles(nom, atelier)
     let signataire = try signataire(chemins, origine: try origineLue(nom), atelier)
+    let precedent = try suiteDe.map { chemin throws(ErreurDeCommande) in
+      try atelier.precedent(chemin)
+    }
     let ouvert: Registre
     let accuse: Accuse
     do throws(ErreurDeRegistre) {
       (ouvert, accuse) = try Registre.creer(
         DiskPath(registre),
-        identite: IdentiteDuRegistre(intitule: nom, exempleFictif: exempleFictif),
+        identite: IdentiteDuRegistre(
+          intitule: nom, exempleFictif: exempleFictif, precedent: precedent),
         plan: lu.elements, operation: operation, date: date(operation, atelier),
         signataire: signataire, memoire: SignerMemory(at: DiskPath(chemins.memoire)), reglages)
     } catch {
@@ -89,7 +99,11 @@ struct Ouvrir: CommandeDActe {
   }
 
   private func origineLue(_ nom: String) throws(ErreurDeCommande) -> KeyName {
-    let texte = origine ?? "greffe.invalid/\(Ouvrir.abrege(nom))"
+    try Ouvrir.origine(origine ?? "greffe.invalid/\(Ouvrir.abrege(nom))")
+  }
+
+  /// An origin, as typed.
+  static func origine(_ texte: String) throws(ErreurDeCommande) -> KeyName {
     guard let cle = KeyName(texte) else {
       throw .arguments(
         .illisible(

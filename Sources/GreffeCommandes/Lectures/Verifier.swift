@@ -17,6 +17,8 @@ struct Verifier: CommandeGreffe {
       espaces, les tirets et les majuscules sont indifférents, et @fichier la lit dans un fichier. \
       Elle prend aussi le fichier qu’un témoin a gardé de sa cosignature. Les cosignatures versées \
       sont vérifiées ; les horodatages le sont avec --autorite.
+      --precedent vérifie aussi le registre de la convention précédente, et que c’est bien celui \
+      que ce registre cite à son ouverture.
       Là où la partie privée est présente, ce qui devrait être effacé et ne l’est pas est signalé.
       """,
     exemple: "greffe verifier aubenas --complet --ancre @ancre.txt")
@@ -27,6 +29,10 @@ struct Verifier: CommandeGreffe {
   var registre: String
   @Flag(help: "Vérifie aussi chaque signature, chaque ligne et chaque tuile.")
   var complet = false
+  @Option(
+    help: ArgumentHelp(
+      "Registre de la convention précédente, que celui-ci doit citer.", valueName: "registre"))
+  var precedent: String?
   @OptionGroup var ancrage: OptionsDAncrage
   @OptionGroup var cles: OptionsDeCles
   @Flag(help: "Répond en JSON.")
@@ -39,10 +45,14 @@ struct Verifier: CommandeGreffe {
       registre, ancrage, cles, scope: complet ? .complete : .standard, atelier)
     attente.finir()
     var verdict = Verdict(examen: examen, complet: complet)
+    if let precedent {
+      verdict.precedent = try ExamenDuPrecedent(
+        precedent, citePar: examen.dossier, scope: complet ? .complete : .standard)
+    }
     if examen.estIntegre { verdict.retraits = try retraits(atelier) }
     let environnement = atelier.environnement
     environnement.ecrire(json ? verdict.json : verdict.texte(couleur: environnement.couleur))
-    return examen.estIntegre ? .reussite : .doute
+    return verdict.estIntegre ? .reussite : .doute
   }
 
   /// What was withdrawn, and what should be gone and is not. A copy of the public part alone has
@@ -136,6 +146,10 @@ struct Verdict {
   let complet: Bool
   /// What was withdrawn, and what still has to be erased: it touches nothing that was signed.
   var retraits: [Phrase] = []
+  /// The registre that this one says it follows, where it was given.
+  var precedent: ExamenDuPrecedent?
+
+  var estIntegre: Bool { examen.estIntegre && precedent?.concorde != false }
 
   private var rapport: FileAuditReport { examen.rapport }
   /// The key that signs now; that of `registre.vkey` where the audit could not follow the others.
@@ -151,7 +165,7 @@ struct Verdict {
 
   func texte(couleur: Bool) -> String {
     var lignes = [titre(couleur: couleur)]
-    if examen.estIntegre { lignes += identite.map { "  " + $0.texte } }
+    if estIntegre { lignes += identite.map { "  " + $0.texte } }
     lignes += doutes.map { "  " + $0.texte }
     if !informations.isEmpty {
       lignes.append(Phrase("Pour information :").texte)
@@ -164,7 +178,7 @@ struct Verdict {
   }
 
   private func titre(couleur: Bool) -> String {
-    guard examen.estIntegre, let dernier = rapport.journal?.newest else {
+    guard estIntegre, let dernier = rapport.journal?.newest else {
       let compte = Typographie.compte(doutes.count, "constat", "constats")
       return Couleur.rouge.de(Phrase("Doute sur l'intégrité : \(compte).").texte, si: couleur)
     }
@@ -196,11 +210,12 @@ struct Verdict {
           ? "L'ancre sur papier dit la même histoire."
           : "Les \(ancres) ancres sur papier disent la même histoire.")
     }
-    return lignes + examen.phrasesDAncrage + examen.phrasesDAttestation
+    return lignes + examen.phrasesDAncrage + examen.phrasesDAttestation + (precedent?.phrases ?? [])
   }
 
   var doutes: [Phrase] {
     MessagesDIntegrite.doutes(rapport) + examen.refuses.map(MessagesDAncrage.faute)
+      + (precedent?.doutes ?? [])
   }
 
   private var informations: [Phrase] {
@@ -213,7 +228,8 @@ struct Verdict {
   var json: String {
     let dernier = rapport.journal?.newest
     return SortieJSON.objet([
-      "verdict": .texte(examen.estIntegre ? "integre" : "doute"),
+      "verdict": .texte(estIntegre ? "integre" : "doute"),
+      "precedent": precedent?.valeur,
       "ancrages": .liste(examen.ancrages.map(examen.valeur)),
       "attestation": examen.attestation.map(ExamenDAncrages.valeur),
       "ecritures": dernier.map { .entier(Int($0.size.value)) },

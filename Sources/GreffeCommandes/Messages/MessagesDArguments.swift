@@ -27,6 +27,8 @@ enum MessagesDArguments {
       else { return nil }
       groupe = suivant
     }
+    // A word after the command that goes without its name is not one.
+    guard groupe.configuration.defaultSubcommand == nil else { return nil }
     let noms = groupe.configuration.subcommands.compactMap { $0.configuration.commandName }
     let seul = trous(anglais, entre: ["Unexpected argument '", "'"])
     let premier = trous(anglais, entre: ["", " unexpected arguments: '", "', '", "'"])?.dropFirst()

@@ -10,8 +10,6 @@ extension TypeDEvenement {
     case .registreOuvert: .registreOuvert(try RegistreOuvert(reading: &r))
     case .reglesChangees: .reglesChangees(try ReglesChangees(reading: &r).contenu)
     case .ecritureContrePassee: .ecritureContrePassee(try EcritureContrePassee(reading: &r))
-    case .cleRemplacee: .cleRemplacee(try CleRemplacee(reading: &r))
-    case .registreRepris: .registreRepris(try RegistreRepris(reading: &r))
     case .partieInscrite: .elementInscrit(try ElementInscrit.read(.partie, from: &r))
     case .representantDesigne: .representantDesigne(try RepresentantDesigne(reading: &r))
     case .deliberationEnregistree:
@@ -41,6 +39,7 @@ extension TypeDEvenement {
     case .membreDesigne: .membreDesigne(try MembreDesigne(reading: &r))
     case .seanceConvoquee: .seanceConvoquee(try SeanceConvoquee(reading: &r))
     case .seanceReportee: .seanceReportee(try SeanceReportee(reading: &r))
+    case .seanceAnnulee: .seanceAnnulee(try SeanceAnnulee(reading: &r))
     case .seanceTenue: .seanceTenue(try SeanceTenue(reading: &r))
     case .decisionPrise: .decisionPrise(try DecisionPrise(reading: &r))
     case .releveApprouve: .releveApprouve(try ReleveApprouve(reading: &r))
@@ -58,9 +57,45 @@ extension TypeDEvenement {
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
     case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
     case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
+    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+      try lireDeLaFin(&r)
+    }
+  }
+
+  /// The registre's keys, witnesses, roles and rules; the end of the convention and of its acts.
+  private func lireDeLaFin(_ r: inout FactReader) throws(CanonicalError) -> Fait {
+    switch self {
+    case .jeuDeReglesAdopte: .jeuDeReglesAdopte(try JeuDeReglesAdopte(reading: &r))
+    case .responsableDesigne: .responsableDesigne(try ResponsableDesigne(reading: &r))
+    case .habilitationAccordee: .habilitationAccordee(try HabilitationAccordee(reading: &r))
+    case .habilitationRetiree: .habilitationRetiree(try HabilitationRetiree(reading: &r))
+    case .registreClos: .registreClos(try RegistreClos(reading: &r))
+    case .deliberationRetiree: .deliberationRetiree(try DeliberationRetiree(reading: &r))
+    case .deliberationAnnulee: .deliberationAnnulee(try DeliberationAnnulee(reading: &r))
+    case .conventionReconduite: .conventionReconduite(try ConventionReconduite(reading: &r))
+    case .miseEnDemeureEnvoyee: .miseEnDemeureEnvoyee(try MiseEnDemeureEnvoyee(reading: &r))
+    case .conventionDenoncee: .conventionDenoncee(try ConventionDenoncee(reading: &r))
+    case .conventionResiliee: .conventionResiliee(try ConventionResiliee(reading: &r))
+    case .cleRemplacee: .cleRemplacee(try CleRemplacee(reading: &r))
+    case .registreRepris: .registreRepris(try RegistreRepris(reading: &r))
     case .temoinDesigne: .temoinDesigne(try TemoinDesigne(reading: &r))
     case .temoinRetire: .temoinRetire(try TemoinRetire(reading: &r))
     case .attestationReglee: .attestationReglee(try AttestationReglee(reading: &r))
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
+      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
+      .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
+      .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree, .posteInscrit,
+      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+      .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+      .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .pieceRetiree, .identiteEffacee:
+      preconditionFailure("lire reads the others itself")
     }
   }
 }
@@ -74,11 +109,22 @@ extension Fait {
     case .ecritureContrePassee(let fait): fait.write(into: &w)
     case .cleRemplacee(let fait): fait.write(into: &w)
     case .registreRepris(let fait): fait.write(into: &w)
+    case .jeuDeReglesAdopte(let fait): fait.write(into: &w)
+    case .responsableDesigne(let fait): fait.write(into: &w)
+    case .habilitationAccordee(let fait): fait.write(into: &w)
+    case .habilitationRetiree(let fait): fait.write(into: &w)
+    case .registreClos(let fait): fait.write(into: &w)
     case .representantDesigne(let fait): fait.write(into: &w)
     case .deliberationEnregistree(let fait): fait.write(into: &w)
+    case .deliberationRetiree(let fait): fait.write(into: &w)
+    case .deliberationAnnulee(let fait): fait.write(into: &w)
     case .texteArrete(let fait): fait.write(into: &w)
     case .signatureConstatee(let fait): fait.write(into: &w)
     case .conventionEntreeEnVigueur(let fait): fait.write(into: &w)
+    case .conventionReconduite(let fait): fait.write(into: &w)
+    case .miseEnDemeureEnvoyee(let fait): fait.write(into: &w)
+    case .conventionDenoncee(let fait): fait.write(into: &w)
+    case .conventionResiliee(let fait): fait.write(into: &w)
     case .elementInscrit(let element): ElementInscrit.write(element, into: &w)
     case .divergenceConstatee(let fait): fait.write(into: &w)
     case .divergenceTranchee(let fait): fait.write(into: &w)
@@ -93,6 +139,7 @@ extension Fait {
     case .membreDesigne(let fait): fait.write(into: &w)
     case .seanceConvoquee(let fait): fait.write(into: &w)
     case .seanceReportee(let fait): fait.write(into: &w)
+    case .seanceAnnulee(let fait): fait.write(into: &w)
     case .seanceTenue(let fait): fait.write(into: &w)
     case .decisionPrise(let fait): fait.write(into: &w)
     case .releveApprouve(let fait): fait.write(into: &w)

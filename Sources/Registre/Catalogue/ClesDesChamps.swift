@@ -105,6 +105,7 @@ extension Champ: Mot {
     .ref: "ref",
     .renvoi: "renvoi",
     .repartition: "repartition",
+    .reserveeA: "reservee_a",
     .reserveAvenant: "reserve_avenant",
     .resiliation: "resiliation",
     .resultats: "resultats",
@@ -124,6 +125,7 @@ extension Champ: Mot {
     .valeur: "valeur",
     .valeurs: "valeurs",
     .ventilation: "ventilation",
+    .voie: "voie",
     .voix: "voix",
     .volet: "volet",
   ]

@@ -72,7 +72,7 @@ extension PointDuRegistre: WireObject {
 }
 
 /// A verifier key, in its one spelling.
-private struct CleSurFil: WireValue {
+struct CleSurFil: WireValue {
   let texte: String
 
   init(reading reader: inout FactReader) throws(CanonicalError) {

@@ -45,6 +45,18 @@ extension SeanceConvoquee: WireObject {
   }
 }
 
+extension SeanceAnnulee: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let motif: String = try reader.required("motif")
+    self.init(seance: try reader.required("seance"), motif: motif)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("motif", motif)
+    writer.member("seance", seance)
+  }
+}
+
 extension SeanceReportee: WireObject {
   init(membersOf reader: inout FactReader) throws(CanonicalError) {
     let motif: String = try reader.required("motif")

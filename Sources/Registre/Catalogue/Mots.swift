@@ -15,14 +15,6 @@ extension Mot {
   func write(into writer: inout FactWriter) { writer.word(mot) }
 }
 
-extension JeuDeRegles: Mot {
-  var mot: StaticString {
-    switch self {
-    case .regles1: "regles-1"
-    }
-  }
-}
-
 extension Titre: Mot {
   var mot: StaticString {
     switch self {
@@ -133,6 +125,15 @@ extension CodeAnomalie: Mot {
     case .apresLeTerme: "apres-le-terme"
     case .saisieTardive: "saisie-tardive"
     case .preavisNonRespecte: "preavis-non-respecte"
+    case .seanceAnnulee: "seance-annulee"
+    case .signaturePriveeDeDeliberation: "signature-privee-de-deliberation"
+    case .apresLaCloture: "apres-la-cloture"
+    case .lettreNonRecommandee: "lettre-non-recommandee"
+    case .delaiNonRespecte: "delai-non-respecte"
+    case .delaiNonVerifie: "delai-non-verifie"
+    case .finNonPrevue: "fin-non-prevue"
+    case .finSansQualite: "fin-sans-qualite"
+    case .sansHabilitation: "sans-habilitation"
     case .datePosterieure: "date-posterieure"
     }
   }

@@ -79,6 +79,60 @@ extension DeliberationEnregistree: WireObject {
   }
 }
 
+extension DeliberationRetiree: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let actes = try reader.required("actes", as: [Position].self)
+    let deliberation: DeliberationID = try reader.required("deliberation")
+    let motif: String = try reader.required("motif")
+    let numero: String? = try reader.optional("numero")
+    self.init(
+      deliberation: deliberation, motif: motif, numero: numero,
+      piece: try reader.optional("piece"), actes: actes)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("actes", optional: actes)
+    writer.member("deliberation", deliberation)
+    writer.member("motif", motif)
+    writer.member("numero", optional: numero)
+    writer.member("piece", optional: piece)
+  }
+}
+
+extension AutoriteDAnnulation: Mot {
+  var mot: StaticString {
+    switch self {
+    case .tribunalAdministratif: "tribunal-administratif"
+    case .courAdministrativeDAppel: "cour-administrative-d-appel"
+    case .conseilDEtat: "conseil-d-etat"
+    case .prefet: "prefet"
+    case .tutelle: "tutelle"
+    }
+  }
+}
+
+extension DeliberationAnnulee: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let actes = try reader.required("actes", as: [Position].self)
+    let autorite: AutoriteDAnnulation = try reader.required("autorite")
+    let deliberation: DeliberationID = try reader.required("deliberation")
+    let motif: String = try reader.required("motif")
+    let numero: String? = try reader.optional("numero")
+    self.init(
+      deliberation: deliberation, autorite: autorite, motif: motif, numero: numero,
+      piece: try reader.optional("piece"), actes: actes)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("actes", optional: actes)
+    writer.member("autorite", autorite)
+    writer.member("deliberation", deliberation)
+    writer.member("motif", motif)
+    writer.member("numero", optional: numero)
+    writer.member("piece", optional: piece)
+  }
+}
+
 extension TexteCite: WireObject {
   init(membersOf reader: inout FactReader) throws(CanonicalError) {
     let condense: Condense = try reader.required("condense")

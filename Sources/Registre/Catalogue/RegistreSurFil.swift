@@ -19,9 +19,11 @@ extension RegistreOuvert: WireObject {
     _ = try reader.word(RegistreOuvert.hachages)
     let intitule: String = try reader.required("intitule")
     let jeuDeRegles: JeuDeRegles = try reader.required("jeu_de_regles")
+    let origine: String = try reader.required("origine")
     self.init(
-      intitule: intitule, origine: try reader.required("origine"), cle: cle,
-      jeuDeRegles: jeuDeRegles, exempleFictif: exempleFictif, convention: convention)
+      intitule: intitule, origine: origine, cle: cle, jeuDeRegles: jeuDeRegles,
+      exempleFictif: exempleFictif, convention: convention,
+      precedent: try reader.optional("precedent"))
   }
 
   func writeMembers(into writer: inout FactWriter) {
@@ -36,6 +38,7 @@ extension RegistreOuvert: WireObject {
     writer.member("intitule", intitule)
     writer.member("jeu_de_regles", jeuDeRegles)
     writer.member("origine", origine)
+    writer.member("precedent", optional: precedent)
   }
 }
 

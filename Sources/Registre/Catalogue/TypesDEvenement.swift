@@ -14,14 +14,18 @@ public struct LigneType: Hashable, Sendable {
 /// The event types that this software knows, each once; the raw value is its place in this list.
 enum TypeDEvenement: Int, CaseIterable, Sendable {
   case registreOuvert, reglesChangees, ecritureContrePassee, cleRemplacee, registreRepris
+  case jeuDeReglesAdopte, responsableDesigne, habilitationAccordee, habilitationRetiree
+  case registreClos
   case partieInscrite, representantDesigne, deliberationEnregistree
-  case texteArrete, signatureConstatee, conventionEntreeEnVigueur
+  case deliberationRetiree, deliberationAnnulee
+  case texteArrete, signatureConstatee, conventionEntreeEnVigueur, conventionReconduite
+  case miseEnDemeureEnvoyee, conventionDenoncee, conventionResiliee
   case noeudInscrit, ficheInscrite, indicateurDefini, trajectoireDefinie, clauseInscrite
   case equipementInscrit, competenceDeclaree, posteInscrit
   case divergenceConstatee, divergenceTranchee, planAjuste, planRectifie
   case avenantPrepare, modificationInscrite, avenantArrete, avenantEntreEnVigueur
   case avenantSuspendu, avenantAbandonne
-  case instanceCreee, membreDesigne, seanceConvoquee, seanceReportee, seanceTenue
+  case instanceCreee, membreDesigne, seanceConvoquee, seanceReportee, seanceAnnulee, seanceTenue
   case decisionPrise, releveApprouve
   case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
   case bilanArrete, bilanAdopte, bilanTransmis
@@ -35,8 +39,6 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .registreOuvert: ("registre-ouvert", 1)
     case .reglesChangees: ("regles-changees", 1)
     case .ecritureContrePassee: ("ecriture-contre-passee", 1)
-    case .cleRemplacee: ("cle-remplacee", 1)
-    case .registreRepris: ("registre-repris", 1)
     case .partieInscrite: ("partie-inscrite", 1)
     case .representantDesigne: ("representant-designe", 1)
     case .deliberationEnregistree: ("deliberation-enregistree", 1)
@@ -65,6 +67,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .membreDesigne: ("membre-designe", 1)
     case .seanceConvoquee: ("seance-convoquee", 1)
     case .seanceReportee: ("seance-reportee", 1)
+    case .seanceAnnulee: ("seance-annulee", 1)
     case .seanceTenue: ("seance-tenue", 1)
     case .decisionPrise: ("decision-prise", 1)
     case .releveApprouve: ("releve-approuve", 1)
@@ -81,9 +84,46 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .texteRetire: ("texte-retire", 1)
     case .pieceRetiree: ("piece-retiree", 1)
     case .identiteEffacee: ("identite-effacee", 1)
+    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+      ligneDeLaFin
+    }
+  }
+
+  /// The end of the table: the registre's keys, witnesses, roles and rules, what ends the convention
+  /// and its acts.
+  private var ligneDeLaFin: (nom: StaticString, version: Int) {
+    switch self {
+    case .jeuDeReglesAdopte: ("jeu-de-regles-adopte", 1)
+    case .responsableDesigne: ("responsable-designe", 1)
+    case .habilitationAccordee: ("habilitation-accordee", 1)
+    case .habilitationRetiree: ("habilitation-retiree", 1)
+    case .registreClos: ("registre-clos", 1)
+    case .deliberationRetiree: ("deliberation-retiree", 1)
+    case .deliberationAnnulee: ("deliberation-annulee", 1)
+    case .conventionReconduite: ("convention-reconduite", 1)
+    case .miseEnDemeureEnvoyee: ("mise-en-demeure-envoyee", 1)
+    case .conventionDenoncee: ("convention-denoncee", 1)
+    case .conventionResiliee: ("convention-resiliee", 1)
+    case .cleRemplacee: ("cle-remplacee", 1)
+    case .registreRepris: ("registre-repris", 1)
     case .temoinDesigne: ("temoin-designe", 1)
     case .temoinRetire: ("temoin-retire", 1)
     case .attestationReglee: ("attestation-reglee", 1)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
+      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
+      .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
+      .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree, .posteInscrit,
+      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+      .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+      .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .pieceRetiree, .identiteEffacee:
+      preconditionFailure("ligne names the others itself")
     }
   }
 }
@@ -98,11 +138,22 @@ extension TypeDEvenement {
       case .ecritureContrePassee: .ecritureContrePassee
       case .cleRemplacee: .cleRemplacee
       case .registreRepris: .registreRepris
+      case .jeuDeReglesAdopte: .jeuDeReglesAdopte
+      case .responsableDesigne: .responsableDesigne
+      case .habilitationAccordee: .habilitationAccordee
+      case .habilitationRetiree: .habilitationRetiree
+      case .registreClos: .registreClos
       case .representantDesigne: .representantDesigne
       case .deliberationEnregistree: .deliberationEnregistree
+      case .deliberationRetiree: .deliberationRetiree
+      case .deliberationAnnulee: .deliberationAnnulee
       case .texteArrete: .texteArrete
       case .signatureConstatee: .signatureConstatee
       case .conventionEntreeEnVigueur: .conventionEntreeEnVigueur
+      case .conventionReconduite: .conventionReconduite
+      case .miseEnDemeureEnvoyee: .miseEnDemeureEnvoyee
+      case .conventionDenoncee: .conventionDenoncee
+      case .conventionResiliee: .conventionResiliee
       case .elementInscrit(let element): TypeDEvenement(inscrivant: element.id.genre)
       case .divergenceConstatee: .divergenceConstatee
       case .divergenceTranchee: .divergenceTranchee
@@ -117,6 +168,7 @@ extension TypeDEvenement {
       case .membreDesigne: .membreDesigne
       case .seanceConvoquee: .seanceConvoquee
       case .seanceReportee: .seanceReportee
+      case .seanceAnnulee: .seanceAnnulee
       case .seanceTenue: .seanceTenue
       case .decisionPrise: .decisionPrise
       case .releveApprouve: .releveApprouve

@@ -191,4 +191,29 @@ struct InstancesTests {
     Recit.enVigueur.quand("2027-03-01", date: nil, effet: "2027-03-01", seance("s1"))
       .alorsRefuse(.dateRequise)
   }
+
+  @Test(
+    "une séance annulée ne se reporte ni ne s’annule plus ; tenue quand même, c’est relevé (R3)")
+  func annulation() {
+    func annuler(_ seance: SeanceID, _ motif: String = "Dissolution") -> Fait {
+      .seanceAnnulee(SeanceAnnulee(seance: seance, motif: motif))
+    }
+    let recit = Recit.enVigueur.puis("2027-02-01", convocation("s9", prevue: "2027-03-12"))
+    recit.quand("2027-02-02", annuler("s8")).alorsRefuse(.inconnu(Reference(.seance, "s8")))
+    recit.quand("2027-02-02", annuler("s9", " ")).alorsRefuse(.suivi(.motifRequis))
+    let annulee = recit.quand("2027-02-02", annuler("s9")).alorsReleve()
+    let position = annulee.derniere
+    annulee.quand("2027-02-03", annuler("s9")).alorsRefuse(.gouvernance(.seanceDejaAnnulee("s9")))
+    annulee.quand(
+      "2027-02-03",
+      .seanceReportee(SeanceReportee(seance: "s9", nouvelleDate: nil, motif: "Neige"))
+    ).alorsRefuse(.gouvernance(.seanceDejaAnnulee("s9")))
+    annulee.quand("2027-02-03", contrePasser(recit.derniere))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([position])))
+    annulee.quand("2027-03-12", seance("s9")).alorsReleve(Anomalie(.seanceAnnulee))
+    annulee.puis("2027-02-04", contrePasser(position))
+      .quand("2027-03-12", seance("s9")).alorsReleve()
+    recit.puis("2027-03-12", seance("s9")).quand("2027-03-13", annuler("s9"))
+      .alorsRefuse(.gouvernance(.seanceDejaTenue("s9")))
+  }
 }

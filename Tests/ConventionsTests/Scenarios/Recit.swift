@@ -14,6 +14,22 @@ import Testing
 struct Recit {
   private(set) var ecritures: [Ecriture] = []
   private(set) var etat = Etat()
+  /// Who records from here on.
+  private(set) var auteur = "secretariat"
+  /// The rule sets that can decide.
+  private(set) var jeux = ReglesDuJeu.connues
+
+  func par(_ auteur: String) -> Recit {
+    var suite = self
+    suite.auteur = auteur
+    return suite
+  }
+
+  func sous(_ jeux: [JeuDeRegles: ReglesDuJeu]) -> Recit {
+    var suite = self
+    suite.jeux = jeux
+    return suite
+  }
 
   /// What was known after the first entries.
   func connu(a taille: Int) -> Etat { Etat(ecritures.prefix(taille)) }
@@ -62,7 +78,7 @@ struct Recit {
       let ecriture = Ecriture(
         position: Position(suite.ecritures.count), operation: operation,
         enregistre: Horodate(millisecondes: Int64(jour.jourDepuis1970) * 86_400_000),
-        par: "secretariat", evenement: evenement)
+        par: auteur, evenement: evenement)
       suite.ecritures.append(ecriture)
       suite.etat.evoluer(ecriture)
     }
@@ -84,7 +100,9 @@ struct Essai {
     let journal = journal ?? recit.ecritures
     do throws(Refus) {
       return .success(
-        try decider(commande, dans: recit.etat, .essai(le: jour, journal: journal)))
+        try decider(
+          commande, dans: recit.etat,
+          .essai(le: jour, par: recit.auteur, jeux: recit.jeux, journal: journal)))
     } catch {
       return .failure(error)
     }
@@ -134,6 +152,17 @@ struct Essai {
     }
   }
 
+  /// Then this refusal, whatever else the registre would take from that hand, or then.
+  func alorsRefuseSeul(
+    _ motif: MotifDeRefus, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    switch decision(commande) {
+    case .success(let evenements):
+      Testing.Issue.record("accepté : \(evenements)", sourceLocation: sourceLocation)
+    case .failure(let refus): #expect(refus.motif == motif, sourceLocation: sourceLocation)
+    }
+  }
+
   /// Then this refusal, and nothing is recorded: not even a lawful wish that came before.
   @discardableResult
   func alorsRefuse(
@@ -162,9 +191,13 @@ struct Essai {
 
 extension Contexte {
   /// A context whose digests depend on every byte of what they digest, and on nothing else.
-  static func essai(le jour: DateCivile, journal: [Ecriture]) -> Contexte {
+  static func essai(
+    le jour: DateCivile, par: String = "secretariat",
+    jeux: [JeuDeRegles: ReglesDuJeu] = ReglesDuJeu.connues, journal: [Ecriture]
+  ) -> Contexte {
     Contexte(
-      jour: jour,
+      jour: jour, par: par, jeux: jeux,
+      racine: { taille in .essai("\(journal.prefix(taille).map(\.evenement.fait))") },
       ecriture: { position in journal.first { $0.position == position } },
       nomDuType: { String(String(describing: $0).prefix { $0 != "(" }) },
       condenseDuPlan: { .essai("\($0.date.texte) \($0.elements)") },

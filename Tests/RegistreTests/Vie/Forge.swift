@@ -1,6 +1,7 @@
 import Conventions
 import Journal
 import MerkleLog
+import Registre
 import Testing
 
 /// A line taken apart, to be made again otherwise: canonical all the same, or it would not be
@@ -20,6 +21,14 @@ struct Forge {
   mutating func operation(_ id: OperationID) { refaire(operation: id) }
   mutating func demande(_ demande: CommandDigest) { refaire(demande: demande) }
   mutating func enregistre(_ instant: Instant) { refaire(enregistre: instant) }
+  /// Says another event, under the digest of the command that asks for it.
+  mutating func dire(_ evenement: Evenement) throws {
+    let type = Catalogue.ligneType(of: evenement.fait).type
+    faits = try Catalogue.faits(de: evenement)
+    refaire(
+      demande: Catalogue.demande(de: Commande(retrouveeDans: [evenement])), type: type)
+  }
+
   mutating func par(_ auteur: Recorder) { refaire(par: auteur) }
   mutating func type(_ type: EventType) { refaire(type: type) }
 

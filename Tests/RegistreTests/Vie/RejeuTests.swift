@@ -200,4 +200,80 @@ struct RejeuTests {
       #expect(rejeu.operations == 9)
     }
   }
+
+  @Test("une clôture se rejoue ; avec une autre dernière racine, elle est nommée")
+  func closing() throws {
+    let essai = try Essai.complet()
+    let clos = RegistreClos(
+      motif: "Convention finie", sansBilanFinal: "Jamais adopté", suivant: nil)
+    try essai.noter("2031-02-01", .registreClos(clos))
+    let closes = try essai.lignes
+    #expect(try Essai.ecarts(closes) == [])
+    let etat = try essai.registre.etat()
+    let dernier = try #require(etat.cloture?.fait.dernier)
+    #expect(dernier.taille == Position(closes.count - 1))
+    var forge = try Forge(closes[closes.count - 1])
+    let fausse = String(dernier.racine.hex.reversed())
+    forge.remplacer(dernier.racine.hex, par: fausse)
+    let (nature, _) = try seulEcart(closes.dropLast() + [try forge.ligne()])
+    #expect(
+      nature
+        == .entreeDifferente(
+          Position(closes.count - 1), attendue: "registre-clos", trouvee: "registre-clos"))
+  }
+
+  @Test("après la clôture, ce qu'un programme sans règles y ajoute est nommé")
+  func afterClosing() throws {
+    let essai = try Essai.complet()
+    try essai.noter(
+      "2031-02-01",
+      .registreClos(RegistreClos(motif: "Finie", sansBilanFinal: "Jamais adopté", suivant: nil)))
+    let closes = try essai.lignes
+    var forge = try Forge(lignes[try rang("statut-change")])
+    forge.operation(Essai.operation(902))
+    let (nature, _) = try seulEcart(closes + [try forge.ligne()])
+    #expect(nature == .refusee(.cloture(.registreClos(Position(closes.count - 1)))))
+  }
+
+  @Test("un auteur sans habilitation, dont le nom est changé après coup, est trouvé")
+  func forgedAuthor() throws {
+    let essai = try Essai.complet()
+    let admin = try #require(Titulaire("secretariat"))
+    try essai.noter(
+      "2027-02-01",
+      .habilitationAccordee(
+        HabilitationAccordee(
+          titulaire: admin, droits: [.registre, .suivi], jusquAu: nil, motif: nil)))
+    try essai.noter("2027-02-02", Vie.statut(.enCours, 2028, fiche: "f2"))
+    let habilitees = try essai.lignes
+    #expect(try Essai.ecarts(habilitees) == [])
+    var forge = try Forge(habilitees[habilitees.count - 1])
+    forge.par(try #require(Recorder("intrus")))
+    let (nature, _) = try seulEcart(habilitees.dropLast() + [try forge.ligne()])
+    #expect(
+      nature
+        == .entreeDifferente(
+          Position(habilitees.count - 1), attendue: "statut-change", trouvee: "statut-change"))
+  }
+
+  @Test("un jeu de règles inconnu n'est jugé par aucun autre : il est nommé, et lu quand même")
+  func unknownRules() throws {
+    let essai = try Essai.complet()
+    try essai.noter("2027-02-01", Vie.piece("avant"))
+    var forge = try Forge(try #require(try essai.lignes.last))
+    forge.operation(Essai.operation(903))
+    let second = try #require(JeuDeRegles(2))
+    let adoption = Evenement(
+      date: jour("2027-02-01"), effet: jour("2027-02-01"),
+      fait: .jeuDeReglesAdopte(JeuDeReglesAdopte(jeu: second, motif: "Mise à jour")))
+    try forge.dire(adoption)
+    try Essai.resigner(try essai.lignes + [try forge.ligne()]) { lecture, _ in
+      let inconnu = lecture.rejouer()
+      #expect(
+        inconnu.ecarts.map(\.nature) == [.refusee(.habilitation(.jeuDeReglesInconnu(second)))])
+      #expect(inconnu.etat.jeuDeRegles == second)
+      let jeux = ReglesDuJeu.connues.merging([second: ReglesDuJeu(sansAssemblee: [])]) { $1 }
+      #expect(lecture.rejouer(jeux: jeux).ecarts == [])
+    }
+  }
 }
