@@ -6,8 +6,8 @@ import Testing
 
 @testable import Registre
 
-/// Entries are decoded by pieces, on whatever threads, while others are folded: the state is that of
-/// the entries in order.
+/// Entries are decoded by pieces, on whatever threads, while others are folded: the state is that
+/// of the entries in order.
 @Suite("Pliage : en parallèle ou non, le même état et la même erreur")
 struct PliageTests {
   /// The pieces one by one, the last one first: the worst order that threads could give.
@@ -28,7 +28,7 @@ struct PliageTests {
   func tranches(tranche: Int) throws {
     let essai = try Essai.complet()
     let lecture = try essai.lecture()
-    try #require(lecture.entrees.size.value > 24)
+    try #require(lecture.entrees.size.value > 8)
     for ignorees in [[], [.suivi], [.instances, .plan]] as [Set<Famille>] {
       let attendu = empreinte(try lecture.etat(sauf: ignorees))
       for workers in [Workers.none, .dispatch, PliageTests.aRebours] {
