@@ -43,10 +43,7 @@ enum MessagesDIntegrite {
       "\(octets) octets étrangers suivent le dernier point de contrôle."
     case .sizeDecreases(let avant, let apres):
       "Un point de contrôle recule, de \(avant.value) à \(apres.value) écritures."
-    case .sizeRepeated(let taille, true):
-      "Deux points de contrôle ont la même taille, \(taille.value)."
-    case .sizeRepeated(let taille, false):
-      "Deux histoires sont signées pour \(taille.value) écritures."
+    case .sizeRepeated(let taille, let memeRacine): tailleRepetee(taille, memeRacine)
     case .signatureRefused(let taille, _):
       "La signature du point de contrôle à \(taille.value) écritures n'est pas celle de la clé."
     case .publishedUnreadable: "Le point de contrôle publié ne se lit pas."
@@ -94,6 +91,12 @@ enum MessagesDIntegrite {
       "Un point de contrôle connu est d'un autre registre : \(connu.origin.text)."
     case .ancrage(let ancrage): MessagesDAncrage.faute(ancrage)
     }
+  }
+
+  private static func tailleRepetee(_ taille: TreeSize, _ memeRacine: Bool) -> Phrase {
+    memeRacine
+      ? "Deux points de contrôle ont la même taille, \(taille.value)."
+      : "Deux histoires sont signées pour \(taille.value) écritures."
   }
 
   private static func nomDeSegment(_ attendu: EntryIndex) -> Phrase {
