@@ -149,8 +149,8 @@ let package = Package(
   ]
 )
 
-// Development only: libFuzzer, and the instrumentation that guides it. tools/fuzz/run builds them, in
-// a folder of their own.
+// Development only: libFuzzer, and the instrumentation that guides it. tools/fuzz/run builds them,
+// in a folder of their own.
 if ProcessInfo.processInfo.environment["GREFFE_FUZZ"] == "1" {
   let instrumented = SwiftSetting.unsafeFlags(["-sanitize=fuzzer"])
   for target in package.targets { target.swiftSettings = [instrumented] }

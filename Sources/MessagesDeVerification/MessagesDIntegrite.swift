@@ -43,7 +43,7 @@ package enum MessagesDIntegrite {
       "\(octets) octets étrangers suivent le dernier point de contrôle."
     case .sizeDecreases(let avant, let apres):
       "Un point de contrôle recule, de \(avant.value) à \(apres.value) écritures."
-    case .sizeRepeated(let taille, let memeRacine): repetition(taille, memeRacine)
+    case .sizeRepeated(let taille, let memeRacine): tailleRepetee(taille, memeRacine)
     case .signatureRefused(let taille, _):
       "La signature du point de contrôle à \(taille.value) écritures n'est pas celle de la clé."
     case .publishedUnreadable: "Le point de contrôle publié ne se lit pas."
@@ -93,7 +93,7 @@ package enum MessagesDIntegrite {
     }
   }
 
-  private static func repetition(_ taille: TreeSize, _ memeRacine: Bool) -> Phrase {
+  private static func tailleRepetee(_ taille: TreeSize, _ memeRacine: Bool) -> Phrase {
     memeRacine
       ? "Deux points de contrôle ont la même taille, \(taille.value)."
       : "Deux histoires sont signées pour \(taille.value) écritures."
