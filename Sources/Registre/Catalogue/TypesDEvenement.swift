@@ -92,8 +92,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     }
   }
 
-  /// The end of the table: the registre's keys, witnesses, roles and rules, what ends the convention
-  /// and its acts.
+  /// The end of the table: keys, witnesses, roles and rules of the registre; what ends the
+  /// convention and its acts.
   private var ligneDeLaFin: (nom: StaticString, version: Int) {
     switch self {
     case .jeuDeReglesAdopte: ("jeu-de-regles-adopte", 1)
