@@ -49,8 +49,8 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ]),
-    // The words of what a verification finds, and of what the rules refuse: the command line and the
-    // auditor's tool say the same.
+    // The words of what a verification finds, and of what the rules refuse: the command line and
+    // the auditor's tool say the same.
     .target(
       name: "MessagesDeVerification",
       dependencies: [

@@ -96,8 +96,8 @@ struct DependencySampleTests {
     let naming = DependencyRules.allowedImports.filter { $0.value.contains("JournalFile") }
     #expect(
       naming.keys.sorted() == [
-        "Sources/GreffeCommandes", "Sources/Registre", "Tests/StoreSupport", "tools/Benchmarks",
-        "tools/faults", "tools/replay",
+        "Sources/GreffeCommandes", "Sources/MessagesDeVerification", "Sources/Registre",
+        "Tests/StoreSupport", "tools/Benchmarks", "tools/faults", "tools/replay",
       ])
   }
 
