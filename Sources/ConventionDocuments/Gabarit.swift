@@ -103,7 +103,8 @@ public struct AttestationDuDocument: Hashable, Sendable {
   public let attestation: Attestation?
   /// The parties, by the names that the document gives them.
   public let parties: [String]
-  /// By a timestamping authority, whose signature nobody verified for the document; nil without one.
+  /// By a timestamping authority, whose signature nobody verified for the document; nil without
+  /// one.
   public let horodatage: Horodatage?
 
   public init(_ attestation: Attestation?, parties: [String], horodatage: Horodatage? = nil) {
@@ -117,8 +118,8 @@ public struct AttestationDuDocument: Hashable, Sendable {
   func phrases(connuA: Position) -> [String] {
     var phrases: [String] = []
     if let attestation {
-      let parties =
-        "\(Typographie.enumeration(parties)), \(parties.count > 1 ? "qui ont" : "qui a") contresigné"
+      let suite = parties.count > 1 ? "qui ont contresigné" : "qui a contresigné"
+      let parties = "\(Typographie.enumeration(parties)), \(suite)"
       phrases.append(
         AttestationDuDocument.phrase(attestation.taille, attestation.auPlusTard, connuA, parties))
     }

@@ -1,8 +1,8 @@
 public import MerkleLog
 
-/// Compares what witnesses and timestamping authorities gave with a log: its keys, of each time, and
-/// the roots of its entries. An audit has those of the entries themselves; a document, which is made
-/// from entries that are verified beside it, those that were signed.
+/// Compares what witnesses and timestamping authorities gave with a log: its keys, of each time,
+/// and the roots of its entries. An audit has those of the entries themselves; a document, which is
+/// made from entries that are verified beside it, those that were signed.
 public struct AncrageJudge {
   private let chain: KeyChain
   private let witnessKeys: [VerifierKey]

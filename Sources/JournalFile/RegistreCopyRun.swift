@@ -290,7 +290,10 @@ extension RegistreCopy {
     try copying { () throws(FileError) in
       var edge = TileEdge()
       try entries.forEachLine { _, line throws(FileError) in
-        for tile in edge.append(Hash.leaf(line)) { try write(tile) }
+        for tile in edge.append(Hash.leaf(line)) {
+          try write(tile)
+          try uncachePartials(of: tile.coordinate)
+        }
       }
       for tile in edge.partialTiles { try write(tile) }
       for (folder, kept) in RightEdge.folders(of: edge.size) {
@@ -300,6 +303,15 @@ extension RegistreCopy {
           try to.durable.uncache(path / name)
         }
       }
+    }
+  }
+
+  /// What a run before this one wrote at the right edge, where the tile is full now.
+  private func uncachePartials(of full: TileCoordinate) throws(FileError) {
+    let folder = to.layout.tile(full).text + ".p"
+    guard try to.fileSystem.status(DiskPath(folder))?.kind == .directory else { return }
+    for name in try to.fileSystem.list(DiskPath(folder)) {
+      try to.durable.uncache(DiskPath(folder) / name)
     }
   }
 

@@ -8,8 +8,8 @@ public enum WitnessRefusal: Error, Hashable, Sendable {
   case older(asked: Checkpoint, signed: Checkpoint)
   /// The proof does not start where the witness stands; zero where it never signed.
   case otherStart(asked: TreeSize, signed: TreeSize)
-  /// The log is resumed under another origin, and the proof does not start from all that the witness
-  /// signed under the one before: entries may have been lost.
+  /// The log is resumed under another origin, and the proof does not start from all that the
+  /// witness signed under the one before: entries may have been lost.
   case notKept(asked: Checkpoint, signed: Checkpoint)
   /// The witness signed another root for this size.
   case fork(asked: Checkpoint, signed: Checkpoint)

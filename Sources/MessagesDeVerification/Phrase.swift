@@ -17,7 +17,9 @@ package struct Phrase: ExpressibleByStringInterpolation, Equatable, Sendable {
 
     package init(literalCapacity: Int, interpolationCount: Int) {}
 
-    package mutating func appendLiteral(_ literal: String) { texte += Typographie.composer(literal) }
+    package mutating func appendLiteral(_ literal: String) {
+      texte += Typographie.composer(literal)
+    }
     package mutating func appendInterpolation(_ phrase: Phrase) { texte += phrase.texte }
     package mutating func appendInterpolation(_ donnee: some CustomStringConvertible) {
       texte += donnee.description

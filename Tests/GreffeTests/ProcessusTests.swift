@@ -128,7 +128,6 @@ struct DisquePleinTests {
     poste.jouer(
       "piece", "verser", poste.registre, poste.lieu("convention.pdf"), "--intitule", "Convention")
     let avant = try poste.octets("copie/public/checkpoint")
-    try FileManager.default.copyItem(atPath: poste.lieu("copie"), toPath: poste.lieu("d-avant"))
     var refus = 0
     for rang in 1...30 {
       let (code, dit) = try programme.lancer(
@@ -137,6 +136,7 @@ struct DisquePleinTests {
           "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=pwrite64", "-e",
           "inject=pwrite64:error=ENOSPC:when=\(rang)+",
         ])
+      // On the machine whose key has signed more since: the backup is not in doubt for that.
       let verdict = poste.jouer("verifier", poste.lieu("copie"), "--complet")
       #expect(verdict.code == 0, "\(rang): \(verdict.sortie)")
       if code == 0 { break }
@@ -180,7 +180,8 @@ struct TerminalTests {
     var attributs = posix_spawnattr_t()
     posix_spawnattr_init(&attributs)
     defer { posix_spawnattr_destroy(&attributs) }
-    posix_spawnattr_setflags(&attributs, 0x80)  // POSIX_SPAWN_SETSID, which the module does not have
+    // POSIX_SPAWN_SETSID, which the module does not have.
+    posix_spawnattr_setflags(&attributs, 0x80)
     let chemin = try TestPrograms.path("greffe")
     var mots = ([chemin] + arguments).map { strdup($0) } + [nil]
     var variables = [strdup("HOME=\(poste.dossier)"), nil]

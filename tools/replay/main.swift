@@ -3,8 +3,8 @@
 //   greffe-replay REGISTRE
 //
 // One finding per line, fields separated by tabs: gravity (doute, information), kind, entries, and
-// the sentence that the command line says of it too. The last line counts. Exit code: 0 when all agrees, 3 at any doubt, 64 for a wrong use, 1
-// when the registre cannot be read.
+// the sentence that the command line says of it too. The last line counts. Exit code: 0 when all
+// agrees, 3 at any doubt, 64 for a wrong use, 1 when the registre cannot be read.
 
 import Conventions
 import Glibc

@@ -30,7 +30,7 @@ struct Rejouer: CommandeGreffe {
     let dossier = try PartiePublique(registre)
     let reglages = try atelier.reglages(par: nil)
     let avancement = Avancement("Rejeu", atelier.environnement)
-    let fournies = FileAudit.Given(known: atelier.memoire(dossier, cles))
+    let fournies = FileAudit.Given(known: dossier.opposables(atelier.memoire(dossier, cles)))
     let rejeu = try atelier.registre { () throws(ErreurDeRegistre) in
       try RejeuComplet.executer(
         DiskPath(registre), reglages, given: fournies, workers: .dispatch,

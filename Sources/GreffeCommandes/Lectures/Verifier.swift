@@ -111,6 +111,25 @@ struct PartiePublique {
     }
   }
 
+  /// What the memory of a key can be held against the folder. A backup is of its time: that the key
+  /// has signed more since is no doubt about it; a registre would have lost what the key signed.
+  func opposables(_ memoire: [Checkpoint]) -> [Checkpoint] {
+    guard let taille = tailleDeSauvegarde else { return memoire }
+    return memoire.filter { $0.size <= taille }
+  }
+
+  /// How many entries a backup holds; nil where the folder is none.
+  var tailleDeSauvegarde: TreeSize? {
+    guard lieu.name == "public" else { return nil }
+    do {
+      guard try RegistreCopy.purpose(of: lieu.parent) == .backup else { return nil }
+      return try FileJournal.open(at: lieu.parent, access: .reading).size
+    } catch {
+      // The audit says what is wrong with it.
+      return nil
+    }
+  }
+
   private static func cle(_ chemin: String) -> VerifierKey? {
     guard Systeme.existe(chemin) else { return nil }
     do {
@@ -222,7 +241,15 @@ struct Verdict {
     (rapport.journal?.findings ?? []).filter { $0.gravity != .integrity }
       .map(MessagesDIntegrite.constat)
       + rapport.files.filter { $0.gravity != .integrity }.map(MessagesDIntegrite.constat)
-      + retraits
+      + retraits + depuis
+  }
+
+  /// What the key has signed since a backup was made.
+  private var depuis: [Phrase] {
+    guard let dernier = examen.depuis else { return [] }
+    return [
+      "C'est une sauvegarde : depuis, la clé a signé jusqu'à \(dernier.size.value) écritures."
+    ]
   }
 
   var json: String {

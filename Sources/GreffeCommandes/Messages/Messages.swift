@@ -71,7 +71,8 @@ enum Messages {
   private static func renduAltere(_ bilan: BilanID, _ position: Position) -> Message {
     Message(
       .doute,
-      "Les octets gardés du bilan \(Citation.cite(bilan.nom)) ne sont pas ceux qui ont été arrêtés.",
+      "Les octets gardés du bilan \(Citation.cite(bilan.nom)) ne sont pas ceux qui ont été "
+        + "arrêtés.",
       ["L'écriture \(position.rang) en dit l'empreinte. Reprendre prive/blocs d'une sauvegarde."],
       rienEnregistre: false)
   }
@@ -139,7 +140,8 @@ enum Messages {
     case .dejaInscrite(let personne):
       Message(
         .refus,
-        "La référence \(Citation.cite(personne.nom)) désigne déjà quelqu'un, ou quelqu'un d'effacé.",
+        "La référence \(Citation.cite(personne.nom)) désigne déjà quelqu'un, ou quelqu'un "
+          + "d'effacé.",
         ["Choisir une autre référence."])
     case .engagementDifferent(let personne):
       Message(

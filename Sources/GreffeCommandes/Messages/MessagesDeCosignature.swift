@@ -171,8 +171,8 @@ extension MessagesDesTemoins {
         "Vous les aviez signées sous l'origine \(signee.origin.text), qui devient "
           + "\(demandee.origin.text).",
         "S'il les garde : greffe temoin demander … --depuis \(signee.size.value)",
-        "Si des écritures sont perdues, la reprise le dit, et les parties l'ont reconnue : demander "
-          + "avec --depuis 0, et signer sans --ancienne-cle. Garder votre ancienne réponse.",
+        "Si des écritures sont perdues, la reprise le dit, et les parties l'ont reconnue : "
+          + "demander avec --depuis 0, et signer sans --ancienne-cle. Garder votre ancienne réponse.",
       ])
   }
 

@@ -55,6 +55,10 @@ struct RemplacerCle: CommandeDActe {
       Demande([ouvrage.chantier.souhait(.cleRemplacee(fait))]), passantA: suivant)
     reponse.suites.append(Phrase("Nouvelle clé : \(suivante.chemins.cle)").texte)
     reponse.suites.append(
+      Phrase(
+        "Sa partie publique, à donner aux témoins : \(suivante.signataire.verifierKey.text)"
+      ).texte)
+    reponse.suites.append(
       Phrase("En garder une copie scellée : greffe cle sceller \(registre)").texte)
     return reponse
   }

@@ -148,14 +148,16 @@ extension Atelier {
   }
 
   /// Writes a new key for its owner alone, and says where.
-  func ecrireCle(_ signataire: NoteSigner, dans chemin: String) throws(ErreurDeCommande) {
+  func ecrireCle(
+    _ signataire: NoteSigner, dans chemin: String, dite: Bool = true
+  ) throws(ErreurDeCommande) {
     try creerDossier(de: chemin)
     do throws(SignerKeyFileError) {
       try SignerKeyFile.create(at: DiskPath(chemin), holding: signataire)
     } catch {
       throw .cle(error)
     }
-    environnement.signaler("Clé de signature créée : \(chemin)\n")
+    if dite { environnement.signaler("Clé de signature créée : \(chemin)\n") }
   }
 
   func creerDossier(de chemin: String) throws(ErreurDeCommande) {

@@ -226,7 +226,7 @@ extension Atelier {
         throw .cle(.alreadyThere(DiskPath(chemins.cle)))
       }
     } else {
-      try ecrireCle(secrets.signataire, dans: chemins.cle)
+      try ecrireCle(secrets.signataire, dans: chemins.cle, dite: false)
     }
     if let identites = secrets.identites {
       if Systeme.existe(chemins.identites) {

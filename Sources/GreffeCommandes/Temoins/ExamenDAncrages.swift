@@ -34,13 +34,18 @@ struct ExamenDAncrages {
   let ancrages: [Ancrage]
   /// How many papers were brought.
   let papiers: Int
+  /// What the key signed after a backup; nil for a registre, and for a backup that is up to date.
+  let depuis: Checkpoint?
 
   init(
     _ registre: String, _ options: OptionsDAncrage, _ cles: OptionsDeCles, scope: AuditScope,
     _ atelier: Atelier
   ) throws(ErreurDeCommande) {
     dossier = try PartiePublique(registre)
-    var fournies = FileAudit.Given(known: atelier.memoire(dossier, cles))
+    let memoire = atelier.memoire(dossier, cles)
+    let opposables = dossier.opposables(memoire)
+    depuis = memoire.filter { !opposables.contains($0) }.max { $0.size < $1.size }
+    var fournies = FileAudit.Given(known: opposables)
     for texte in options.ancre {
       switch try AncreFournie(texte) {
       case .papier(let ancre): fournies.anchors.append(ancre)
