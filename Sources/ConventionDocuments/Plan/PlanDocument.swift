@@ -14,6 +14,8 @@ extension PlanEnVigueur {
       ecriture.parties
       ecriture.sommaire
       ecriture.arbre
+      ecriture.sorties
+      ecriture.sansGarant
       ecriture.trajectoires
       ecriture.equipements
       ecriture.competences

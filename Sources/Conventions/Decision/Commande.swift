@@ -41,7 +41,8 @@ extension Fait {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .elementInscrit,
-      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .modificationInscrite,
+      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+      .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
@@ -68,6 +69,9 @@ extension Fait {
     case .modificationInscrite(var fait):
       fait.modification = fait.modification.sansDerive
       return .modificationInscrite(fait)
+    case .modificationRevisee(var fait):
+      fait.modification = fait.modification.sansDerive
+      return .modificationRevisee(fait)
     case .avenantArrete(let fait): return .avenantArrete(AvenantArrete(avenant: fait.avenant))
     case .statutChange(var fait):
       fait.de = nil
@@ -92,7 +96,7 @@ extension Fait {
     case .registreOuvert, .reglesChangees, .cleRemplacee, .registreRepris, .representantDesigne,
       .conventionEntreeEnVigueur,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .avenantPrepare,
-      .avenantEntreEnVigueur, .avenantSuspendu,
+      .avenantRevise, .modificationRetiree, .suspensionTranchee, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
       .decisionPrise, .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie,
       .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite,

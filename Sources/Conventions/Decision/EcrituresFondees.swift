@@ -1,6 +1,8 @@
 /// Later entries that would lose their ground if another were undone (R16b).
 extension Decideur {
   /// In the order of the journal; entries that are undone themselves no longer rest on anything.
+  /// One row for each type of fact: a new type does not compile until somebody says what rests on
+  /// it.
   func ecrituresReposant(sur visee: Ecriture) -> [Position] {
     let positions: [Position] =
       switch visee.evenement.fait {
@@ -13,36 +15,53 @@ extension Decideur {
       case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
       case .signatureConstatee(let fait): ecrituresFondees(sur: fait)
       case .deliberationEnregistree(let fait): ecrituresFondees(sur: fait)
-      case .texteArrete: valables(etat.signatures(de: .convention))
-      case .modificationInscrite(let fait): valables(etat.avenants[fait.avenant]?.arret)
+      case .texteArrete: ecrituresCitantLeTexte(.convention)
+      case .avenantPrepare(let fait): ecrituresDuProjet(fait.avenant)
+      case .avenantRevise(let fait):
+        valables(etat.avenants[fait.avenant]?.arret) + valables(
+          etat.avenants[fait.avenant]?.revisions ?? [])
+      case .modificationInscrite(let fait): ecrituresDeLaModification(fait.avenant, fait.rang)
+      case .modificationRevisee(let fait): ecrituresDeLaModification(fait.avenant, fait.rang)
+      case .modificationRetiree(let fait): valables(etat.avenants[fait.avenant]?.arret)
+      case .avenantArrete(let fait):
+        ecrituresCitantLeTexte(.avenant(fait.avenant))
+          + valables(etat.avenants[fait.avenant]?.abandon)
+      case .avenantEntreEnVigueur(let fait): ecrituresSuivant(fait, visee)
+      case .avenantSuspendu(let fait): ecrituresSuivant(fait, visee)
+      case .suspensionTranchee(let fait): ecrituresSuivant(fait, visee)
       case .valeurSaisie(let fait): rectifications(fait.mesurable, fait.periode, visee)
       case .valeurRectifiee(let fait): rectifications(fait.mesurable, fait.periode, visee)
+      case .statutChange(let fait): statutSuivant(fait, visee)
       case .pieceVersee(let fait): ecrituresCitant(fait.piece)
+      case .personneInscrite(let fait): ecrituresCitant(fait.personne)
+      case .bilanArrete(let fait): valables(etat.bilans[fait.bilan]?.adoption)
       case .bilanAdopte(let fait): valables(etat.bilans[fait.bilan]?.transmissions ?? [])
-      case .planAjuste(let fait): surUneModification(fait.modification, visee)
-      case .planRectifie(let fait): surUneModification(fait.modification, visee)
+      case .planAjuste(let fait):
+        surUneModification(fait.modification, visee) + divergences(fait.modification, visee)
+      case .planRectifie(let fait):
+        surUneModification(fait.modification, visee) + divergences(fait.modification, visee)
       case .divergenceTranchee(let fait):
         surUneModification(
           .changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), visee)
+      case .divergenceConstatee(let fait):
+        valables(etat.divergences[CleDeChamp(fait.element, fait.champ)]?.jugement)
       case .elementInscrit(let element): valables(etat.texteArrete) + ecrituresNommant(element.id)
       case .reglesChangees: valables(etat.texteArrete)
-      case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne, .statutChange,
-        .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .registreOuvert,
-        .ecritureContrePassee, .cleRemplacee, .registreRepris, .conventionEntreeEnVigueur,
-        .divergenceConstatee, .avenantPrepare,
-        .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
-        .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
-        .temoinDesigne, .temoinRetire, .attestationReglee:
+      case .conventionEntreeEnVigueur: ecrituresDUneConventionEnVigueur
+      case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne,
+        .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .avenantAbandonne,
+        .registreOuvert, .ecritureContrePassee, .cleRemplacee, .registreRepris, .texteRetire,
+        .pieceRetiree, .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee:
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
   }
 
-  private func valables<F>(_ actes: [Acte<F>]) -> [Position] {
+  func valables<F>(_ actes: [Acte<F>]) -> [Position] {
     actes.filter { !$0.contrePasse }.map(\.trace.position)
   }
 
-  private func valables<F>(_ acte: Acte<F>?) -> [Position] { valables(acte.map { [$0] } ?? []) }
+  func valables<F>(_ acte: Acte<F>?) -> [Position] { valables(acte.map { [$0] } ?? []) }
 
   private func ecrituresFondees(sur signature: SignatureConstatee) -> [Position] {
     switch signature.objet {
@@ -82,10 +101,13 @@ extension Decideur {
     let statuts = etat.statuts.values.flatMap(\.entrees).filter {
       !$0.contrePassee && $0.valeur.decision == decision
     }
+    let suspensions = etat.avenants.tous.flatMap(\.suspensionsTranchees).filter {
+      $0.fait.decision == decision
+    }
     let effacements = etat.identitesEffacees.tous.filter { $0.fait.decision == decision }
     return valables(etat.ajustements.filter { $0.fait.decision == decision })
       + valables(rectifications) + valables(adoptions) + valables(jugements)
-      + valables(effacements)
+      + valables(effacements) + valables(suspensions)
       + statuts.map(\.position)
   }
 

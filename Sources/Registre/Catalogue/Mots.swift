@@ -23,6 +23,15 @@ extension JeuDeRegles: Mot {
   }
 }
 
+extension SuspensionTranchee.Issue: Mot {
+  var mot: StaticString {
+    switch self {
+    case .appliquee: "appliquee"
+    case .ecartee: "ecartee"
+    }
+  }
+}
+
 extension Titre: Mot {
   var mot: StaticString {
     switch self {
