@@ -496,12 +496,13 @@ def check_entry(entry):
 # §4, Commands: what the registre derived, left out of the command by type (version 1); None: the whole
 # event, a consequence. The types with nothing to leave out are listed, so that others are unknown.
 LEFT_OUT = dict.fromkeys(
-    """avenant-abandonne avenant-prepare bilan-adopte bilan-arrete bilan-transmis clause-inscrite
-    competence-declaree decision-prise divergence-tranchee equipement-inscrit evaluation-saisie
+    """avenant-abandonne avenant-prepare avenant-revise bilan-adopte bilan-arrete bilan-transmis
+    clause-inscrite competence-declaree decision-prise divergence-tranchee equipement-inscrit evaluation-saisie
     evaluation-transversale-saisie fiche-inscrite indicateur-defini instance-creee membre-designe
-    noeud-inscrit partie-inscrite personne-inscrite piece-versee poste-inscrit registre-ouvert
+    modification-retiree noeud-inscrit partie-inscrite personne-inscrite piece-versee poste-inscrit registre-ouvert
     regles-changees releve-approuve representant-designe seance-convoquee seance-reportee seance-tenue
-    cle-remplacee registre-repris trajectoire-definie valeur-saisie""".split(), ())
+    cle-remplacee registre-repris suspension-tranchee trajectoire-definie
+    valeur-saisie""".split(), ())
 LEFT_OUT.update({
     "convention-entree-en-vigueur": None, "divergence-constatee": None,
     "avenant-entre-en-vigueur": None, "avenant-suspendu": None,
@@ -511,7 +512,7 @@ LEFT_OUT.update({
     "ecriture-contre-passee": ("visee",), "statut-change": ("de",), "valeur-rectifiee": ("ancienne",),
     "texte-arrete": ("condense", "position"), "avenant-arrete": ("condense", "position"),
     "deliberation-enregistree": ("texte",), "signature-constatee": ("texte",),
-    **dict.fromkeys(("plan-ajuste", "plan-rectifie", "modification-inscrite"),
+    **dict.fromkeys(("plan-ajuste", "plan-rectifie", "modification-inscrite", "modification-revisee"),
                     ("modification.changer.avant",)),
 })
 
@@ -823,8 +824,10 @@ class Texts:
             return (facts["condense"], facts["position"]) == (digest, index)
         if kind == "ecriture-contre-passee":
             self.gone.add(facts["position"])
-        elif kind == "modification-inscrite":
+        elif kind in ("modification-inscrite", "modification-revisee"):
             self.avenants[facts["avenant"]].append((index, without(facts, "anomalies")))
+        elif kind == "modification-retiree":
+            self.avenants[facts["avenant"]].append((index, {"rang": facts["rang"], "retiree": True}))
         elif kind == "divergence-tranchee":
             said = self.fields[facts["element"], facts["genre"]]
             said[facts["champ"]].append((day, index, facts["retenue"]))
@@ -856,8 +859,8 @@ class Texts:
                 for key, content in contents.items() if content.pop(None, False)]
 
     def avenant(self, avenant):
-        own = [facts for index, facts in self.avenants[avenant] if index not in self.gone]
-        return sorted(own, key=lambda facts: facts["rang"])
+        last = {facts["rang"]: facts for index, facts in self.avenants[avenant] if index not in self.gone}
+        return [last[rang] for rang in sorted(last) if "retiree" not in last[rang]]
 
 
 # ---- Ed25519, verification only (RFC 8032 §5.1), in extended coordinates (X, Y, Z, T) ---------------

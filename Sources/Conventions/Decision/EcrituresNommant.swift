@@ -72,6 +72,10 @@ extension Decideur {
       actes.filter { !$0.contrePasse && nomme($0.fait) }.map(\.trace.position)
     }
     return valables(etat.representants) { $0.partie == partie }
+      + valables(etat.temoinsDesignes) { $0.partie == partie }
+      + valables(etat.attestationsReglees) { regle in
+        partie.map { regle.parties.contains($0) } ?? false
+      }
       + valables(etat.deliberations) { $0.partie == partie }
       + valables(etat.signatures) { $0.partie == partie }
       + valables(etat.membres) {
