@@ -11,7 +11,7 @@ extension Hasard {
 
   /// An element that names others of the plan only.
   mutating func element(_ genre: Genre, _ nom: String, dans plan: Plan) -> Element {
-    func nom(_ genre: Genre, _ soi: inout Hasard) -> Donnee? {
+    func lie(_ genre: Genre, _ soi: inout Hasard) -> Donnee? {
       let noms = plan.elements(genre).map(\.id.nom)
       return noms.isEmpty ? nil : .reference(soi.un(de: noms))
     }
@@ -19,13 +19,13 @@ extension Hasard {
     switch genre {
     case .noeud:
       champs = [.niveau: .entier(Int.random(in: 1...3, using: &self)), .titre: texte()]
-      champs[.parent] = Bool.random(using: &self) ? nom(.noeud, &self) : nil
+      champs[.parent] = Bool.random(using: &self) ? lie(.noeud, &self) : nil
     case .fiche:
       champs = [.titre: texte(), .code: texte()]
-      champs[.placements] = nom(.noeud, &self).map { [.champs([.noeud: $0])] }
+      champs[.placements] = lie(.noeud, &self).map { [.champs([.noeud: $0])] }
       champs[.moyens] = Bool.random(using: &self) ? [texte()] : nil
     case .indicateur:
-      champs = [.fiche: nom(.fiche, &self) ?? .reference("f1"), .texte: texte(), .forme: "nombre"]
+      champs = [.fiche: lie(.fiche, &self) ?? .reference("f1"), .texte: texte(), .forme: "nombre"]
       champs[.cibles] = [.champs([.annee: .entier(2028), .valeur: "12"])]
     case .trajectoire:
       champs = [.accueil: texte()]
@@ -36,7 +36,7 @@ extension Hasard {
       champs = [.collectivite: .reference("cc"), .competence: "recenser", .exercice: "propre"]
     case .poste:
       champs = [.intitule: texte(), .collectivite: .reference("cc"), .etp: .nombre("1.5")]
-      champs[.fiche] = Bool.random(using: &self) ? nom(.fiche, &self) : nil
+      champs[.fiche] = Bool.random(using: &self) ? lie(.fiche, &self) : nil
     case .clause: champs = [.genre: "article", .titre: texte(), .texte: texte()]
     case .instance: champs = [.nom: texte(), .genre: "commission"]
     case .partie, .convention, .regles: break

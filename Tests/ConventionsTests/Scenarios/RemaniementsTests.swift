@@ -87,11 +87,10 @@ struct RemaniementsTests {
     projet.puis("2027-04-01", modifier("a1", 1, fusionner("f1", dans: "f2")))
       .quand("2027-04-01", modifier("a1", 2, fusionner("f2", dans: "f1")))
       .alorsRefuse(.avenant(.conflit("a1", autre: "a1", f2, nil)))
-    projet.puis(
-      "2027-04-01", modifier("a1", 1, .ajouter(Element(.fiche, "f8", [.titre: "Huit"])))
-    ).puis("2027-04-01", modifier("a1", 2, fusionner("f1", dans: "f2")))
-      .quand("2027-04-01", modifier("a1", 3, fusionner("f8", dans: "f2")))
-      .alorsRefuse(.avenant(.conflit("a1", autre: "a1", f2, nil)))
+    signe(scinder("f1", en: "f1a", "f1b"))
+      .puis("2027-06-01", avenant("a2", numero: 2), modifier("a2", 1, fusionner("f1a", dans: "f2")))
+      .quand("2027-06-01", modifier("a2", 2, fusionner("f1b", dans: "f2")))
+      .alorsRefuse(.avenant(.conflit("a2", autre: "a2", f2, nil)))
   }
 
   @Test("ce qui est sorti ne se scinde plus, ne se fusionne plus et ne change plus")

@@ -1,4 +1,5 @@
 import Conventions
+import Testing
 
 /// Every type of fact, once. The switch below does not compile when a type is missing here, and the
 /// story does not pass its test when it holds no entry of a type.
@@ -125,7 +126,7 @@ enum VieContrePassee {
       "2026-05-01", avenant("a1", numero: 1), .avenantRevise(entete),
       modifier("a1", 1, scinder("f1", en: "f8", "f9")),
       modifier("a1", 2, changer(.fiche, "f2", .titre, en: "Deux forums")),
-      modifier("a1", 3, .retirer(.exemple(.fiche, "f2"))), retirer("a1", 3),
+      modifier("a1", 3, .retirer(.exemple(.indicateur, "etp"))), retirer("a1", 3),
       reviser("a1", 2, changer(.fiche, "f2", .titre, en: "Trois forums")), arreter("a1")
     ).votee(.avenant("a1"), le: "2026-05-10")
     return arrete.signee(.avenant("a1"), le: "2026-06-01", sauf: 1)
