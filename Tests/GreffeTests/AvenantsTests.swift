@@ -24,17 +24,22 @@ struct AvenantsTests {
 
         """
     ).replacingOccurrences(
-      of: "titre: Premier douze,", with: "titre: Premier douze, garants: [{nom: Vals, partie: vals}],")
+      of: "titre: Premier douze,",
+      with: "titre: Premier douze, garants: [{nom: Vals, partie: vals}],"
+    ).replacingOccurrences(
+      of: "parties:\n  - ref: caf",
+      with: "regles: {mode_decision: commun-accord}\nparties:\n  - ref: caf")
     try poste.ecrire(Array(plan.utf8), dans: "plan.yaml")
     let r = poste.registre
     reussir(poste, "ouvrir", poste.lieu("plan.yaml"), r)
     reussir(poste, "texte", "arreter", r)
     signer(poste)
     reussir(
-      poste, "seance", "tenir", r, "--reference", "s1", "--instance", "copil", "--date",
-      "2026-03-12", "--present", "caf:Directrice", "--present", "cc:Président")
+      poste, "seance", "tenir", r, "--instance", "copil", "--date", "2026-03-12", "--present",
+      "caf:Directrice", "--present", "cc:Président")
     reussir(
-      poste, "decision", r, "--seance", "s1", "--intitule", "Ajuster", "--reference", "d1", "--date",
+      poste, "decision", r, "--seance", "copil-2026-03-12", "--intitule", "Ajuster", "--reference",
+      "d1", "--date",
       "2026-03-12")
     return poste
   }
@@ -93,8 +98,10 @@ struct AvenantsTests {
     Self.reussir(poste, "avenant", "preparer", poste.lieu("a.yaml"), r, "--date", "2026-05-01")
     // The same file changes nothing; another is a revision.
     #expect(poste.jouer("avenant", "reviser", poste.lieu("a.yaml"), r, "avenant-1").code == 2)
-    let revise = Self.avenant.replacingOccurrences(of: "quorum, valeur: 2", with: "quorum, valeur: 3")
-      .replacingOccurrences(of: "objet: Scinder,", with: "objet: Scinder enfin,")
+    let revise = Self.avenant.replacingOccurrences(
+      of: "quorum, valeur: 2", with: "quorum, valeur: 3"
+    )
+    .replacingOccurrences(of: "objet: Scinder,", with: "objet: Scinder enfin,")
     try poste.ecrire(Array(revise.utf8), dans: "a.yaml")
     let revision = Self.reussir(
       poste, "avenant", "reviser", poste.lieu("a.yaml"), r, "avenant-1", "--date", "2026-05-02")
@@ -141,8 +148,10 @@ struct AvenantsTests {
 
   /// The text with ordinary spaces, and without marks of emphasis.
   private static func simple(_ texte: String) -> String {
-    texte.replacingOccurrences(of: "\u{A0}", with: " ").replacingOccurrences(of: "\u{202F}", with: " ")
-      .replacingOccurrences(of: "*", with: "").replacingOccurrences(of: "Fiche action", with: "Fiche")
+    texte.replacingOccurrences(of: "\u{A0}", with: " ").replacingOccurrences(
+      of: "\u{202F}", with: " "
+    )
+    .replacingOccurrences(of: "*", with: "").replacingOccurrences(of: "Fiche action", with: "Fiche")
   }
 
   @Test("une signature de trop se contre-passe avec l’entrée en vigueur qu’elle a produite")
@@ -162,7 +171,8 @@ struct AvenantsTests {
     #expect(refus.code == 2)
     let avec = try #require(
       refus.erreur.components(separatedBy: "--avec ").last?.prefix { $0.isNumber || $0 == "," })
-    #expect(poste.jouer("contre-passer", r, "\(premiere)", "--motif", "X", "--avec", "x,y").code == 64)
+    #expect(
+      poste.jouer("contre-passer", r, "\(premiere)", "--motif", "X", "--avec", "x,y").code == 64)
     Self.reussir(
       poste, "contre-passer", r, "\(premiere)", "--motif", "Pas signée", "--avec", String(avec))
     let plan = Self.reussir(poste, "plan", r, "--en-vigueur-au", "2026-07-01")
@@ -195,7 +205,8 @@ struct AvenantsTests {
     Self.reussir(poste, "avenant", "arreter", r, "avenant-1", "--date", "2026-05-04")
     Self.signer(poste, "avenant-1", sauf: 1)
     Self.reussir(
-      poste, "ajuster", poste.lieu("j.yaml"), r, "--decision", "d1", "--motif", "Mieux dit", "--date",
+      poste, "ajuster", poste.lieu("j.yaml"), r, "--decision", "d1", "--motif", "Mieux dit",
+      "--date",
       "2026-05-20")
     let signe = Self.reussir(
       poste, "signature", r, "--avenant", "avenant-1", "--partie", "vals", "--bloc", "maire",

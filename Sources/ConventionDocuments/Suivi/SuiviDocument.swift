@@ -80,18 +80,19 @@ struct SuiviEcrit {
               redaction.devenir(sortie.devenir, .fiche)
                 + " à compter du \(sortie.depuis.enFrancais)")
           }
-          if let origine = redaction.origine(de: fiche.id) { Paragraph(origine, style: .small) }
+          if let origine = redaction.origine(de: fiche.id) { Paragraph(origine) }
           Paragraph(porteurs(fiche))
           Paragraph(
             RichText(redaction.libelle(.echeance)) + " : " + redaction.valeur(.echeance, de: fiche))
         },
         Cell { redaction.blocs(.modalites, de: fiche) },
         Cell(texte(.resultats, ligne)), Cell(texte(.difficultes, ligne)),
-      ] + ligne.statuts.map { statut in
-        // Nothing is expected of a fiche that is gone: only what was recorded is told.
-        if sortie != nil, case .parDefaut = statut.statut { return Cell(redaction.celluleVide) }
-        return Cell(self.statut(statut.statut), tone: redaction.ton(statut.statut))
-      }
+      ]
+        + ligne.statuts.map { statut in
+          // Nothing is expected of a fiche that is gone: only what was recorded is told.
+          if sortie != nil, case .parDefaut = statut.statut { return Cell(redaction.celluleVide) }
+          return Cell(self.statut(statut.statut), tone: redaction.ton(statut.statut))
+        }
         + [Cell { indicateurs(ligne) }, Cell(saisie(ligne.derniereSaisie))])
   }
 

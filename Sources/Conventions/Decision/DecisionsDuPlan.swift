@@ -14,7 +14,9 @@ extension Decideur {
     if fait.modification.element == .regles { throw .plan(.reglesReserveesAUnAvenant) }
     var complet = fait
     complet.modification = try complete(fait.modification, au: souhait.effet)
-    for objet in objetsTouches(par: complet.modification, au: souhait.effet) { try exigerNonReserve(objet, souhait) }
+    for objet in objetsTouches(par: complet.modification, au: souhait.effet) {
+      try exigerNonReserve(objet, souhait)
+    }
     acter(souhait, .planAjuste(complet))
     constaterDivergences(complet.modification, effet: souhait.effet, date: souhait.date)
   }

@@ -109,7 +109,8 @@ extension Decideur {
   private func exigerNonRetire(
     _ mesurable: Mesurable, _ id: ElementID, _ periode: Periode
   ) throws(MotifDeRefus) {
-    guard let entree = etat.elements[id]?.presence.entree(au: periode.debut), !entree.valeur.estAuPlan
+    guard let entree = etat.elements[id]?.presence.entree(au: periode.debut),
+      !entree.valeur.estAuPlan
     else { return }
     throw .suivi(.mesurableRetire(mesurable, depuis: entree.effet))
   }

@@ -114,7 +114,7 @@ struct MessagesDeRefus {
       )
     case .genreIndivisible(let element):
       (
-        "\(nom(element)) ne se scinde ni ne se fusionne.",
+        "Rien de cela ne se scinde ni ne se fusionne : \(nom(element)).",
         ["Seuls le peuvent les fiches, les éléments du plan et les parties."]
       )
     case .genresMeles(let element, let autre):
@@ -125,7 +125,7 @@ struct MessagesDeRefus {
         ["Pour la changer sans la scinder : changer, ou renumeroter."]
       )
     case .fusionAvecSoi(let element):
-      ("\(nom(element)) ne peut se fusionner avec elle-même.", [])
+      ("On ne fusionne rien avec soi-même : \(nom(element)).", [])
     case .fusionDUneSeule(let element):
       (
         "Une fusion en réunit plusieurs : \(nom(element)).",

@@ -15,7 +15,7 @@ extension MessagesDeRefus {
     case .avenantDejaArrete(let avenant):
       (
         "L'avenant \(cite(avenant.nom)) est arrêté : son texte ne change plus.",
-        ["L'abandonner et en préparer un autre, ou contre-passer son arrêt si personne ne l'a vu."]
+        ["L'abandonner et en préparer un autre, ou contre-passer son arrêt si personne n'a signé."]
       )
     case .avenantNonArrete(let avenant):
       (

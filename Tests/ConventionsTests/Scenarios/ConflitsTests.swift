@@ -129,7 +129,8 @@ struct ConflitsTests {
       .signee(.avenant("a1"), le: "2027-05-01", sauf: 1)
       .puis(
         "2027-05-10", effet: "2026-01-01",
-        rectifier(changer(.fiche, "f1", .titre, en: "Ouvrir deux relais")))
+        rectifier(changer(.fiche, "f1", .titre, en: "Ouvrir deux relais"))
+      )
       .puis("2027-06-01", signature("lavilledieu", "maire", .avenant("a1")))
     #expect(recit.etat.avenants["a1"]?.suspension?.fait.modifications == [1])
     #expect(recit.etat.plan(au: "2027-06-01")[f1]?[.titre] == "Ouvrir deux relais")

@@ -132,8 +132,10 @@ struct ContrePassationExhaustiveTests {
     let sans = prepare.puis("2027-04-02", contrePasser(prepare.derniere))
     sans.quand("2027-04-02", modifier("a1", 1, .retirer(.exemple(.fiche, "f1"))))
       .alorsRefuse(.avenant(.avenantClos("a1")))
-    sans.quand("2027-04-02", avenant("a1", numero: 1), modifier("a1", 1, .retirer(.exemple(.fiche, "f1"))))
-      .alorsAccepte()
+    sans.quand(
+      "2027-04-02", avenant("a1", numero: 1), modifier("a1", 1, .retirer(.exemple(.fiche, "f1")))
+    )
+    .alorsAccepte()
   }
 }
 

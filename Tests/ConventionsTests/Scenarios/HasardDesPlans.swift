@@ -7,7 +7,9 @@ extension Hasard {
     .instance,
   ]
 
-  private mutating func texte() -> Donnee { .texte("texte \(UInt8.random(in: 0...9, using: &self))") }
+  private mutating func texte() -> Donnee {
+    .texte("texte \(UInt8.random(in: 0...9, using: &self))")
+  }
 
   /// An element that names others of the plan only.
   mutating func element(_ genre: Genre, _ nom: String, dans plan: Plan) -> Element {

@@ -24,7 +24,9 @@ struct ProjetsDAvenantTests {
     ).alors(
       reviser("a1", 1, changer(.fiche, "f1", .titre, de: "Ouvrir 2 relais", en: "Quatre relais")))
     #expect(textes(revise).keys.sorted() == [1, 2])
-    #expect(textes(revise)[1] == changer(.fiche, "f1", .titre, de: "Ouvrir 2 relais", en: "Quatre relais"))
+    #expect(
+      textes(revise)[1] == changer(.fiche, "f1", .titre, de: "Ouvrir 2 relais", en: "Quatre relais")
+    )
     #expect(revise.etat.avenants["a1"]?.inscrites.map(\.fait.rang) == [1, 2, 1])
     // It may become another kind of change altogether.
     let autre = revise.puis("2027-04-03", reviser("a1", 1, scinder("f1", en: "f8", "f9")))

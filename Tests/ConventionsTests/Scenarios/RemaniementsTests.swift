@@ -165,7 +165,8 @@ struct RemaniementsTests {
         == [.champs([.noeud: .reference("axe-1")])])
   }
 
-  @Test("R7 : scinder ou fusionner une fiche ou un axe est réservé, et ce qui porte de l’argent aussi")
+  @Test(
+    "R7 : scinder ou fusionner une fiche ou un axe est réservé, et ce qui porte de l’argent aussi")
   func reserves() {
     let recit = Recit.avecDecision
     let axe = Modification.scinder(

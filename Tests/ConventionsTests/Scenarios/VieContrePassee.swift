@@ -93,15 +93,18 @@ enum VieContrePassee {
         .membreDesigne(
           MembreDesigne(
             instance: "copil", personne: "p1", partie: "caf", qualite: "Directrice",
-            voix: .deliberative, titre: .titulaire)))
+            voix: .deliberative, titre: .titulaire))
+      )
       .puis("2026-02-01", convocation("s1", prevue: "2026-03-01"))
       .puis(
         "2026-02-10",
         .seanceReportee(
-          SeanceReportee(seance: "s1", nouvelleDate: "2026-03-12", motif: "Neige")))
+          SeanceReportee(seance: "s1", nouvelleDate: "2026-03-12", motif: "Neige"))
+      )
       .puis(
         "2026-03-12", seance("s1", "copil", [presence("caf", personne: "p1"), presence("cc")]),
-        decision("d1"))
+        decision("d1")
+      )
       .puis("2026-04-01", .releveApprouve(ReleveApprouve(seance: "s1", piece: nil)))
   }
 
@@ -113,7 +116,8 @@ enum VieContrePassee {
       .puis("2026-04-03", trancher(.fiche, "f2", .titre, "Un forum", par: "d1"))
       .puis(
         "2026-04-04", effet: "2026-01-01",
-        rectifier(changer(.fiche, "f1", .objectifs, en: ["Informer", "Accueillir"])))
+        rectifier(changer(.fiche, "f1", .objectifs, en: ["Informer", "Accueillir"]))
+      )
       .puis("2026-04-05", ajuster(changer(.fiche, "f2", .code, en: "2")))
       .puis("2026-04-06", ajuster(changer(.fiche, "f2", .code, en: "2 bis")))
   }
@@ -135,7 +139,8 @@ enum VieContrePassee {
       .puis("2026-07-01", trancher("a1", 1, .appliquee))
       .puis(
         "2026-07-02", avenant("a2", numero: 2),
-        modifier("a2", 1, changer(.fiche, "f2", .titre, en: "Un salon")), arreter("a2"))
+        modifier("a2", 1, changer(.fiche, "f2", .titre, en: "Un salon")), arreter("a2")
+      )
       .puis("2026-07-03", abandonner("a2"))
   }
 
@@ -172,7 +177,9 @@ enum VieContrePassee {
     let inscrite = suite.position { $0 == personne("p4") }
     return suite.puis("2027-02-02", contrePasser(inscrite))
       .force(
-        "2027-02-03", .cleRemplacee(CleRemplacee(ancienneCle: "essai", cle: "autre", motif: "Départ")))
+        "2027-02-03",
+        .cleRemplacee(CleRemplacee(ancienneCle: "essai", cle: "autre", motif: "Départ"))
+      )
       .force(
         "2027-02-04",
         .registreRepris(
