@@ -139,11 +139,29 @@ extension Modification {
     switch self {
     case .ajouter(let element): .objet(["ajouter": element.canonique])
     case .retirer(let id): .objet(["retirer": id.canonique])
+    case .scinder(let id, let elements):
+      .objet(["scinder": id.canonique, "en": .liste(elements) { $0.canonique }])
+    case .fusionner(let fusion):
+      .objet([
+        "fusionner": .liste(fusion.origines) { $0.canonique },
+        "en": fusion.cible.nouvelle?.canonique,
+        "dans": fusion.cible.nouvelle == nil ? fusion.cible.id.canonique : nil,
+      ])
     case .changer(let id, let champ, let avant, let apres):
       .objet([
         "changer": id.canonique, "champ": .texte(champ.rawValue), "avant": avant?.canonique,
         "apres": apres?.canonique,
       ])
+    }
+  }
+}
+
+extension Devenir {
+  public var canonique: ValeurCanonique {
+    switch self {
+    case .retire: .texte("retire")
+    case .scinde(let suites): .objet(["scinde_en": .liste(suites) { $0.canonique }])
+    case .fusionne(let suite): .objet(["fusionne_dans": suite.canonique])
     }
   }
 }

@@ -20,12 +20,14 @@ struct Suites {
       case .deliberationRetiree(let fait): phrases += reposant(sur: fait.actes)
       case .deliberationAnnulee(let fait): phrases += reposant(sur: fait.actes)
       case .habilitationAccordee: phrases += premiereHabilitation
+      case .avenantSuspendu(let fait): phrases += suspensions(fait, au: ecriture.evenement.effet)
       case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee,
         .registreRepris, .representantDesigne,
         .deliberationEnregistree, .texteArrete, .conventionEntreeEnVigueur, .elementInscrit,
         .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
-        .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
-        .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
+        .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
+        .avenantArrete, .avenantEntreEnVigueur, .suspensionTranchee, .avenantAbandonne,
+        .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
         .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
         .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
         .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
@@ -69,6 +71,30 @@ struct Suites {
       return "\(partie) (\(bloc.qualite))"
     }
     return Phrase("\(compte) ; il manque : \(noms.joined(separator: ", ")).").texte
+  }
+
+  /// R10: what everybody signed and that was not applied, with the act that rules on each.
+  private func suspensions(_ fait: AvenantSuspendu, au jour: DateCivile) -> [String] {
+    guard let dossier = apres.avenants[fait.avenant] else { return [] }
+    return fait.modifications.map { rang in
+      let modification = dossier.modification(rang)?.fait.modification
+      if let modification, let champ = modification.champ,
+        apres.estOuverte(CleDeChamp(modification.element, champ), au: jour)
+      {
+        return Phrase(
+          """
+          À trancher : greffe trancher REGISTRE \(modification.element.nom) \(champ.rawValue) \
+          --source … --decision … --motif …
+          """
+        ).texte
+      }
+      return Phrase(
+        """
+        À trancher : greffe avenant trancher REGISTRE \(fait.avenant.nom) \(String(rang)) \
+        --issue … --decision … --motif …
+        """
+      ).texte
+    }
   }
 
   /// An adopted document keeps its bytes: a rectificatif is proposed instead (R16).

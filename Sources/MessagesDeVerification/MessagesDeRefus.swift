@@ -101,6 +101,35 @@ package struct MessagesDeRefus {
           + "(R6) : \(nom(element, champ)).",
         ["Il faut un ajustement mineur décidé en COPIL, ou un avenant."]
       )
+    case .remaniementParRectification(let element):
+      (
+        "Une rectification ne scinde ni ne fusionne (R6) : \(nom(element)).",
+        ["C'est une décision : il faut un avenant, ou un ajustement mineur s'il est permis."]
+      )
+    case .horsDuPlan(let element, let date):
+      (
+        "\(nom(element)) n'est pas dans le plan au \(date.enFrancais) : rien ne peut s'y rattacher.",
+        ["Le rattacher à ce qui y est, ou revoir la date d'effet."]
+      )
+    case .genreIndivisible(let element):
+      (
+        "Rien de cela ne se scinde ni ne se fusionne : \(nom(element)).",
+        ["Seuls le peuvent les fiches, les éléments du plan et les parties."]
+      )
+    case .genresMeles(let element, let autre):
+      ("\(nom(element)) et \(nom(autre)) ne sont pas de même nature.", [])
+    case .scissionEnUn(let element):
+      (
+        "Une scission donne au moins deux éléments : \(nom(element)).",
+        ["Pour la changer sans la scinder : changer, ou renumeroter."]
+      )
+    case .fusionAvecSoi(let element):
+      ("On ne fusionne rien avec soi-même : \(nom(element)).", [])
+    case .fusionDUneSeule(let element):
+      (
+        "Une fusion en réunit plusieurs : \(nom(element)).",
+        ["Un seul élément se fusionne dans un autre qui reste : dans."]
+      )
     case .decisionSansPouvoir(let decision):
       (
         "La décision \(nom(decision)) ne peut fonder ce changement.",
@@ -119,28 +148,6 @@ package struct MessagesDeRefus {
       (
         "Trancher choisit l'un des énoncés des sources sur \(nom(element, champ)).",
         ["Un autre texte est un ajustement ou un avenant."]
-      )
-    }
-  }
-
-  package func contrePassation(_ motif: MotifDeContrePassation) -> Explication {
-    switch motif {
-    case .ecritureAbsente(let position):
-      ("Le registre n'a pas d'écriture \(position.rang).", [])
-    case .dejaContrePassee(let position):
-      ("L'écriture \(position.rang) est déjà contre-passée.", [])
-    case .pasContrePassable(let type):
-      (
-        "Une écriture « \(type) » ne se contre-passe pas.",
-        ["Ce qu'elle a produit se change par un nouvel acte."]
-      )
-    case .ecrituresQuiReposentDessus(let positions):
-      (
-        "D'autres écritures reposent sur celle-ci (R16b).",
-        [
-          "Positions : \(positions.map { String($0.rang) }.joined(separator: ", ")).",
-          "Les traiter d'abord, de la plus récente à la plus ancienne.",
-        ]
       )
     }
   }

@@ -15,7 +15,7 @@ extension MessagesDeRefus {
     case .avenantDejaArrete(let avenant):
       (
         "L'avenant \(cite(avenant.nom)) est arrêté : son texte ne change plus.",
-        ["L'abandonner et en préparer un autre, s'il faut le changer."]
+        ["L'abandonner et en préparer un autre, ou contre-passer son arrêt si personne n'a signé."]
       )
     case .avenantNonArrete(let avenant):
       (
@@ -36,13 +36,36 @@ extension MessagesDeRefus {
       (
         "L'avenant \(cite(avenant.nom)) et l'avenant \(cite(autre.nom)) touchent la même chose "
           + "(R10) : \(nom(element, champ)).",
-        ["Attendre l'issue de l'autre, l'abandonner, ou retirer la modification."]
+        ["Attendre l'issue de l'autre, l'abandonner, ou retirer la modification du projet."]
       )
-    case .textePerime(let avenant, let rang):
+    case .textePerime(let avenant, let rang, let positions):
       (
         "La modification \(rang) de l'avenant \(cite(avenant.nom)) remplace un texte qui a changé "
           + "depuis (R8).",
-        ["Préparer l'avenant de nouveau, sur le plan d'aujourd'hui."]
+        [
+          "En cause, les écritures : \(positions.map { String($0.rang) }.joined(separator: ", ")).",
+          "La relire sur le plan d'aujourd'hui : greffe avenant reviser",
+        ]
+      )
+    case .revisionSansEffet(let avenant, let rang):
+      rang.map {
+        ("La modification \($0) de l'avenant \(cite(avenant.nom)) dit déjà cela.", [])
+      } ?? ("L'avenant \(cite(avenant.nom)) dit déjà cela.", [])
+    case .modificationAbsente(let avenant, let rang):
+      ("L'avenant \(cite(avenant.nom)) n'a pas de modification \(rang).", [])
+    case .modificationNonSuspendue(let avenant, let rang):
+      (
+        "La modification \(rang) de l'avenant \(cite(avenant.nom)) n'est pas suspendue (R10).", []
+      )
+    case .suspensionDejaTranchee(let avenant, let rang, let position):
+      (
+        "Le sort de la modification \(rang) de l'avenant \(cite(avenant.nom)) est déjà tranché, à "
+          + "l'écriture \(position.rang).", []
+      )
+    case .divergenceATrancher(let element, let champ):
+      (
+        "Un champ est en cause : c'est la divergence qui se tranche (R10), \(nom(element, champ)).",
+        ["greffe trancher REGISTRE \(element.nom) \(champ.rawValue)"]
       )
     case .effetApresLeTerme(let effet, let fin):
       (
@@ -98,6 +121,11 @@ extension MessagesDeRefus {
       (
         "La fiche \(nom(fiche)) est retirée du plan depuis le \(depuis.enFrancais) (R18).",
         ["Seule une donnée d'une période antérieure peut encore être saisie."]
+      )
+    case .ficheDevenue(let fiche, let suites, let depuis):
+      (
+        "La fiche \(nom(fiche)) n'est plus dans le plan depuis le \(depuis.enFrancais) (R18).",
+        ["Depuis, saisir sur : \(Self.enumerer(suites.map { nom($0) }))."]
       )
     case .mesurableRetire(let mesurable, let depuis):
       (
@@ -227,12 +255,16 @@ extension MessagesDeRefus {
     }
   }
 
+  private static func enumerer(_ phrases: [Phrase]) -> Phrase {
+    Phrase(phrases.map(\.texte).joined(separator: ", "))
+  }
+
   package static func objet(_ objet: ObjetReserve) -> Phrase {
     switch objet {
     case .parties: "les parties"
     case .periode: "la période"
-    case .fiches: "l'ajout ou le retrait d'une fiche"
-    case .noeuds: "l'ajout ou le retrait d'un axe"
+    case .fiches: "l'ajout, le retrait, la scission ou la fusion d'une fiche"
+    case .noeuds: "l'ajout, le retrait, la scission ou la fusion d'un axe"
     case .engagementsFinanciers: "les engagements financiers"
     }
   }

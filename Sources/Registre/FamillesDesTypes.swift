@@ -19,8 +19,9 @@ extension TypeDEvenement {
       .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree,
       .posteInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie:
       .plan
-    case .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
-      .avenantSuspendu, .avenantAbandonne:
+    case .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
+      .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+      .suspensionTranchee, .avenantAbandonne:
       .avenant
     case .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
       .decisionPrise,

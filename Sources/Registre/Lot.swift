@@ -241,12 +241,14 @@ extension Commande {
     souhaits.contains { souhait in
       switch souhait.fait {
       case .texteRetire, .pieceRetiree, .identiteEffacee, .cleRemplacee, .registreRepris,
-        .registreClos: true
+        .registreClos:
+        true
       case .registreOuvert, .reglesChangees, .ecritureContrePassee, .representantDesigne,
         .deliberationEnregistree, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
         .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
-        .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
-        .avenantSuspendu, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
+        .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
+        .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+        .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
         .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
         .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete,
         .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .temoinDesigne,

@@ -100,12 +100,14 @@ struct DocumentsTests {
   }
 
   @Test("lu la veille de l’avenant, le plan garde la fiche retirée et ignore la fiche ajoutée")
-  func veilleDeLAvenant() {
+  func veilleDeLAvenant() throws {
     let veille = Lecture(Self.vie.etat, enVigueurAu: "2026-06-30")
     let plan = PlanEnVigueur(veille)
     #expect(plan["coordination"] != nil)
     #expect(plan["ludotheque"] == nil)
-    #expect(PlanEnVigueur(Self.lecture).retiree("coordination") == "2026-07-01")
+    let sortie = try #require(PlanEnVigueur(Self.lecture).sorties.first)
+    #expect(sortie.element.id == .exemple(.fiche, "coordination"))
+    #expect(sortie.devenir == .retire && sortie.depuis == "2026-07-01")
   }
 
   @Test("le suivi porte couleurs et mots, la valeur estimée, la rectification, le texte retiré")

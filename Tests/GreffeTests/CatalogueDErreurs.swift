@@ -48,6 +48,11 @@ enum CatalogueDErreurs {
       .plan(.reserveAUnAvenant(.engagementsFinanciers, source: "article 11")),
       .plan(.reglesReserveesAUnAvenant), .plan(.horsRectification(fiche, .financements)),
       .plan(.decisionSansPouvoir(try id("decision-1"))),
+      .plan(.remaniementParRectification(fiche)),
+      .plan(.horsDuPlan(fiche, au: try jour("2027-01-01"))),
+      .plan(.genreIndivisible(.regles)),
+      .plan(.genresMeles(fiche, ElementID(try id("axe-1") as NoeudID))),
+      .plan(.scissionEnUn(fiche)), .plan(.fusionAvecSoi(fiche)), .plan(.fusionDUneSeule(fiche)),
       .divergence(.divergenceAbsente(fiche, .titre)),
       .divergence(.divergenceDejaTranchee(fiche, .titre)),
       .divergence(.retenueHorsDesEnonces(fiche, .titre)),
@@ -65,7 +70,13 @@ enum CatalogueDErreurs {
       .avenant(.numeroDejaPris(1, avenant)), .avenant(.retroactifSansDate),
       .avenant(.effetAvantLePremier(try jour("2027-01-01"))),
       .avenant(.conflit(avenant, autre: try id("avenant-2"), fiche, .titre)),
-      .avenant(.textePerime(avenant, rang: 2)),
+      .avenant(.textePerime(avenant, rang: 2, [Position(8), Position(9)])),
+      .avenant(.revisionSansEffet(avenant, rang: 2)),
+      .avenant(.revisionSansEffet(avenant, rang: nil)),
+      .avenant(.modificationAbsente(avenant, rang: 4)),
+      .avenant(.modificationNonSuspendue(avenant, rang: 1)),
+      .avenant(.suspensionDejaTranchee(avenant, rang: 1, Position(9))),
+      .avenant(.divergenceATrancher(fiche, .titre)),
       .avenant(.effetApresLeTerme(try jour("2031-01-01"), fin: try jour("2030-12-31"))),
     ]
   }
@@ -92,6 +103,10 @@ enum CatalogueDErreurs {
     let valeur = Valeur(mesure: .nombre(nombre), texte: "12", estimee: false)
     return [
       .suivi(.ficheHorsDuPlan(fiche, au: debut)), .suivi(.ficheRetiree(fiche, depuis: debut)),
+      .suivi(
+        .ficheDevenue(
+          fiche, [ElementID(try id("f11a") as FicheID), ElementID(try id("f11b") as FicheID)],
+          depuis: debut)),
       .suivi(.mesurableRetire(.indicateur(indicateur), depuis: debut)),
       .suivi(.periodeImpossible(.trimestre(annee, 5))),
       .suivi(.horsPeriode(annee, debut: debut, fin: fin)),
@@ -111,7 +126,8 @@ enum CatalogueDErreurs {
     return [
       .contrePassation(.ecritureAbsente(Position(99))),
       .contrePassation(.dejaContrePassee(Position(7))),
-      .contrePassation(.pasContrePassable(type: "texte-arrete")),
+      .contrePassation(.consequenceSansSaCause(type: "avenant-entre-en-vigueur")),
+      .contrePassation(.remplacementImpossible(Position(12))),
       .contrePassation(.ecrituresQuiReposentDessus([Position(8), Position(9)])),
       .retrait(.texteAbsent(Position(212), .difficultes)), .retrait(.dejaRetire(Position(213))),
       .retrait(.pieceRetiree(try id("scan"), Position(214))),
@@ -121,6 +137,9 @@ enum CatalogueDErreurs {
       .bilan(.bilanDejaAdopte(bilan)), .bilan(.bilanNonAdopte(bilan)),
       .bilan(.connaissanceFuture(Position(1000))),
     ]
+      + RaisonDeNePasContrePasser.allCases.map {
+        .contrePassation(.pasContrePassable(type: "registre-ouvert", $0))
+      }
   }
 
   static func depot() throws -> [ErreurDeCommande] {

@@ -38,6 +38,57 @@ struct CatalogueChoicesTests {
     }
   }
 
+  @Test("scissions et fusions : une seule écriture pour chacune")
+  func remaniements() throws {
+    func fiche(_ nom: String) throws -> ElementID { try #require(ElementID(.fiche, nom)) }
+    let avenant = try #require(AvenantID("av-1"))
+    let neuve = Element(id: try fiche("f-9"), contenu: Contenu())
+    let autre = Element(id: try fiche("f-8"), contenu: Contenu())
+    let (f1, f2) = (try fiche("f-1"), try fiche("f-2"))
+    let vide = { (nom: String) in #"{"contenu":{},"element":"\#(nom)","genre":"fiche"}"# }
+    let noms = #"[{"element":"f-1","genre":"fiche"},{"element":"f-2","genre":"fiche"}]"#
+    try expect(
+      [
+        (
+          .scinder(f1, en: [neuve, autre]),
+          #"{"scinder":{"element":"f-1","en":[\#(vide("f-9")),\#(vide("f-8"))],"genre":"fiche"}}"#
+        ),
+        (
+          .fusionner(Fusion(de: [f2, f1, f2], dans: .nouvelle(neuve))),
+          #"{"fusionner":{"dans":{"nouvelle":\#(vide("f-9"))},"origines":\#(noms)}}"#
+        ),
+        (
+          .fusionner(Fusion(de: [f1, f2], dans: .existante(autre.id))),
+          #"{"fusionner":{"dans":{"existante":{"element":"f-8","genre":"fiche"}},"origines":\#(noms)}}"#
+        ),
+      ] as [(Modification, String)]
+    ) { modification, json in
+      (
+        .modificationInscrite(
+          ModificationInscrite(
+            avenant: avenant, rang: 1, article: nil, effet: nil, modification: modification)),
+        #"{"avenant":"av-1","modification":\#(json),"rang":1}"#
+      )
+    }
+  }
+
+  @Test("des origines en désordre, ou deux fois la même, ne se lisent pas")
+  func originesEnDesordre() throws {
+    let type = try #require(EventType("modification-inscrite"))
+    let effet = try #require(CivilDate("2026-03-12"))
+    for noms in [["f-2", "f-1"], ["f-1", "f-1"]] {
+      let origines = noms.map { #"{"element":"\#($0)","genre":"fiche"}"# }.joined(separator: ",")
+      let faits =
+        #"{"avenant":"av-1","modification":{"fusionner":{"dans":{"existante":{"element":"f-8","#
+        + #""genre":"fiche"}},"origines":[\#(origines)]}},"rang":1}"#
+      #expect(throws: (any Error).self) {
+        _ = try Array(faits.utf8).withUnsafeBufferPointer {
+          try Catalogue.lire(type: type, version: 1, faits: $0, date: nil, effet: effet)
+        }
+      }
+    }
+  }
+
   @Test("périodes")
   func periods() throws {
     let annee = Annee(de: jour)

@@ -41,6 +41,9 @@ enum CatalogueExpectations {
     "avenant-prepare.v1": [
       "effet_stipule", "preambule",
     ],
+    "avenant-revise.v1": [
+      "effet_stipule", "preambule",
+    ],
     "bilan-adopte.v1": [
       "version_adoptee"
     ],
@@ -103,6 +106,16 @@ enum CatalogueExpectations {
     ],
     "modification-inscrite.v1": [
       "article", "effet", "modification.ajouter.contenu.lieu",
+    ],
+    "ecriture-contre-passee.v1": [
+      "remplacement"
+    ],
+    "modification-retiree.v1": [
+      "motif"
+    ],
+    "modification-revisee.v1": [
+      "article", "effet", "modification.scinder.en.contenu.code",
+      "modification.scinder.en.contenu.titre",
     ],
     "noeud-inscrit.v1": [
       "contenu.code", "contenu.objectifs", "contenu.titre",
@@ -206,8 +219,20 @@ enum CatalogueExpectations {
     "bilan-arrete.v1": [
       "moteur", "rendus.format",
     ],
+    "avenant-revise.v1": [
+      "intitule", "objet", "preambule",
+    ],
     "bilan-transmis.v1": [
       "destinataire", "moyen",
+    ],
+    "modification-retiree.v1": [
+      "motif"
+    ],
+    "modification-revisee.v1": [
+      "article", "modification.scinder.en.contenu.code", "modification.scinder.en.contenu.titre",
+    ],
+    "suspension-tranchee.v1": [
+      "motif"
     ],
     "clause-inscrite.v1": [
       "contenu.numero", "contenu.points", "contenu.texte", "contenu.titre",

@@ -109,7 +109,10 @@ extension BilanFinal {
       r.sousTitre("Résultats", retiree.fiche.textes(.resultats))
       + r.sousTitre("Difficultés", retiree.fiche.textes(.difficultes))
     let etat: Block = Paragraph(
-      "\(.badge(.muted, "retirée")) à compter du \(retiree.depuis.enFrancais)"
+      """
+      \(.badge(.muted, r.devenirBref(retiree.devenir, .fiche)))\(r.suites(retiree.devenir)) à \
+      compter du \(retiree.depuis.enFrancais)
+      """
     ).block
     return Row(
       cells: [

@@ -13,10 +13,17 @@ extension Redaction {
       ]
     case .retirer(let id):
       return [Paragraph("\(.strong("Retrait")) (\(Mots.genre(id.genre))) : \(nom(id))").block]
+    case .scinder(let id, let elements):
+      return [Paragraph(scission(id, elements)).block]
+    case .fusionner(let fait): return [Paragraph(fusion(fait.origines, fait.cible)).block]
     case .changer(let id, let champ, let avant, let apres):
       let forme = Schema.forme(de: champ, dans: id.genre)
+      let nature = nature(champ, id.genre).map {
+        RichText.strong(RichText($0.enMajuscule)) + " : "
+      }
+      let objet: RichText = "\(nomSitue(id)), \(.strong(RichText(libelle(champ, id.genre))))"
       return [
-        Paragraph("\(nomSitue(id)), \(.strong(RichText(libelle(champ, id.genre))))").block,
+        Paragraph((nature ?? .empty) + objet).block,
         Paragraph("Avant : \(avant.map { donnee($0, forme) } ?? absence(.nonRenseigne))").block,
         Paragraph("Après : \(apres.map { donnee($0, forme) } ?? .emphasis("supprimé"))").block,
       ]

@@ -72,7 +72,9 @@ extension Redaction {
   func listeDesRetraits(_ retirees: [FicheRetiree]) -> List {
     List(
       retirees.map {
-        "\(nomBref($0.fiche)), retirée à compter du \($0.depuis.enFrancais)" as RichText
+        """
+        \(nomBref($0.fiche)), \(devenir($0.devenir, .fiche)) à compter du \($0.depuis.enFrancais)
+        """ as RichText
       })
   }
 

@@ -110,13 +110,16 @@ extension Redaction {
     switch modification {
     case .ajouter(let element): return "ajout — " + nom(element)
     case .retirer(let id): return "retrait — " + nom(id)
+    case .scinder(let id, let elements): return scission(id, elements)
+    case .fusionner(let fait): return fusion(fait.origines, fait.cible)
     case .changer(let id, let champ, let avant, let apres):
       let forme = Schema.forme(de: champ, dans: id.genre)
       let libelle = RichText(", \(self.libelle(champ, id.genre).enMinuscule)\u{00A0}: ")
       // What was not there cannot be struck through.
       let avant = avant.map { .struck(donnee($0, forme)) } ?? absence(.nonRenseigne)
       let apres = apres.map { donnee($0, forme) } ?? .emphasis("supprimé")
-      return nomSitue(id) + libelle + avant + " → " + apres
+      let nature = nature(champ, id.genre).map { RichText("\($0) — ") } ?? .empty
+      return nature + nomSitue(id) + libelle + avant + " → " + apres
     }
   }
 

@@ -16,7 +16,9 @@ extension PhrasesDuJournal {
   }
 
   func phrase(_ fait: EcritureContrePassee) -> String {
-    "Contre-passation de l’écriture \(fait.position.rang), motif\u{00A0}: \(court(fait.motif))"
+    let remplacement = fait.remplacement.map { ", remplacée par l’écriture \($0.rang)" } ?? ""
+    return "Contre-passation de l’écriture \(fait.position.rang)\(remplacement), "
+      + "motif\u{00A0}: \(court(fait.motif))"
   }
 
   func phrase(_ fait: TemoinDesigne) -> String {

@@ -116,10 +116,14 @@ extension PhrasesDuJournal {
     case .planAjuste(let fait): phrase(fait)
     case .planRectifie(let fait): phrase(fait)
     case .avenantPrepare(let fait): phrase(fait)
+    case .avenantRevise(let fait): phrase(revise: fait)
     case .modificationInscrite(let fait): phrase(fait)
+    case .modificationRevisee(let fait): phrase(revisee: fait)
+    case .modificationRetiree(let fait): phrase(fait)
     case .avenantArrete(let fait): phrase(fait)
     case .avenantEntreEnVigueur(let fait): phrase(fait)
     case .avenantSuspendu(let fait): phrase(fait)
+    case .suspensionTranchee(let fait): phrase(fait)
     case .avenantAbandonne(let fait): phrase(fait)
     case .membreDesigne(let fait): phrase(fait)
     case .seanceConvoquee(let fait): phrase(fait)
@@ -197,9 +201,13 @@ extension PhrasesDuJournal {
     switch modification {
     case .ajouter(let element): return "ajout — \(redaction.nom(element).plainText)"
     case .retirer(let id): return "retrait — \(nom(id))"
+    case .scinder(let id, let elements): return redaction.scission(id, elements).plainText
+    case .fusionner(let fusion):
+      return redaction.fusion(fusion.origines, fusion.cible).plainText
     case .changer(let id, let champ, let avant, let apres):
       let libelle = redaction.libelle(champ, id.genre).enMinuscule
-      return "\(nom(id)), \(libelle)\u{00A0}: \(donnee(avant, champ, id.genre)) → "
+      let nature = redaction.nature(champ, id.genre).map { "\($0) — " } ?? ""
+      return "\(nature)\(nom(id)), \(libelle)\u{00A0}: \(donnee(avant, champ, id.genre)) → "
         + donnee(apres, champ, id.genre)
     }
   }

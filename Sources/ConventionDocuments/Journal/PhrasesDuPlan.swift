@@ -51,6 +51,31 @@ extension PhrasesDuJournal {
       + modification(fait.modification)
   }
 
+  func phrase(revise fait: AvenantPrepare) -> String {
+    "Révision du projet d’avenant n°\u{00A0}\(fait.numero)\u{00A0}: \(court(fait.intitule))"
+  }
+
+  func phrase(revisee fait: ModificationInscrite) -> String {
+    let article = fait.article.map { " (\($0))" } ?? ""
+    return "Modification \(fait.rang) de \(avenant(fait.avenant)), révisée\(article)\u{00A0}: "
+      + modification(fait.modification)
+  }
+
+  func phrase(_ fait: ModificationRetiree) -> String {
+    let motif = fait.motif.map { ", motif\u{00A0}: \(court($0))" } ?? ""
+    return "Modification \(fait.rang) retirée du projet, \(avenant(fait.avenant))\(motif)"
+  }
+
+  func phrase(_ fait: SuspensionTranchee) -> String {
+    let issue =
+      switch fait.issue {
+      case .appliquee: "appliquée"
+      case .ecartee: "écartée"
+      }
+    return "Modification \(fait.rang) de \(avenant(fait.avenant)), suspendue, \(issue)"
+      + decision(fait.decision) + ", motif\u{00A0}: \(court(fait.motif))"
+  }
+
   func phrase(_ fait: AvenantArrete) -> String {
     "Texte arrêté\u{00A0}: \(avenant(fait.avenant))"
   }

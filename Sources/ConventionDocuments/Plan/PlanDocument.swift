@@ -15,6 +15,8 @@ extension PlanEnVigueur {
       ecriture.parties
       ecriture.sommaire
       ecriture.arbre
+      ecriture.sorties
+      ecriture.sansGarant
       ecriture.trajectoires
       ecriture.equipements
       ecriture.competences

@@ -109,6 +109,9 @@ extension PlanEcrit {
   }
 
   @BlockBuilder private func contenu(_ fiche: FicheDuPlan) -> [Block] {
+    if let origine = redaction.origine(de: fiche.element.id) {
+      Paragraph("Fiche " + origine + ".", style: .small)
+    }
     if fiche.element.contenu.texte(.etat) == "a-elaborer" {
       Paragraph(.badge(.muted, "à élaborer") + " Le contenu de cette fiche reste à écrire.")
     }

@@ -195,6 +195,7 @@ extension Redaction {
         texte += produits.isEmpty ? " le \(aVenir)" : " (à venir : le \(aVenir))"
       }
     case .abandonne(let motif): texte = .badge(.muted, "abandonné") + RichText(" \(motif)")
+    case .contrePasse: texte = .badge(.muted, "contre-passé") + " préparé par erreur"
     }
     if !avenant.suspendues.isEmpty {
       texte += RichText.lineBreak + .badge(.warning, "application suspendue")

@@ -15,6 +15,7 @@ extension TableauDeSuivi {
         """, style: .lead)
       ecrit.legende
       ecrit.table
+      ecrit.sansGarant
       ecrit.ajustements
     }
   }
@@ -56,23 +57,42 @@ struct SuiviEcrit {
         Row.group(groupe.titre.map { redaction.nom($0) } ?? "Fiches sans placement")
         for ligne in groupe.lignes { self.ligne(ligne) }
       }
+      if !vue.sorties.isEmpty {
+        Row.group("Fiches sorties du plan")
+        for fiche in vue.sorties { ligne(fiche.ligne, fiche.sortie) }
+      }
     }
   }
 
-  private func ligne(_ ligne: LigneDeSuivi) -> Row {
+  @BlockBuilder var sansGarant: [Block] {
+    if !vue.sansGarant.isEmpty { redaction.sansGarant(vue.sansGarant) }
+  }
+
+  private func ligne(_ ligne: LigneDeSuivi, _ sortie: Sortie? = nil) -> Row {
     let fiche = ligne.fiche.element
     let nom = redaction.nom(fiche)
     return Row(
       cells: [
         Cell {
           Paragraph(nom)
+          if let sortie {
+            Paragraph(
+              redaction.devenir(sortie.devenir, .fiche)
+                + " à compter du \(sortie.depuis.enFrancais)")
+          }
+          if let origine = redaction.origine(de: fiche.id) { Paragraph(origine) }
           Paragraph(porteurs(fiche))
           Paragraph(
             RichText(redaction.libelle(.echeance)) + " : " + redaction.valeur(.echeance, de: fiche))
         },
         Cell { redaction.blocs(.modalites, de: fiche) },
         Cell(texte(.resultats, ligne)), Cell(texte(.difficultes, ligne)),
-      ] + ligne.statuts.map { Cell(statut($0.statut), tone: redaction.ton($0.statut)) }
+      ]
+        + ligne.statuts.map { statut in
+          // Nothing is expected of a fiche that is gone: only what was recorded is told.
+          if sortie != nil, case .parDefaut = statut.statut { return Cell(redaction.celluleVide) }
+          return Cell(self.statut(statut.statut), tone: redaction.ton(statut.statut))
+        }
         + [Cell { indicateurs(ligne) }, Cell(saisie(ligne.derniereSaisie))])
   }
 

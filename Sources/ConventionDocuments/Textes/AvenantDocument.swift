@@ -44,17 +44,18 @@ struct AvenantEcrit {
         "Le plan est inchangé tant que tous les blocs ne sont pas signés."
       }
     case .enVigueur: Note(.information, "Avenant en vigueur") { arret }
+    case .contrePasse:
+      Note(.warning, "Écriture contre-passée") { "Cet avenant a été préparé par erreur." }
     case .abandonne:
       Note(.warning, "Avenant abandonné") {
         Paragraph(RichText("Motif\u{00A0}: \(vue.dossier.abandon?.fait.motif ?? "")"))
       }
     }
-    if let suspension = vue.dossier.suspension {
+    let enAttente = vue.lecture.etat.enAttente(vue.dossier, au: vue.lecture.jourLu)
+    if !enAttente.isEmpty {
       Note(.anomaly, "Application suspendue") {
         """
-        Les modifications \
-        \(Typographie.enumeration(suspension.fait.modifications.map(String.init))) ne trouvent \
-        plus \
+        Les modifications \(Typographie.enumeration(enAttente.map(String.init))) ne trouvent plus \
         le texte qu'elles remplacent. Le plan est inchangé sur ces points jusqu'à décision.
         """
       }

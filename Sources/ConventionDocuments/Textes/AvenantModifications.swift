@@ -33,8 +33,13 @@ extension AvenantEcrit {
     switch modification.changement {
     case .ajout(let element): return debut + "ajout — " + redaction.nom(element)
     case .retrait(let element): return debut + "retrait — " + redaction.nom(element)
+    case .scission(let element, let elements):
+      return debut + redaction.scission(element.id, elements)
+    case .fusion(let elements, let cible):
+      return debut + redaction.fusion(elements.map(\.id), cible)
     case .champ(let id, let champ, avant: _, apres: _):
-      return debut + redaction.nom(id)
+      let nature = redaction.nature(champ, id.genre).map { RichText("\($0) — ") } ?? .empty
+      return debut + nature + redaction.nomSitue(id)
         + RichText(" — \(redaction.libelle(champ, id.genre).enMinuscule)")
     }
   }
@@ -49,9 +54,22 @@ extension AvenantEcrit {
         Row(Cell(.emphasis("néant")), Cell { contenu(element) })
       case .retrait(let element):
         Row(Cell { contenu(element) }, Cell(.emphasis("supprimé")))
+      case .scission(let element, let elements):
+        Row(Cell { contenu(element) }, Cell { elements.flatMap { contenu($0) } })
+      case .fusion(let elements, let cible):
+        Row(Cell { elements.flatMap { contenu($0) } }, Cell { apres(cible) })
       case .champ(let id, let champ, let avant, let apres):
         Row(Cell { valeur(avant, id, champ) }, Cell { valeur(apres, id, champ) })
       }
+    }
+  }
+
+  @BlockBuilder private func apres(_ cible: Fusion.Cible) -> [Block] {
+    switch cible {
+    case .nouvelle(let element): contenu(element)
+    case .existante(let id):
+      Paragraph(.strong(redaction.nom(id)))
+      Paragraph(.emphasis("inchangée par cette modification"))
     }
   }
 
@@ -78,6 +96,16 @@ extension AvenantEcrit {
     case .appliquee(let date): "Appliquée au plan à compter du \(date.enFrancais)."
     case .suspendue:
       .badge(.warning, "application suspendue") + " le texte à remplacer avait changé."
+    case .tranchee(let acte):
+      switch acte.fait.issue {
+      case .appliquee:
+        """
+        Suspendue, puis appliquée au plan à compter du \(acte.trace.effet.enFrancais) : \
+        \(redaction.decision(acte.fait.decision)).
+        """
+      case .ecartee:
+        "Suspendue, puis écartée : \(redaction.decision(acte.fait.decision))."
+      }
     case .abandonnee: "Sans suite : l'avenant a été abandonné."
     }
   }

@@ -20,6 +20,8 @@ public struct AvenantVu: Sendable {
     /// Takes effect from these days, those to come included.
     case enVigueur(effets: [DateCivile])
     case abandonne(motif: String)
+    /// Prepared by mistake.
+    case contrePasse
   }
 
   /// Every avenant known, by number.
@@ -31,8 +33,8 @@ public struct AvenantVu: Sendable {
   private init(_ dossier: DossierAvenant, _ lecture: Lecture) {
     preparation = dossier.preparation
     nombreDeModifications = dossier.modifications.count
-    suspendues = dossier.suspension?.fait.modifications ?? []
-    let effets = dossier.effets.map(\.trace.effet).sorted()
+    suspendues = lecture.etat.enAttente(dossier, au: lecture.jourLu)
+    let effets = dossier.effets.filter { !$0.contrePasse }.map(\.trace.effet).sorted()
     effetsAVenir = effets.filter { $0 > lecture.jourLu }
     switch dossier.etat {
     case .projet: situation = .projet
@@ -41,6 +43,7 @@ public struct AvenantVu: Sendable {
       situation = .arrete(manquants: lecture.etat.blocsManquants(pour: objet, au: lecture.jourLu))
     case .enVigueur: situation = .enVigueur(effets: effets)
     case .abandonne: situation = .abandonne(motif: dossier.abandon?.fait.motif ?? "")
+    case .contrePasse: situation = .contrePasse
     }
   }
 
@@ -62,6 +65,7 @@ extension AvenantVu.Situation {
       .objet(["arrete": .liste(manquants) { $0.bloc.canonique }])
     case .enVigueur(let effets): .objet(["en_vigueur": .liste(effets) { $0.canonique }])
     case .abandonne(let motif): .objet(["abandonne": .texte(motif)])
+    case .contrePasse: .texte("contre-passe")
     }
   }
 }

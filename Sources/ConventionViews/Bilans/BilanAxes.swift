@@ -124,23 +124,26 @@ public struct CompteDeStatuts: Hashable, Sendable {
 public struct FicheRetiree: Sendable {
   public let fiche: FicheEvaluee
   public let depuis: DateCivile
+  /// Withdrawn, or become something else.
+  public let devenir: Devenir
   public let position: Position
 
   /// Those withdrawn, in the order of their inscription.
   static func lire(_ lecture: Lecture) -> [FicheRetiree] {
     lecture.etat.elements.tous.compactMap { dossier in
       guard let id = dossier.id.fiche, let entree = dossier.presence.entree(au: lecture.jourLu),
-        !entree.valeur, let contenu = lecture.contenu(connu: dossier.id)
+        let devenir = entree.valeur.devenir, let contenu = lecture.contenu(connu: dossier.id)
       else { return nil }
       return FicheRetiree(
         fiche: FicheEvaluee(Element(id: dossier.id, contenu: contenu), id, dans: lecture),
-        depuis: entree.effet, position: entree.position)
+        depuis: entree.effet, devenir: devenir, position: entree.position)
     }
   }
 
   var canonique: ValeurCanonique {
     .objet([
       "fiche": fiche.canonique, "depuis": depuis.canonique, "position": position.canonique,
+      "devenir": devenir == .retire ? nil : devenir.canonique,
     ])
   }
 }

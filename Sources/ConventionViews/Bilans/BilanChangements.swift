@@ -8,9 +8,9 @@ public struct BilanPrecedent: Sendable {
   /// The latest point d'étape of a former year, or nil when there was none.
   static func dernierPoint(avant annee: Annee, dans lecture: Lecture) -> BilanPrecedent? {
     lecture.etat.bilans.tous.compactMap { dossier -> (Annee, DossierBilan)? in
-      guard case .pointDEtape(let couverte) = dossier.arret.fait.genre, couverte < annee else {
-        return nil
-      }
+      guard case .pointDEtape(let couverte) = dossier.arret.fait.genre, couverte < annee,
+        !dossier.arret.contrePasse
+      else { return nil }
       return (couverte, dossier)
     }.max { ($0.0, $0.1.arret.trace.position) < ($1.0, $1.1.arret.trace.position) }
       .map { BilanPrecedent(arret: $0.1.arret, adopte: $0.1.adoption != nil) }

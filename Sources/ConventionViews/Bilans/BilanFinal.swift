@@ -37,7 +37,7 @@ public struct BilanFinal: Sendable {
     modifications = ModificationVue.lire(lecture)
     ajustementsRepetes = AjustementsRepetes.relever(modifications)
     avenants = AvenantVu.lire(lecture)
-    bilans = etat.bilans.tous
+    bilans = etat.bilans.tous.filter { !$0.arret.contrePasse }
   }
 
   /// The last year that the bilan covers.

@@ -70,9 +70,7 @@ public struct ModificationVue: Sendable {
   private static func fiche(_ modification: Modification, _ etat: Etat) -> FicheID? {
     let id = modification.element
     if let fiche = id.fiche { return fiche }
-    if case .ajouter(let element) = modification,
-      case .reference(let nom)? = element.contenu[.fiche]
-    {
+    if case .reference(let nom)? = modification.entrants.first?.contenu[.fiche] {
       return FicheID(nom)
     }
     guard case .reference(let nom)?? = etat.elements[id]?.champs[.fiche]?.derniere?.valeur else {

@@ -45,7 +45,9 @@ public struct PointDEtape: Sendable {
     changements = ChangementsDepuis(
       depuis: BilanPrecedent.dernierPoint(avant: annee, dans: lecture), toutes, lecture)
     retirees = FicheRetiree.lire(lecture).filter { Annee(de: $0.depuis) == annee }
-    dejaArretes = etat.bilans.tous.filter { $0.arret.fait.genre == .pointDEtape(annee) }
+    dejaArretes = etat.bilans.tous.filter {
+      !$0.arret.contrePasse && $0.arret.fait.genre == .pointDEtape(annee)
+    }
   }
 
   /// The decisions of the COPIL in the year, in the order of its séances.

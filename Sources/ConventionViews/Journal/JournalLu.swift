@@ -51,6 +51,9 @@ extension Fait {
     case .planAjuste(let fait): fait.modification.touche(fiche, etat)
     case .planRectifie(let fait): fait.modification.touche(fiche, etat)
     case .modificationInscrite(let fait): fait.modification.touche(fiche, etat)
+    case .modificationRevisee(let fait): fait.modification.touche(fiche, etat)
+    case .modificationRetiree(let fait): etat.touchent([fait.rang], de: fait.avenant, fiche)
+    case .suspensionTranchee(let fait): etat.touchent([fait.rang], de: fait.avenant, fiche)
     case .avenantEntreEnVigueur(let fait):
       etat.touchent(fait.modifications, de: fait.avenant, fiche)
     case .avenantSuspendu(let fait): etat.touchent(fait.modifications, de: fait.avenant, fiche)
@@ -61,7 +64,8 @@ extension Fait {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur,
-      .avenantPrepare, .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
+      .avenantPrepare, .avenantRevise, .avenantArrete, .avenantAbandonne, .membreDesigne,
+      .seanceConvoquee,
       .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
       .evaluationTransversaleSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
       .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
@@ -76,16 +80,17 @@ extension Fait {
 
 extension Etat {
   fileprivate func touchent(_ rangs: [Int], de avenant: AvenantID, _ fiche: FicheID) -> Bool {
-    rangs.contains {
-      avenants[avenant]?.modification($0)?.fait.modification.touche(fiche, self) == true
-    }
+    // Every text of these numbers, those withdrawn from the draft included.
+    avenants[avenant]?.inscrites.contains {
+      rangs.contains($0.fait.rang) && $0.fait.modification.touche(fiche, self)
+    } == true
   }
 }
 
 extension Modification {
   fileprivate func touche(_ fiche: FicheID, _ etat: Etat) -> Bool {
-    if case .ajouter(let element) = self { return element.touche(fiche, etat) }
-    return element.touche(fiche, etat)
+    entrants.contains { $0.touche(fiche, etat) } || element.touche(fiche, etat)
+      || sortants.contains { $0.id.touche(fiche, etat) }
   }
 }
 

@@ -18,6 +18,10 @@ public struct PlanEnVigueur: Sendable {
   /// Disagreements between sources, those ruled on included.
   public let divergences: [DivergenceDuPlan]
   public let avenants: [AvenantVu]
+  /// What has left the plan, in the order in which it was inscribed.
+  public let sorties: [Sortie]
+  /// Fiches whose every garant has left the convention.
+  public let sansGarant: [FicheSansGarant]
 
   public init(_ lecture: Lecture) {
     self.lecture = lecture
@@ -36,17 +40,11 @@ public struct PlanEnVigueur: Sendable {
     instances = lecture.plan.elements(.instance)
     divergences = DivergenceDuPlan.lire(lecture)
     avenants = AvenantVu.lire(lecture)
+    sorties = Sortie.lire(lecture)
+    sansGarant = FicheSansGarant.lire(lecture)
   }
 
   public subscript(fiche: FicheID) -> FicheDuPlan? { fiches.first { $0.id == fiche } }
-
-  /// The fiche has left the plan: withdrawn from this day on. Nil while it is in it.
-  public func retiree(_ fiche: FicheID) -> DateCivile? {
-    guard self[fiche] == nil, let presence = lecture.etat.elements[ElementID(fiche)]?.presence,
-      let derniere = presence.entree(au: lecture.jourLu), !derniere.valeur
-    else { return nil }
-    return derniere.effet
-  }
 }
 
 /// A fiche of the plan with what hangs from it.
@@ -86,7 +84,7 @@ public struct DivergenceDuPlan: Sendable {
   public let jugement: Acte<DivergenceTranchee>?
 
   static func lire(_ lecture: Lecture) -> [DivergenceDuPlan] {
-    lecture.etat.divergences.tous.map { dossier in
+    lecture.etat.divergences.tous.filter { !$0.constat.contrePasse }.map { dossier in
       DivergenceDuPlan(
         cle: CleDeChamp(dossier.constat.fait.element, dossier.constat.fait.champ),
         enonces: dossier.constat.fait.enonces, constat: dossier.constat.trace,
@@ -108,6 +106,8 @@ extension PlanEnVigueur {
         lecture.plan.elements.filter { $0.id != .convention && $0.id != .regles }
       ) { $0.canonique },
       "ordre_des_fiches": .liste(fiches) { .texte($0.id.nom) },
+      "sans_garant": .listeOuRien(sansGarant) { $0.canonique },
+      "sorties": .listeOuRien(sorties) { $0.canonique },
     ])
   }
 }

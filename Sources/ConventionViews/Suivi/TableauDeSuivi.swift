@@ -6,6 +6,10 @@ public struct TableauDeSuivi: Sendable {
   /// By top of the tree, in plan order; the fiches without placement come last, under no title.
   public let groupes: [GroupeDeSuivi]
 
+  /// The fiches that have left the plan: what was recorded of them stays readable.
+  public let sorties: [FicheSortie]
+  public let sansGarant: [FicheSansGarant]
+
   public var lignes: [LigneDeSuivi] { groupes.flatMap(\.lignes) }
 
   public init(_ lecture: Lecture) {
@@ -23,10 +27,20 @@ public struct TableauDeSuivi: Sendable {
       GroupeDeSuivi(titre: $0.element, lignes: lignes($0.fichesPropres))
     }
     let restantes = lignes(arbre.sansPlacement)
+    sansGarant = FicheSansGarant.lire(lecture)
+    sorties = Sortie.lire(lecture).compactMap { sortie in
+      lignes([sortie.element]).first.map { FicheSortie(ligne: $0, sortie: sortie) }
+    }
     self.groupes =
       groupes.filter { !$0.lignes.isEmpty }
       + (restantes.isEmpty ? [] : [GroupeDeSuivi(titre: nil, lignes: restantes)])
   }
+}
+
+/// A fiche that has left the plan, with what was recorded of it.
+public struct FicheSortie: Sendable {
+  public let ligne: LigneDeSuivi
+  public let sortie: Sortie
 }
 
 /// The fiches under one top of the tree.

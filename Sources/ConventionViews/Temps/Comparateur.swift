@@ -27,8 +27,8 @@ struct Comparateur {
   private func element(_ id: ElementID) -> [Difference<ObjetDuPlan, Donnee?>] {
     let ancien = avant.etat.elements[id]
     let nouveau = apres.etat.elements[id]
-    let etait = ancien?.presence.valeur(au: avant.jourLu) == true
-    let est = nouveau?.presence.valeur(au: apres.jourLu) == true
+    let etait = ancien?.estAuPlan(au: avant.jourLu) == true
+    let est = nouveau?.estAuPlan(au: apres.jourLu) == true
     guard etait || est else { return [] }
     guard etait, est else {
       return [

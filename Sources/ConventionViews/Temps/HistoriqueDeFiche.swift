@@ -35,7 +35,7 @@ public struct HistoriqueDeFiche: Sendable {
       }
     }
     let dossier = lecture.etat.elements[ElementID(fiche)]
-    presence = dossier.map { etapes($0.presence) { $0 } } ?? []
+    presence = dossier.map { etapes($0.presence) { $0.estAuPlan } } ?? []
     champs = (dossier?.champs ?? [:]).filter { $0.value.entrees.count > 1 }
       .sorted { $0.key.rawValue < $1.key.rawValue }
       .map { ($0.key, etapes($0.value) { $0 }) }

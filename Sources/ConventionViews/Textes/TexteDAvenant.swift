@@ -24,7 +24,7 @@ public struct TexteDAvenant: Sendable {
     let modifications = dossier.modifications.filter { !$0.contrePasse }
       .sorted { $0.fait.rang < $1.fait.rang }
     articles = ArticleModifie.ranger(
-      modifications.map { ModificationDAvenant($0.fait, dossier, lecture.etat) })
+      modifications.map { ModificationDAvenant($0.fait, dossier, lecture) })
     let touches = Set(modifications.map(\.fait.modification.element))
     clausesInchangees = lecture.plan.elements(.clause).filter { !touches.contains($0.id) }
   }
@@ -62,6 +62,10 @@ public struct ModificationDAvenant: Sendable {
     case ajout(Element)
     /// With its fields as they were.
     case retrait(Element)
+    /// One becomes several, in this order.
+    case scission(Element, en: [Element])
+    /// Several become one: new, or one that stays as it is.
+    case fusion([Element], dans: Fusion.Cible)
     case champ(ElementID, Champ, avant: Donnee?, apres: Donnee?)
   }
 
@@ -71,38 +75,43 @@ public struct ModificationDAvenant: Sendable {
     case appliquee(DateCivile)
     /// The text to replace had changed: it awaits a ruling (R10).
     case suspendue
+    /// It awaited a ruling, which came.
+    case tranchee(Acte<SuspensionTranchee>)
     case abandonnee
   }
 
-  init(_ fait: ModificationInscrite, _ dossier: DossierAvenant, _ etat: Etat) {
+  init(_ fait: ModificationInscrite, _ dossier: DossierAvenant, _ lecture: Lecture) {
     rang = fait.rang
     article = fait.article
     let stipule = fait.effet ?? dossier.preparation.fait.effetStipule
     effetStipule = stipule
-    let effet = dossier.effets.last { $0.fait.modifications.contains(fait.rang) }?.trace.effet
+    let effet = dossier.effets.last {
+      !$0.contrePasse && $0.fait.modifications.contains(fait.rang)
+    }?.trace.effet
     application =
       if let effet {
         .appliquee(effet)
+      } else if let jugement = dossier.jugement(fait.rang) {
+        .tranchee(jugement)
       } else if dossier.suspension?.fait.modifications.contains(fait.rang) == true {
         .suspendue
       } else {
         dossier.abandon == nil ? .enAttente : .abandonnee
       }
+    let jour = effet ?? stipule ?? lecture.jourLu
+    func avant(_ id: ElementID) -> Element {
+      // What left the plan keeps its fields: they are read on the day on which it left.
+      let contenu = lecture.etat.elements[id]?.contenu(au: jour)
+      return Element(id: id, contenu: contenu ?? Contenu())
+    }
     changement =
       switch fait.modification {
       case .ajouter(let element): .ajout(element)
-      case .retirer(let id): .retrait(Self.avantRetrait(id, effet ?? stipule, etat))
+      case .retirer(let id): .retrait(avant(id))
+      case .scinder(let id, let elements): .scission(avant(id), en: elements)
+      case .fusionner(let fusion): .fusion(fusion.origines.map(avant), dans: fusion.cible)
       case .changer(let id, let champ, let avant, let apres):
         .champ(id, champ, avant: avant, apres: apres)
       }
-  }
-
-  /// A withdrawn element keeps its fields: they are read on the day of its withdrawal.
-  private static func avantRetrait(
-    _ id: ElementID, _ jour: DateCivile?, _ etat: Etat
-  ) -> Element {
-    let dossier = etat.elements[id]
-    let jour = jour ?? dossier?.presence.derniere?.effet
-    return Element(id: id, contenu: jour.flatMap { dossier?.contenu(au: $0) } ?? Contenu())
   }
 }

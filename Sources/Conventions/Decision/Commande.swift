@@ -41,7 +41,8 @@ extension Fait {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .elementInscrit,
-      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .modificationInscrite,
+      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+      .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
@@ -66,6 +67,8 @@ extension Fait {
       .planRectifie(fait.sans { $0.modification = $0.modification.sansDerive })
     case .modificationInscrite(let fait):
       .modificationInscrite(fait.sans { $0.modification = $0.modification.sansDerive })
+    case .modificationRevisee(let fait):
+      .modificationRevisee(fait.sans { $0.modification = $0.modification.sansDerive })
     case .avenantArrete(let fait): .avenantArrete(AvenantArrete(avenant: fait.avenant))
     case .statutChange(let fait): .statutChange(fait.sans { $0.de = nil })
     case .valeurRectifiee(let fait): .valeurRectifiee(fait.sans { $0.ancienne = nil })
@@ -89,7 +92,8 @@ extension Fait {
     case .identiteEffacee(let fait): .identiteEffacee(fait.sans { $0.actes = nil })
     case .registreOuvert, .reglesChangees, .cleRemplacee, .registreRepris, .representantDesigne,
       .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee, .divergenceTranchee,
-      .avenantPrepare, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
+      .avenantPrepare, .avenantRevise, .modificationRetiree, .suspensionTranchee,
+      .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
       .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
       .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite,

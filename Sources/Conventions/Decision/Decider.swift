@@ -48,7 +48,7 @@ public func decider(
   _ commande: Commande, dans etat: Etat, _ contexte: Contexte
 ) throws(Refus) -> [Evenement] {
   guard !commande.souhaits.isEmpty else { throw Refus(souhait: 0, motif: .commandeVide) }
-  var decideur = Decideur(etat: etat, contexte: contexte)
+  var decideur = Decideur(etat: etat, contexte: contexte, commande)
   for (rang, souhait) in commande.souhaits.enumerated() {
     decideur.estAuDernier = rang == commande.souhaits.count - 1
     do {
@@ -68,14 +68,19 @@ struct Decideur {
   let taille: Int
   /// No wish follows the one that is being decided.
   var estAuDernier = false
+  /// The entries that the command undoes, one wish after the other.
+  let visees: [Position]
   private(set) var evenements: [Evenement] = []
   /// What the wish under decision breaks by being recorded now, or by this hand.
   private var anomaliesDuSouhait: [Anomalie] = []
 
-  init(etat: Etat, contexte: Contexte) {
+  init(etat: Etat, contexte: Contexte, _ commande: Commande) {
     self.etat = etat
     self.contexte = contexte
     taille = etat.taille
+    visees = commande.souhaits.compactMap {
+      if case .ecritureContrePassee(let fait) = $0.fait { fait.position } else { nil }
+    }
   }
 
   mutating func decider(_ souhait: Souhait) throws(MotifDeRefus) {
@@ -104,7 +109,11 @@ struct Decideur {
     case .planAjuste(let fait): try ajuster(fait, souhait)
     case .planRectifie(let fait): try rectifier(fait, souhait)
     case .avenantPrepare(let fait): try preparer(fait, souhait)
+    case .avenantRevise(let fait): try reviser(fait, souhait)
     case .modificationInscrite(let fait): try inscrire(fait, souhait)
+    case .modificationRevisee(let fait): try reviser(fait, souhait)
+    case .modificationRetiree(let fait): try retirer(fait, souhait)
+    case .suspensionTranchee(let fait): try trancher(fait, souhait)
     case .avenantArrete(let fait): try arreter(fait, souhait)
     case .avenantAbandonne(let fait): try abandonner(fait, souhait)
     case .membreDesigne(let fait): try designer(fait, souhait)
@@ -217,7 +226,7 @@ struct Decideur {
 
   func exiger(personne: PersonneID?) throws(MotifDeRefus) {
     guard let personne else { return }
-    guard etat.personnes[personne] != nil else {
+    guard let acte = etat.personnes[personne], !acte.contrePasse else {
       throw .inconnu(Reference(.personne, personne.nom))
     }
   }

@@ -61,11 +61,7 @@ extension Decideur {
     if case .avenant(let id) = objet {
       guard let dossier = etat.avenants[id] else { throw .inconnu(Reference(.avenant, id.nom)) }
       let entrante = dossier.modifications.contains { acte in
-        if case .ajouter(let element) = acte.fait.modification {
-          element.id == ElementID(partie)
-        } else {
-          false
-        }
+        acte.fait.modification.entrants.contains { $0.id == ElementID(partie) }
       }
       if entrante { return }
     }
@@ -130,7 +126,7 @@ extension Decideur {
     case .avenant(let id):
       switch etat.avenants[id]?.etat {
       case .arrete: break
-      case .enVigueur, .abandonne: throw .avenant(.avenantClos(id))
+      case .enVigueur, .abandonne, .contrePasse: throw .avenant(.avenantClos(id))
       case .projet, nil: throw .avenant(.avenantNonArrete(id))
       }
     }

@@ -3,15 +3,24 @@ extension Decideur {
     _ fait: AvenantPrepare, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     try exigerEnVigueur()
-    guard etat.avenants[fait.avenant] == nil else {
+    guard etat.avenants[fait.avenant].map({ $0.etat == .contrePasse }) ?? true else {
       throw .dejaInscrit(Reference(.avenant, fait.avenant.nom))
     }
-    if let autre = etat.avenants.tous.first(where: { $0.preparation.fait.numero == fait.numero }) {
+    try exigerEnTete(fait)
+    acter(souhait)
+  }
+
+  /// A number is that of one avenant, those given up included; R9 and R12 for its date of effect.
+  func exigerEnTete(_ fait: AvenantPrepare) throws(MotifDeRefus) {
+    let autre = etat.avenants.tous.first {
+      $0.preparation.fait.numero == fait.numero && $0.preparation.fait.avenant != fait.avenant
+        && $0.etat != .contrePasse
+    }
+    if let autre {
       throw .avenant(.numeroDejaPris(fait.numero, autre.preparation.fait.avenant))
     }
     if fait.retroactif, fait.effetStipule == nil { throw .avenant(.retroactifSansDate) }
     try exigerDansLaPeriode(fait.effetStipule)
-    acter(souhait)
   }
 
   mutating func inscrire(
@@ -19,15 +28,24 @@ extension Decideur {
   ) throws(MotifDeRefus) {
     let dossier = try projet(fait.avenant)
     // A number struck through is not given again.
-    guard fait.rang == dossier.inscrites.count + 1 else {
-      throw .avenant(.rangInattendu(attendu: dossier.inscrites.count + 1))
+    guard fait.rang == dossier.rangSuivant else {
+      throw .avenant(.rangInattendu(attendu: dossier.rangSuivant))
     }
+    acter(souhait, .modificationInscrite(try redigee(fait, dans: dossier)))
+  }
+
+  /// A modification of a draft with the text that it replaces; `dossier` may hold an older text of
+  /// the same number, which it takes the place of.
+  func redigee(
+    _ fait: ModificationInscrite, dans dossier: DossierAvenant
+  ) throws(MotifDeRefus) -> ModificationInscrite {
     try exigerEffet(de: fait, dans: dossier)
-    try exigerDistincte(fait.modification, dossier.modifications, fait.avenant, fait.avenant)
+    let autres = dossier.modifications.filter { $0.fait.rang != fait.rang }
+    try exigerDistincte(fait.modification, autres, fait.avenant, fait.avenant)
     var complet = fait
     complet.modification = try complete(
-      fait.modification, dans: dossier, au: dateDEffet(fait, dossier))
-    acter(souhait, .modificationInscrite(complet))
+      fait.modification, avec: autres, dans: dossier, au: dateDEffet(fait, dossier))
+    return complet
   }
 
   mutating func abandonner(
@@ -36,7 +54,7 @@ extension Decideur {
     try exiger(motif: fait.motif)
     switch try dossier(fait.avenant).etat {
     case .projet, .arrete: acter(souhait)
-    case .enVigueur, .abandonne: throw .avenant(.avenantClos(fait.avenant))
+    case .enVigueur, .abandonne, .contrePasse: throw .avenant(.avenantClos(fait.avenant))
     }
   }
 
@@ -54,35 +72,39 @@ extension Decideur {
     try exigerDansLaPeriode(effet, prolongeeAu: prolongation)
   }
 
-  private func dossier(_ id: AvenantID) throws(MotifDeRefus) -> DossierAvenant {
+  func dossier(_ id: AvenantID) throws(MotifDeRefus) -> DossierAvenant {
     guard let dossier = etat.avenants[id] else { throw .inconnu(Reference(.avenant, id.nom)) }
     return dossier
   }
 
-  private func projet(_ id: AvenantID) throws(MotifDeRefus) -> DossierAvenant {
+  func projet(_ id: AvenantID) throws(MotifDeRefus) -> DossierAvenant {
     let dossier = try dossier(id)
     switch dossier.etat {
     case .projet: return dossier
     case .arrete: throw .avenant(.avenantDejaArrete(id))
-    case .enVigueur, .abandonne: throw .avenant(.avenantClos(id))
+    case .enVigueur, .abandonne, .contrePasse: throw .avenant(.avenantClos(id))
     }
   }
 
   /// The day for which the text before is read: the modification's own effect, the avenant's, or
   /// the day of recording when the avenant takes effect at its last signature.
-  private func dateDEffet(_ fait: ModificationInscrite, _ dossier: DossierAvenant) -> DateCivile {
+  func dateDEffet(_ fait: ModificationInscrite, _ dossier: DossierAvenant) -> DateCivile {
     let jour = fait.effet ?? dossier.preparation.fait.effetStipule ?? contexte.jour
     return max(jour, etat.periode(au: jour)?.debut ?? jour)
   }
 
   /// The modification with the text that it replaces; it may name what the same avenant adds.
   private func complete(
-    _ modification: Modification, dans dossier: DossierAvenant, au date: DateCivile
+    _ modification: Modification, avec autres: [Acte<ModificationInscrite>],
+    dans dossier: DossierAvenant, au date: DateCivile
   ) throws(MotifDeRefus) -> Modification {
     var avecAjouts = self
-    for acte in dossier.modifications {
-      guard case .ajouter(let element) = acte.fait.modification else { continue }
-      avecAjouts.etat.inscrire(element, effet: date, position: acte.trace.position)
+    for acte in autres {
+      // Each from its own day: nothing hangs from what only comes later.
+      let effet = dateDEffet(acte.fait, dossier)
+      for element in acte.fait.modification.entrants {
+        avecAjouts.etat.inscrire(element, effet: effet, position: acte.trace.position)
+      }
     }
     return try avecAjouts.complete(modification, au: date)
   }
@@ -92,8 +114,9 @@ extension Decideur {
     _ modification: Modification, _ autres: [Acte<ModificationInscrite>], _ avenant: AvenantID,
     _ autre: AvenantID
   ) throws(MotifDeRefus) {
-    for acte in autres where modification.heurte(acte.fait.modification) {
-      throw .avenant(.conflit(avenant, autre: autre, modification.element, modification.champ))
+    for acte in autres {
+      guard let heurt = modification.heurt(avec: acte.fait.modification) else { continue }
+      throw .avenant(.conflit(avenant, autre: autre, heurt.element, heurt.champ))
     }
   }
 
@@ -102,17 +125,7 @@ extension Decideur {
   ) throws(MotifDeRefus) {
     let dossier = try projet(fait.avenant)
     guard !dossier.modifications.isEmpty else { throw .avenant(.avenantVide(fait.avenant)) }
-    for acte in dossier.modifications {
-      try exigerEffet(de: acte.fait, dans: dossier)
-      guard convient(acte.fait.modification, au: dateDEffet(acte.fait, dossier)) else {
-        throw .avenant(.textePerime(fait.avenant, rang: acte.fait.rang))
-      }
-      for autre in etat.avenants.tous where autre.etat == .arrete {
-        try exigerDistincte(
-          acte.fait.modification, autre.modifications, fait.avenant,
-          autre.preparation.fait.avenant)
-      }
-    }
+    try exigerArretable(dossier)
     acter(
       souhait,
       .avenantArrete(
@@ -121,128 +134,25 @@ extension Decideur {
           condense: contexte.condenseDeLAvenant(dossier.modifications.map(\.fait)))))
   }
 
-  /// True when the plan in force at a date still is the text that the modification replaces, and
-  /// nothing that was recorded speaks of the same thing from a later day (R10).
-  private func convient(_ modification: Modification, au date: DateCivile) -> Bool {
-    let present = etat.elements[modification.element]?.element(au: date)
-    switch modification {
-    case .ajouter(let element): return etat.genres[element.id.nom] == nil
-    case .retirer: guard present != nil else { return false }
-    case .changer(_, let champ, let avant, _):
-      guard let present, present.contenu[champ] == avant else { return false }
-    }
-    return ecritures(posterieuresA: modification, apres: date).isEmpty
-  }
-
-  /// R9: at the later of the last signature and the stated date, unless the text stipulates an
-  /// earlier one. R10: what no longer fits is suspended, and nothing chooses silently.
-  mutating func mettreEnVigueur(_ id: AvenantID, derniere: DateCivile, _ souhait: Souhait) {
-    guard let dossier = etat.avenants[id] else { return }
-    var parEffet: [DateCivile: [Int]] = [:]
-    var suspendues: [Int] = []
+  /// R8, R10: each modification still finds at its date what it replaces, and no other text that
+  /// circulates touches the same thing.
+  func exigerArretable(_ dossier: DossierAvenant) throws(MotifDeRefus) {
+    let id = dossier.preparation.fait.avenant
     for acte in dossier.modifications {
-      let effet = dossier.effet(de: acte.fait, derniere: derniere)
-      if estAvantLeTerme(acte.fait, dossier, derniere), convient(acte.fait.modification, au: effet)
-      {
-        parEffet[effet, default: []].append(acte.fait.rang)
-      } else {
-        suspendues.append(acte.fait.rang)
+      try exigerEffet(de: acte.fait, dans: dossier)
+      let date = dateDEffet(acte.fait, dossier)
+      if let obstacles = etat.obstacles(a: acte, au: date) {
+        throw .avenant(.textePerime(id, rang: acte.fait.rang, obstacles))
       }
-    }
-    constater(parEffet, id, derniere: derniere, souhait)
-    constater(suspendues, id, derniere: derniere, souhait)
-  }
-
-  /// R12: what would take effect after the term awaits a ruling; a prolongation that came too late
-  /// puts nothing off.
-  private func estAvantLeTerme(
-    _ fait: ModificationInscrite, _ dossier: DossierAvenant, _ derniere: DateCivile
-  ) -> Bool {
-    let effet = dossier.effet(de: fait, derniere: derniere)
-    // R13: a prolongation does not bring back what is terminated.
-    if let depuis = etat.resiliation?.trace.effet, effet >= depuis { return false }
-    guard let fin = etat.periode(au: effet)?.fin, effet > fin else { return true }
-    guard
-      let prolongeante = dossier.modifications.first(where: {
-        $0.fait.modification.prolongation != nil
-      }), let terme = prolongeante.fait.modification.prolongation,
-      fait.modification.prolongation == nil
-    else { return false }
-    return dossier.effet(de: prolongeante.fait, derniere: derniere) <= fin && effet <= terme
-  }
-
-  /// One event per effect date, then the divergences that the new texts bring in.
-  private mutating func constater(
-    _ parEffet: [DateCivile: [Int]], _ id: AvenantID, derniere: DateCivile, _ souhait: Souhait
-  ) {
-    for (effet, rangs) in parEffet.sorted(by: { $0.key < $1.key }) {
-      acter(
-        Evenement(
-          date: souhait.date, effet: effet,
-          fait: .avenantEntreEnVigueur(
-            AvenantEntreEnVigueur(
-              avenant: id, modifications: rangs,
-              derniereSignature: etat.signatures(de: .avenant(id)).compactMap(\.trace.date).max(),
-              retroactif: effet < derniere))))
-      for rang in rangs {
-        guard let acte = etat.avenants[id]?.modification(rang) else { continue }
-        constaterDivergences(acte.fait.modification, effet: effet, date: souhait.date)
+      let entrants = dossier.modifications.filter { dateDEffet($0.fait, dossier) <= date }
+        .flatMap(\.fait.modification.entrants)
+      if let absent = etat.appuiAbsent(acte.fait.modification, au: date, entrants) {
+        throw .plan(.horsDuPlan(absent, au: date))
       }
-    }
-  }
-
-  /// R10: each field that the avenant no longer finds as it was is a divergence, between the plan
-  /// in force and the text that everybody signed.
-  private mutating func constater(
-    _ suspendues: [Int], _ id: AvenantID, derniere: DateCivile, _ souhait: Souhait
-  ) {
-    guard !suspendues.isEmpty, let dossier = etat.avenants[id] else { return }
-    acter(
-      Evenement(
-        date: souhait.date, effet: derniere,
-        fait: .avenantSuspendu(AvenantSuspendu(avenant: id, modifications: suspendues))))
-    for rang in suspendues {
-      guard
-        case .changer(let element, let champ, _, let apres)? = dossier.modification(rang)?.fait
-          .modification, let present = etat.elements[element]?.element(au: derniere),
-        present.contenu[champ] != apres
-      else { continue }
-      let enonces = [
-        Enonce(
-          source: "plan en vigueur", valeur: present.contenu[champ] ?? .absente(.nonRenseigne)),
-        Enonce(
-          source: "avenant n° \(dossier.preparation.fait.numero)",
-          valeur: apres ?? .absente(.nonRenseigne)),
-      ]
-      acter(
-        Evenement(
-          date: souhait.date, effet: derniere,
-          fait: .divergenceConstatee(
-            DivergenceConstatee(element: element, champ: champ, enonces: enonces))))
-    }
-  }
-}
-
-extension Modification {
-  /// The field that is changed; nil when the whole element is.
-  public var champ: Champ? {
-    switch self {
-    case .changer(_, let champ, _, _): champ
-    case .ajouter, .retirer: nil
-    }
-  }
-
-  /// The day to which the term is put off, when that is what is modified.
-  var prolongation: DateCivile? {
-    if case .changer(.convention, .fin, _, .date(let fin)?) = self { fin } else { nil }
-  }
-
-  /// True when both touch one thing: the same field, or the element as a whole.
-  func heurte(_ autre: Modification) -> Bool {
-    guard element.nom == autre.element.nom else { return false }
-    switch (self, autre) {
-    case (.changer(_, let champ, _, _), .changer(_, let autre, _, _)): return champ == autre
-    case (.ajouter, _), (.retirer, _), (.changer, _): return true
+      for autre in etat.avenants.tous where autre.etat == .arrete {
+        try exigerDistincte(
+          acte.fait.modification, autre.modifications, id, autre.preparation.fait.avenant)
+      }
     }
   }
 }

@@ -16,7 +16,9 @@ extension Decideur {
   }
 
   mutating func adopter(_ fait: BilanAdopte, _ souhait: Souhait) throws(MotifDeRefus) {
-    guard let dossier = etat.bilans[fait.bilan] else { throw .bilan(.bilanNonArrete(fait.bilan)) }
+    guard let dossier = etat.bilans[fait.bilan], !dossier.arret.contrePasse else {
+      throw .bilan(.bilanNonArrete(fait.bilan))
+    }
     guard dossier.adoption == nil else { throw .bilan(.bilanDejaAdopte(fait.bilan)) }
     try exigerDecisionDeCopil(fait.decision)
     try exiger(piece: fait.versionAdoptee)

@@ -150,7 +150,9 @@ extension Fait {
     case .registreRepris: .constat(.registre)
     case .conventionReconduite: .acte(.convention)
     case .reglesChangees, .texteArrete, .elementInscrit, .divergenceTranchee, .planAjuste,
-      .planRectifie, .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantAbandonne:
+      .planRectifie, .avenantPrepare, .avenantRevise, .modificationInscrite,
+      .modificationRevisee, .modificationRetiree, .avenantArrete, .suspensionTranchee,
+      .avenantAbandonne:
       .acte(.plan)
     case .bilanArrete: .acte(.bilans)
     case .registreOuvert, .ecritureContrePassee, .cleRemplacee, .temoinDesigne, .temoinRetire,
@@ -173,8 +175,10 @@ extension Fait {
       .deliberationAnnulee, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
       .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
-      .avenantPrepare, .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur,
-      .avenantSuspendu, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
+      .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur,
+      .avenantSuspendu, .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
+      .seanceReportee,
       .seanceAnnulee, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .personneInscrite:

@@ -14,7 +14,9 @@ extension Decideur {
     if fait.modification.element == .regles { throw .plan(.reglesReserveesAUnAvenant) }
     var complet = fait
     complet.modification = try complete(fait.modification, au: souhait.effet)
-    for objet in objetsTouches(par: complet.modification) { try exigerNonReserve(objet, souhait) }
+    for objet in objetsTouches(par: complet.modification, au: souhait.effet) {
+      try exigerNonReserve(objet, souhait)
+    }
     acter(souhait, .planAjuste(complet))
     constaterDivergences(complet.modification, effet: souhait.effet, date: souhait.date)
   }
@@ -62,7 +64,7 @@ extension Decideur {
     }
   }
 
-  private func inscriptible(_ element: Element) throws(MotifDeRefus) {
+  func inscriptible(_ element: Element) throws(MotifDeRefus) {
     guard element.id.genre != .convention, element.id.genre != .regles else {
       throw .dejaInscrit(Reference(.element(element.id.genre), element.id.nom))
     }
@@ -87,13 +89,13 @@ extension Decideur {
   mutating func constaterDivergences(
     _ modification: Modification, effet: DateCivile, date: DateCivile?
   ) {
-    switch modification {
-    case .ajouter(let element): constaterDivergences(element, effet: effet, date: date)
-    case .changer(let id, let champ, _, let apres):
+    for element in modification.entrants {
+      constaterDivergences(element, effet: effet, date: date)
+    }
+    if case .changer(let id, let champ, _, let apres) = modification {
       var contenu = Contenu()
       contenu[champ] = apres
       constaterDivergences(Element(id: id, contenu: contenu), effet: effet, date: date)
-    case .retirer: break
     }
   }
 
@@ -133,67 +135,12 @@ extension Decideur {
   func exigerSansSuite(
     _ modification: Modification, apres date: DateCivile
   ) throws(MotifDeRefus) {
-    let suite = ecritures(posterieuresA: modification, apres: date)
+    let suite = etat.ecritures(posterieuresA: modification, apres: date)
     guard suite.isEmpty else { throw .contrePassation(.ecrituresQuiReposentDessus(suite)) }
   }
 
-  /// The entries that only count after a date and speak of what a modification touches.
-  func ecritures(
-    posterieuresA modification: Modification, apres date: DateCivile
-  ) -> [Position] {
-    guard let dossier = etat.elements[modification.element] else { return [] }
-    var positions: Set<Position> = []
-    switch modification {
-    case .changer(_, let champ, _, _):
-      positions.formUnion(dossier.champs[champ]?.entrees(apres: date).map(\.position) ?? [])
-    case .retirer, .ajouter:
-      positions.formUnion(dossier.presence.entrees(apres: date).map(\.position))
-      for chronologie in dossier.champs.values {
-        positions.formUnion(chronologie.entrees(apres: date).map(\.position))
-      }
-    }
-    return positions.sorted()
-  }
-
-  /// The modification with the text that it replaces, read in the plan in force at its effet.
-  func complete(
-    _ modification: Modification, au date: DateCivile
-  ) throws(MotifDeRefus) -> Modification {
-    switch modification {
-    case .ajouter(let element):
-      try inscriptible(element)
-      return modification
-    case .retirer(let id):
-      try exiger(id)
-      guard etat.elements[id]?.presence.valeur(au: date) == true else {
-        throw .plan(.modificationSansEffet(id, nil))
-      }
-      guard id.genre != .convention, id.genre != .regles else {
-        throw .dejaInscrit(Reference(.element(id.genre), id.nom))
-      }
-      try exigerSansSuite(modification, apres: date)
-      return modification
-    case .changer(let id, let champ, _, let apres):
-      try exiger(id)
-      guard let present = etat.elements[id]?.element(au: date) else {
-        throw .plan(.modificationSansEffet(id, champ))
-      }
-      if let apres {
-        try verifier(apres, champ, id.genre)
-        try exigerPeriodeOrdonnee(champ, apres, present)
-      } else if Schema.rubriques(de: id.genre).contains(where: { $0.champ == champ && $0.requise })
-      {
-        throw .plan(.champRequis(champ, id.genre))
-      }
-      let avant = present.contenu[champ]
-      guard avant != apres else { throw .plan(.modificationSansEffet(id, champ)) }
-      try exigerSansSuite(modification, apres: date)
-      return .changer(id, champ, avant: avant, apres: apres)
-    }
-  }
-
   /// The period of a convention that is signed is two dates, in their order.
-  private func exigerPeriodeOrdonnee(
+  func exigerPeriodeOrdonnee(
     _ champ: Champ, _ apres: Donnee, _ present: Element
   ) throws(MotifDeRefus) {
     guard present.id == .convention, champ == .debut || champ == .fin else { return }
@@ -201,24 +148,6 @@ extension Decideur {
     var contenu = present.contenu
     contenu[champ] = apres
     try exigerPeriodeOrdonnee(contenu)
-  }
-
-  /// What a modification touches, among the objects that may be reserved for an avenant (R7).
-  func objetsTouches(par modification: Modification) -> [ObjetReserve] {
-    switch (modification, modification.element.genre) {
-    case (_, .partie): [.parties]
-    case (.changer(_, let champ, _, _), .convention):
-      champ == .debut || champ == .fin ? [.periode] : []
-    case (.ajouter, .fiche), (.retirer, .fiche): [.fiches]
-    case (.ajouter, .noeud), (.retirer, .noeud): [.noeuds]
-    case (.changer(_, let champ, _, _), .fiche):
-      champ == .financements || champ == .moyens ? [.engagementsFinanciers] : []
-    case (.changer(_, let champ, _, _), .trajectoire):
-      champ == .couts || champ == .investissements || champ == .moyens
-        ? [.engagementsFinanciers] : []
-    case (.ajouter, .trajectoire), (.retirer, .trajectoire), (_, .poste): [.engagementsFinanciers]
-    case (.ajouter, _), (.retirer, _), (.changer, _): []
-    }
   }
 
   func exigerNonReserve(_ objet: ObjetReserve, _ souhait: Souhait) throws(MotifDeRefus) {
@@ -240,6 +169,10 @@ extension Decideur {
   private func rectifiable(
     _ fait: inout PlanRectifie, _ souhait: Souhait
   ) throws(MotifDeRefus) {
+    // What the signed text says of an identity is read in it; that it became others is decided.
+    if fait.modification.remanie {
+      throw .plan(.remaniementParRectification(fait.modification.element))
+    }
     try exigerEffetDeLEntreeCorrigee(fait.modification, souhait)
     fait.modification = try complete(fait.modification, au: souhait.effet)
     switch fait.qualification {
@@ -250,7 +183,7 @@ extension Decideur {
         throw .plan(.horsRectification(fait.modification.element, nil))
       }
       guard id.genre != .partie, id.genre != .regles, !champ.porteUnEngagement,
-        objetsTouches(par: fait.modification).isEmpty,
+        objetsTouches(par: fait.modification, au: souhait.effet).isEmpty,
         champ.estUnRepere || avant?.chiffresEtNoms ?? [] == apres?.chiffresEtNoms ?? []
       else { throw .plan(.horsRectification(id, champ)) }
     }
@@ -264,7 +197,7 @@ extension Decideur {
     let presence = dossier?.presence.entree(au: souhait.effet)?.effet
     let attendu: DateCivile? =
       switch modification {
-      case .ajouter: nil
+      case .ajouter, .scinder, .fusionner: nil
       case .retirer: presence
       case .changer(_, let champ, _, _):
         dossier?.champs[champ]?.entree(au: souhait.effet)?.effet ?? presence

@@ -37,12 +37,10 @@ extension Decideur {
     guard let presence = etat.elements[ElementID(fiche)]?.presence else { return }
     let (debut, fin) = (DateCivile.debut(de: annee), DateCivile.fin(de: annee))
     let entree = presence.entrees.contains {
-      $0.valeur && !$0.contrePassee && $0.effet >= debut && $0.effet <= fin
+      $0.valeur.estAuPlan && !$0.contrePassee && $0.effet >= debut && $0.effet <= fin
     }
-    if entree || presence.valeur(au: debut) == true { return }
-    if let retrait = presence.entree(au: debut) {
-      throw .suivi(.ficheRetiree(fiche, depuis: retrait.effet))
-    }
+    if entree || presence.valeur(au: debut)?.estAuPlan == true { return }
+    if let retrait = presence.entree(au: debut) { throw .suivi(retrait.refus(fiche)) }
     throw .suivi(.ficheHorsDuPlan(fiche, au: fin))
   }
 
@@ -131,7 +129,8 @@ extension Decideur {
   private func exigerNonRetire(
     _ mesurable: Mesurable, _ id: ElementID, _ periode: Periode
   ) throws(MotifDeRefus) {
-    guard let entree = etat.elements[id]?.presence.entree(au: periode.debut), !entree.valeur
+    guard let entree = etat.elements[id]?.presence.entree(au: periode.debut),
+      !entree.valeur.estAuPlan
     else { return }
     throw .suivi(.mesurableRetire(mesurable, depuis: entree.effet))
   }
@@ -141,9 +140,9 @@ extension Decideur {
     _ fiche: FicheID, _ periode: Periode
   ) throws(MotifDeRefus) {
     guard let entree = etat.elements[ElementID(fiche)]?.presence.entree(au: periode.debut),
-      !entree.valeur
+      !entree.valeur.estAuPlan
     else { return }
-    throw .suivi(.ficheRetiree(fiche, depuis: entree.effet))
+    throw .suivi(entree.refus(fiche))
   }
 
   /// R19: under the declared threshold the true figure is never recorded. Zero tells nothing of
@@ -209,7 +208,7 @@ extension Decideur {
       }
     }
     let retiree = fiche.map {
-      etat.elements[ElementID($0)]?.presence.valeur(au: contexte.jour) == false
+      etat.elements[ElementID($0)]?.devenir(au: contexte.jour) != nil
     }
     return adopte || retiree == true ? [Anomalie(.saisieTardive)] : []
   }
@@ -282,5 +281,14 @@ extension Mesure {
       (.texte, _), (.liste, _), (.inferieurA, _):
       false
     }
+  }
+}
+
+extension Chronologie<SituationDElement>.Entree {
+  /// R18: withdrawn, or become something else, of which the data of a later period is.
+  fileprivate func refus(_ fiche: FicheID) -> MotifDeSuivi {
+    let suites = valeur.devenir?.suites ?? []
+    return suites.isEmpty
+      ? .ficheRetiree(fiche, depuis: effet) : .ficheDevenue(fiche, suites, depuis: effet)
   }
 }

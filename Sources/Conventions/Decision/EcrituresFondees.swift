@@ -1,6 +1,8 @@
 /// Later entries that would lose their ground if another were undone (R16b).
 extension Decideur {
   /// In the order of the journal; entries that are undone themselves no longer rest on anything.
+  /// One row for each type of fact: a new type does not compile until somebody says what rests on
+  /// it.
   func ecrituresReposant(sur visee: Ecriture) -> [Position] {
     let positions: [Position] =
       switch visee.evenement.fait {
@@ -17,28 +19,47 @@ extension Decideur {
       case .conventionReconduite(let fait): ecrituresFondees(sur: fait, visee)
       case .miseEnDemeureEnvoyee(let fait): resiliations(fondeesSur: fait.lettre)
       case .conventionDenoncee(let fait): resiliations(fondeesSur: fait.lettre)
-      case .texteArrete: valables(etat.signatures(de: .convention))
-      case .modificationInscrite(let fait): valables(etat.avenants[fait.avenant]?.arret)
+      case .texteArrete: ecrituresCitantLeTexte(.convention)
+      case .avenantPrepare(let fait): ecrituresDuProjet(fait.avenant)
+      case .avenantRevise(let fait):
+        valables(etat.avenants[fait.avenant]?.arret)
+          + valables(
+            etat.avenants[fait.avenant]?.revisions ?? [])
+      case .modificationInscrite(let fait): ecrituresDeLaModification(fait.avenant, fait.rang)
+      case .modificationRevisee(let fait): ecrituresDeLaModification(fait.avenant, fait.rang)
+      case .modificationRetiree(let fait): valables(etat.avenants[fait.avenant]?.arret)
+      case .avenantArrete(let fait):
+        ecrituresCitantLeTexte(.avenant(fait.avenant))
+          + valables(etat.avenants[fait.avenant]?.abandon)
+      case .avenantEntreEnVigueur(let fait): ecrituresSuivant(fait, visee)
+      case .avenantSuspendu(let fait): ecrituresSuivant(fait, visee)
+      case .suspensionTranchee(let fait): ecrituresSuivant(fait, visee)
       case .valeurSaisie(let fait): rectifications(fait.mesurable, fait.periode, visee)
       case .valeurRectifiee(let fait): rectifications(fait.mesurable, fait.periode, visee)
+      case .statutChange(let fait): statutSuivant(fait, visee)
       case .pieceVersee(let fait): ecrituresCitant(fait.piece)
+      case .personneInscrite(let fait): ecrituresCitant(fait.personne)
+      case .bilanArrete(let fait): valables(etat.bilans[fait.bilan]?.adoption)
       case .bilanAdopte(let fait): valables(etat.bilans[fait.bilan]?.transmissions ?? [])
-      case .planAjuste(let fait): surUneModification(fait.modification, visee)
-      case .planRectifie(let fait): surUneModification(fait.modification, visee)
+      case .planAjuste(let fait):
+        surUneModification(fait.modification, visee) + divergences(fait.modification, visee)
+      case .planRectifie(let fait):
+        surUneModification(fait.modification, visee) + divergences(fait.modification, visee)
       case .divergenceTranchee(let fait):
         surUneModification(
           .changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), visee)
+      case .divergenceConstatee(let fait):
+        valables(etat.divergences[CleDeChamp(fait.element, fait.champ)]?.jugement)
       case .elementInscrit(let element): valables(etat.texteArrete) + ecrituresNommant(element.id)
       case .reglesChangees: valables(etat.texteArrete)
-      case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne, .statutChange,
-        .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .registreOuvert,
-        .ecritureContrePassee, .cleRemplacee, .registreRepris, .conventionEntreeEnVigueur,
-        .divergenceConstatee, .avenantPrepare,
-        .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
-        .bilanArrete, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
-        .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte,
-        .responsableDesigne, .habilitationAccordee, .habilitationRetiree, .registreClos,
-        .deliberationRetiree, .deliberationAnnulee, .conventionResiliee, .seanceAnnulee:
+      case .conventionEntreeEnVigueur: ecrituresDUneConventionEnVigueur
+      case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne,
+        .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .avenantAbandonne,
+        .registreOuvert, .ecritureContrePassee, .cleRemplacee, .registreRepris, .texteRetire,
+        .pieceRetiree, .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee,
+        .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+        .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionResiliee,
+        .seanceAnnulee:
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
@@ -90,10 +111,13 @@ extension Decideur {
     let statuts = etat.statuts.values.flatMap(\.entrees).filter {
       !$0.contrePassee && $0.valeur.decision == decision
     }
+    let suspensions = etat.avenants.tous.flatMap(\.suspensionsTranchees).filter {
+      $0.fait.decision == decision
+    }
     let effacements = etat.identitesEffacees.tous.filter { $0.fait.decision == decision }
     return valables(etat.ajustements.filter { $0.fait.decision == decision })
       + valables(rectifications) + valables(adoptions) + valables(jugements)
-      + valables(effacements)
+      + valables(effacements) + valables(suspensions)
       + valables(etat.reconductions.filter { $0.fait.decision == decision })
       + statuts.map(\.position)
   }

@@ -1,7 +1,6 @@
 /// Entries that speak of an element, or of a field that a modification changed (R16b).
 extension Decideur {
   func surUneModification(_ modification: Modification, _ visee: Ecriture) -> [Position] {
-    let dossier = etat.elements[modification.element]
     let depuis = visee.evenement.effet
     func suivantes<V>(_ chronologie: Chronologie<V>?) -> [Position] {
       (chronologie?.entrees ?? []).filter { !$0.contrePassee && $0.effet >= depuis }
@@ -11,14 +10,14 @@ extension Decideur {
       dossier.etat == .arrete
         && dossier.modifications.contains { $0.fait.modification.heurte(modification) }
     }
-    let propres: [Position] =
-      switch modification {
-      case .changer(_, let champ, _, _): suivantes(dossier?.champs[champ])
-      case .ajouter(let element):
-        suivantes(dossier?.presence) + (dossier?.champs.values.flatMap(suivantes) ?? [])
-          + ecrituresNommant(element.id)
-      case .retirer: []
-      }
+    var propres = modification.entrants.flatMap { element -> [Position] in
+      let nouveau = etat.elements[element.id]
+      return suivantes(nouveau?.presence) + (nouveau?.champs.values.flatMap(suivantes) ?? [])
+        + ecrituresNommant(element.id)
+    }
+    if case .changer(let id, let champ, _, _) = modification {
+      propres += suivantes(etat.elements[id]?.champs[champ])
+    }
     return propres + circulants.compactMap(\.arret?.trace.position)
   }
 
@@ -37,31 +36,18 @@ extension Decideur {
       dossier.champs.flatMap { champ, chronologie in
         chronologie.entrees.filter { entree in
           guard !entree.contrePassee, let donnee = entree.valeur else { return false }
-          return nomme(id, champ, donnee, dossier.id)
+          return Schema.nomme(id, champ, donnee, dans: dossier.id)
         }.map(\.position)
       }
     }
     let projetees = etat.avenants.tous.filter { $0.etat == .projet || $0.etat == .arrete }
       .flatMap(\.modifications).filter { acte in
-        switch acte.fait.modification {
-        case .ajouter(let element): Schema.references(dans: element).contains(id)
-        case .changer(let touche, let champ, _, let apres):
-          touche == id || apres.map { nomme(id, champ, $0, touche) } ?? false
-        case .retirer(let touche): touche == id
-        }
+        acte.fait.modification.parle(de: id)
       }
     let jugements = etat.divergences.tous.compactMap(\.jugement).filter {
       $0.fait.element == id && !$0.contrePasse
     }
     return inscrites + projetees.map(\.trace.position) + jugements.map(\.trace.position)
-  }
-
-  private func nomme(
-    _ id: ElementID, _ champ: Champ, _ donnee: Donnee, _ porteur: ElementID
-  ) -> Bool {
-    var contenu = Contenu()
-    contenu[champ] = donnee
-    return Schema.references(dans: Element(id: porteur, contenu: contenu)).contains(id)
   }
 
   private func suivi(de id: ElementID) -> [Position] {
@@ -86,6 +72,10 @@ extension Decideur {
       actes.filter { !$0.contrePasse && nomme($0.fait) }.map(\.trace.position)
     }
     return valables(etat.representants) { $0.partie == partie }
+      + valables(etat.temoinsDesignes) { $0.partie == partie }
+      + valables(etat.attestationsReglees) { regle in
+        partie.map { regle.parties.contains($0) } ?? false
+      }
       + valables(etat.deliberations) { $0.partie == partie }
       + valables(etat.signatures) { $0.partie == partie }
       + valables(etat.membres) {
@@ -105,5 +95,26 @@ extension Decideur {
             || decision.reserves.contains { $0.partie == partie }
         } ?? false
       }
+  }
+}
+
+extension Schema {
+  /// True when a value, in a field of an element, names another.
+  static func nomme(
+    _ id: ElementID, _ champ: Champ, _ donnee: Donnee, dans porteur: ElementID
+  ) -> Bool {
+    var contenu = Contenu()
+    contenu[champ] = donnee
+    return references(dans: Element(id: porteur, contenu: contenu)).contains(id)
+  }
+}
+
+extension Modification {
+  /// True when it touches an element, or names it in a new text.
+  fileprivate func parle(de id: ElementID) -> Bool {
+    if element == id || entiers.contains(id) { return true }
+    if entrants.contains(where: { Schema.references(dans: $0).contains(id) }) { return true }
+    guard case .changer(let touche, let champ, _, let apres?) = self else { return false }
+    return Schema.nomme(id, champ, apres, dans: touche)
   }
 }

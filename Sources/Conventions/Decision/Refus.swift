@@ -145,6 +145,16 @@ public enum MotifDuPlan: Hashable, Sendable {
   case reglesReserveesAUnAvenant
   /// A rectification never touches a figure, a date, a partie or a commitment (R6).
   case horsRectification(ElementID, Champ?)
+  /// Splitting or merging is decided: nothing that a rectification could read in a signed text.
+  case remaniementParRectification(ElementID)
+  /// What a new text hangs from is not in the plan that day.
+  case horsDuPlan(ElementID, au: DateCivile)
+  /// Only fiches, nœuds and parties split and merge.
+  case genreIndivisible(ElementID)
+  case genresMeles(ElementID, ElementID)
+  case scissionEnUn(ElementID)
+  case fusionAvecSoi(ElementID)
+  case fusionDUneSeule(ElementID)
   case decisionSansPouvoir(DecisionID)
 }
 
@@ -168,7 +178,15 @@ public enum MotifDAvenant: Hashable, Sendable {
   case retroactifSansDate
   case effetAvantLePremier(DateCivile)
   case conflit(AvenantID, autre: AvenantID, ElementID, Champ?)
-  case textePerime(AvenantID, rang: Int)
+  /// The modification no longer finds what it replaces, because of these entries.
+  case textePerime(AvenantID, rang: Int, [Position])
+  /// The revision says what the draft says already; nil: of the avenant itself.
+  case revisionSansEffet(AvenantID, rang: Int?)
+  case modificationAbsente(AvenantID, rang: Int)
+  case modificationNonSuspendue(AvenantID, rang: Int)
+  case suspensionDejaTranchee(AvenantID, rang: Int, Position)
+  /// Where one field is at stake, the ruling is that of the divergence.
+  case divergenceATrancher(ElementID, Champ)
   case effetApresLeTerme(DateCivile, fin: DateCivile)
 }
 
@@ -193,6 +211,8 @@ public enum MotifDeGouvernance: Hashable, Sendable {
 public enum MotifDeSuivi: Hashable, Sendable {
   case ficheHorsDuPlan(FicheID, au: DateCivile)
   case ficheRetiree(FicheID, depuis: DateCivile)
+  /// Split or merged: the data of a later period is that of what it became.
+  case ficheDevenue(FicheID, [ElementID], depuis: DateCivile)
   case mesurableRetire(Mesurable, depuis: DateCivile)
   /// A quarter or a half-year that no year has.
   case periodeImpossible(Periode)
@@ -216,8 +236,30 @@ public enum MotifDeSuivi: Hashable, Sendable {
 public enum MotifDeContrePassation: Hashable, Sendable {
   case ecritureAbsente(Position)
   case dejaContrePassee(Position)
-  case pasContrePassable(type: String)
+  case pasContrePassable(type: String, RaisonDeNePasContrePasser)
+  /// A consequence goes with what it follows from, in one command.
+  case consequenceSansSaCause(type: String)
+  /// Everything that rests on the entry, directly or not, in the order of the journal.
   case ecrituresQuiReposentDessus([Position])
+  /// The entry that would stand in its place is none, is struck through itself, or is of another
+  /// type.
+  case remplacementImpossible(Position)
+}
+
+/// Why an entry stays for ever, and what undoes it instead.
+public enum RaisonDeNePasContrePasser: String, CaseIterable, Sendable {
+  /// Entry 0, a key, a resumption: everything after rests on them.
+  case fondation
+  /// It is recorded again, as it was.
+  case contrePassation
+  /// What was erased is gone.
+  case effacement
+  /// A witness is withdrawn, a policy replaced: attestations given stay what they were.
+  case temoignage
+  /// It is withdrawn, or given again: who could do what on a day stays what it was (R25).
+  case habilitation
+  /// A rule set follows another, and a closing follows all: neither is taken back.
+  case cours
 }
 
 /// What a withdrawal or an erasure refuses, and what is refused because of one (R23, R24).

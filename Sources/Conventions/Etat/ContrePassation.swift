@@ -11,8 +11,12 @@ extension Etat {
       chacun(&dossier.champs) { $0.contrePasser(position) }
     }
     rayer(&textesArretes, position)
-    avenants.changerTous { rayer(&$0.inscrites, position) }
-    divergences.changerTous { if $0.jugement?.trace.position == position { $0.jugement = nil } }
+    if entreeEnVigueur?.trace.position == position { entreeEnVigueur = nil }
+    avenants.changerTous { $0.contrePasser(position) }
+    divergences.changerTous {
+      if $0.jugement?.trace.position == position { $0.jugement = nil }
+      if $0.constat.trace.position == position { $0.constat.contrePasse = true }
+    }
     rayer(&representants, position)
     rayer(&deliberations, position)
     rayer(&deliberationsRetirees, position)
@@ -26,6 +30,7 @@ extension Etat {
     rayer(&ajustements, position)
     rayer(&rectifications, position)
     decisions.changerTous { if $0.trace.position == position { $0.contrePasse = true } }
+    personnes.changerTous { if $0.trace.position == position { $0.contrePasse = true } }
     pieces.changerTous { if $0.trace.position == position { $0.contrePasse = true } }
     seances.changerTous { dossier in
       if dossier.convocation?.trace.position == position { dossier.convocation?.contrePasse = true }
@@ -35,9 +40,24 @@ extension Etat {
       rayer(&dossier.reports, position)
     }
     bilans.changerTous { dossier in
+      if dossier.arret.trace.position == position { dossier.arret.contrePasse = true }
       if dossier.adoption?.trace.position == position { dossier.adoption = nil }
       rayer(&dossier.transmissions, position)
     }
+  }
+}
+
+extension DossierAvenant {
+  fileprivate mutating func contrePasser(_ position: Position) {
+    if premiere.trace.position == position { premiere.contrePasse = true }
+    if arret?.trace.position == position { arret = nil }
+    if abandon?.trace.position == position { abandon = nil }
+    if suspension?.trace.position == position { suspension = nil }
+    rayer(&revisions, position)
+    rayer(&inscrites, position)
+    rayer(&retraits, position)
+    rayer(&effets, position)
+    rayer(&suspensionsTranchees, position)
   }
 }
 

@@ -74,16 +74,22 @@ public struct Etat: Sendable {
 /// An element's life: since when it exists, and each of its fields over time.
 public struct DossierElement: Sendable {
   public let id: ElementID
-  /// True: in the plan; false: withdrawn.
-  public internal(set) var presence = Chronologie<Bool>()
+  public internal(set) var presence = Chronologie<SituationDElement>()
   /// A nil value says that the field was emptied.
   public internal(set) var champs: [Champ: Chronologie<Donnee?>] = [:]
 
   /// The element as in force at a date, or nil when it is not in the plan then.
   public func element(au date: DateCivile) -> Element? {
-    guard presence.valeur(au: date) == true else { return nil }
+    guard estAuPlan(au: date) else { return nil }
     return Element(id: id, contenu: contenu(au: date))
   }
+
+  public func estAuPlan(au date: DateCivile) -> Bool {
+    presence.valeur(au: date)?.estAuPlan == true
+  }
+
+  /// What became of it, once it has left the plan.
+  public func devenir(au date: DateCivile) -> Devenir? { presence.valeur(au: date)?.devenir }
 
   /// One field at a date, even where it is withdrawn: all of them are many for one question.
   public func donnee(_ champ: Champ, au date: DateCivile) -> Donnee? {
@@ -97,6 +103,21 @@ public struct DossierElement: Sendable {
       contenu[champ] = chronologie.valeur(au: date) ?? nil
     }
     return contenu
+  }
+}
+
+/// Whether an element is in the plan, and what became of one that left it.
+public enum SituationDElement: Hashable, Sendable {
+  case auPlan
+  case sorti(Devenir)
+
+  public var estAuPlan: Bool { devenir == nil }
+
+  public var devenir: Devenir? {
+    switch self {
+    case .auPlan: nil
+    case .sorti(let devenir): devenir
+    }
   }
 }
 
@@ -117,41 +138,8 @@ public struct CleDeChamp: Hashable, Comparable, Sendable {
 
 /// A disagreement between sources, and the ruling on it, if any.
 public struct DossierDivergence: Sendable {
-  public let constat: Acte<DivergenceConstatee>
+  public internal(set) var constat: Acte<DivergenceConstatee>
   public internal(set) var jugement: Acte<DivergenceTranchee>?
-}
-
-/// Where an avenant stands.
-public enum EtatAvenant: Hashable, Sendable {
-  case projet
-  case arrete
-  case enVigueur
-  case abandonne
-}
-
-/// Everything recorded about one avenant.
-public struct DossierAvenant: Sendable {
-  public let preparation: Acte<AvenantPrepare>
-  /// Every modification ever drafted, those struck through included.
-  public internal(set) var inscrites: [Acte<ModificationInscrite>] = []
-  public internal(set) var arret: Acte<AvenantArrete>?
-  public internal(set) var effets: [Acte<AvenantEntreEnVigueur>] = []
-  public internal(set) var suspension: Acte<AvenantSuspendu>?
-  public internal(set) var abandon: Acte<AvenantAbandonne>?
-
-  public var etat: EtatAvenant {
-    if abandon != nil { return .abandonne }
-    if !effets.isEmpty || suspension != nil { return .enVigueur }
-    return arret == nil ? .projet : .arrete
-  }
-
-  /// The modifications that it is made of.
-  public var modifications: [Acte<ModificationInscrite>] { inscrites.filter { !$0.contrePasse } }
-
-  /// A modification by its number.
-  public func modification(_ rang: Int) -> Acte<ModificationInscrite>? {
-    modifications.last { $0.fait.rang == rang }
-  }
 }
 
 /// Everything recorded about one meeting, in whatever order it came.
@@ -240,7 +228,7 @@ public struct ValeurRecue: Hashable, Sendable {
 
 /// Everything recorded about one bilan.
 public struct DossierBilan: Sendable {
-  public let arret: Acte<BilanArrete>
+  public internal(set) var arret: Acte<BilanArrete>
   public internal(set) var adoption: Acte<BilanAdopte>?
   public internal(set) var transmissions: [Acte<BilanTransmis>] = []
 }

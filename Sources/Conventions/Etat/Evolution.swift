@@ -29,9 +29,14 @@ extension Etat {
     case .planAjuste(let fait): ajuster(fait, ecriture)
     case .planRectifie(let fait): rectifier(fait, ecriture)
     case .avenantPrepare(let fait):
-      avenants[fait.avenant] = DossierAvenant(preparation: Acte(fait, ecriture))
-    case .modificationInscrite(let fait):
+      avenants[fait.avenant] = DossierAvenant(premiere: Acte(fait, ecriture))
+    case .avenantRevise(let fait):
+      avenants.changer(fait.avenant) { $0.revisions.append(Acte(fait, ecriture)) }
+    case .modificationInscrite(let fait), .modificationRevisee(let fait):
       avenants.changer(fait.avenant) { $0.inscrites.append(Acte(fait, ecriture)) }
+    case .modificationRetiree(let fait):
+      avenants.changer(fait.avenant) { $0.retraits.append(Acte(fait, ecriture)) }
+    case .suspensionTranchee(let fait): trancher(fait, ecriture)
     case .avenantArrete(let fait):
       avenants.changer(fait.avenant) { $0.arret = Acte(fait, ecriture) }
     case .avenantSuspendu(let fait):
@@ -142,7 +147,7 @@ extension Etat {
 
   mutating func inscrire(_ element: Element, effet: DateCivile, position: Position) {
     var dossier = elements[element.id] ?? DossierElement(id: element.id)
-    dossier.presence.noter(true, effet: effet, position: position)
+    dossier.presence.noter(.auPlan, effet: effet, position: position)
     // An inscription says the element in full: a field that it does not name is emptied.
     for champ in dossier.champs.keys where element.contenu[champ] == nil {
       dossier.champs[champ]?.noter(nil, effet: effet, position: position)
@@ -156,11 +161,13 @@ extension Etat {
   }
 
   mutating func appliquer(_ modification: Modification, effet: DateCivile, position: Position) {
-    switch modification {
-    case .ajouter(let element): inscrire(element, effet: effet, position: position)
-    case .retirer(let id):
-      elements.changer(id) { $0.presence.noter(false, effet: effet, position: position) }
-    case .changer(let id, let champ, _, let apres):
+    for (id, devenir) in modification.sortants {
+      elements.changer(id) {
+        $0.presence.noter(.sorti(devenir), effet: effet, position: position)
+      }
+    }
+    for element in modification.entrants { inscrire(element, effet: effet, position: position) }
+    if case .changer(let id, let champ, _, let apres) = modification {
       elements.changer(id) {
         $0.champs[champ, default: Chronologie()].noter(apres, effet: effet, position: position)
       }
@@ -176,6 +183,12 @@ extension Etat {
       $0.jugement = Acte(fait, ecriture)
     }
     appliquer(.changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), ecriture)
+  }
+
+  private mutating func trancher(_ fait: SuspensionTranchee, _ ecriture: Ecriture) {
+    let modification = avenants[fait.avenant]?.modification(fait.rang)?.fait.modification
+    if fait.issue == .appliquee, let modification { appliquer(modification, ecriture) }
+    avenants.changer(fait.avenant) { $0.suspensionsTranchees.append(Acte(fait, ecriture)) }
   }
 
   private mutating func mettreEnVigueur(_ fait: AvenantEntreEnVigueur, _ ecriture: Ecriture) {

@@ -3,11 +3,14 @@ public struct Plan: Sendable {
   /// The day that was asked for.
   public let date: DateCivile
   public let elements: [Element]
+  /// What became of the elements that have left it.
+  public let sorties: [ElementID: Devenir]
   private let rangs: [ElementID: Int]
 
-  public init(date: DateCivile, elements: [Element]) {
+  public init(date: DateCivile, elements: [Element], sorties: [ElementID: Devenir] = [:]) {
     self.date = date
     self.elements = elements
+    self.sorties = sorties
     rangs = Dictionary(
       elements.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { premier, _ in premier })
   }
@@ -20,55 +23,21 @@ public struct Plan: Sendable {
   public var convention: Contenu { self[.convention] ?? Contenu() }
   public var regles: Contenu { self[.regles] ?? Contenu() }
 
-  /// The plan once a list of modifications is applied, or the number of the first one that does not
-  /// find what it says it replaces (R8).
-  public func appliquer(_ modifications: [Modification]) -> Application {
-    var resultat = elements
-    for (rang, modification) in modifications.enumerated() {
-      let place = resultat.firstIndex { $0.id == modification.element }
-      switch (modification, place) {
-      case (.ajouter(let element), nil): resultat.append(element)
-      case (.retirer, let place?): resultat.remove(at: place)
-      case (.changer(_, let champ, let avant, let apres), let place?)
-      where resultat[place].contenu[champ] == avant:
-        resultat[place].contenu[champ] = apres
-      case (.ajouter, _), (.retirer, _), (.changer, _): return .horsDePlace(rang)
-      }
-    }
-    return .faite(Plan(date: date, elements: resultat))
-  }
-
-  /// What applying a list of modifications gives.
-  public enum Application: Sendable {
-    case faite(Plan)
-    /// The index of the modification that does not fit.
-    case horsDePlace(Int)
-  }
-
-  /// The exact list of modifications from this plan to another (R8).
-  public func differences(vers autre: Plan) -> [Modification] {
-    var liste: [Modification] = []
-    for element in elements {
-      guard let apres = autre[element.id] else {
-        liste.append(.retirer(element.id))
-        continue
-      }
-      let champs = Set(element.contenu.champs.map(\.champ)).union(apres.champs.map(\.champ))
-      for champ in champs.sorted(by: { $0.rawValue < $1.rawValue })
-      where element.contenu[champ] != apres[champ] {
-        liste.append(
-          .changer(element.id, champ, avant: element.contenu[champ], apres: apres[champ]))
-      }
-    }
-    return liste + autre.elements.filter { self[$0.id] == nil }.map { .ajouter($0) }
+  /// The elements that became this one, in the order of their names: one that was split, or those
+  /// that were merged.
+  public func origines(de id: ElementID) -> [ElementID] {
+    sorties.filter { $0.value.suites.contains(id) }.map(\.key).sorted()
   }
 }
 
 extension Etat {
   /// The plan in force at a date, among the entries known to this state.
   public func plan(au date: DateCivile) -> Plan {
-    Plan(
-      date: date, elements: elements.ordre.compactMap { elements[$0]?.element(au: date) })
+    var sorties: [ElementID: Devenir] = [:]
+    for dossier in elements.tous { sorties[dossier.id] = dossier.devenir(au: date) }
+    return Plan(
+      date: date, elements: elements.ordre.compactMap { elements[$0]?.element(au: date) },
+      sorties: sorties)
   }
 
   /// The period of the convention in force at a date, prolongations and its early end included.

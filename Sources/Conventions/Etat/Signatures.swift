@@ -18,8 +18,7 @@ extension Etat {
     case .avenant(let id):
       let presents = blocs(au: max(jour, debut))
       let entrants = (avenants[id]?.modifications ?? []).flatMap { acte -> [BlocAttendu] in
-        guard case .ajouter(let element) = acte.fait.modification else { return [] }
-        return element.blocs
+        acte.fait.modification.entrants.flatMap(\.blocs)
       }
       return presents
         + entrants.filter { entrant in

@@ -45,10 +45,14 @@ public enum Fait: Hashable, Sendable {
 
   // Avenants
   case avenantPrepare(AvenantPrepare)
+  case avenantRevise(AvenantPrepare)
   case modificationInscrite(ModificationInscrite)
+  case modificationRevisee(ModificationInscrite)
+  case modificationRetiree(ModificationRetiree)
   case avenantArrete(AvenantArrete)
   case avenantEntreEnVigueur(AvenantEntreEnVigueur)
   case avenantSuspendu(AvenantSuspendu)
+  case suspensionTranchee(SuspensionTranchee)
   case avenantAbandonne(AvenantAbandonne)
 
   // Instances

@@ -1,28 +1,3 @@
-/// One change to the plan. Every avenant, ajustement and rectification is made of these.
-public enum Modification: Hashable, Sendable {
-  case ajouter(Element)
-  case retirer(ElementID)
-  /// `avant` is derived: nil in a wish, and nil where the field had no value.
-  case changer(ElementID, Champ, avant: Donnee?, apres: Donnee?)
-
-  public var element: ElementID {
-    switch self {
-    case .ajouter(let element): element.id
-    case .retirer(let id): id
-    case .changer(let id, _, _, _): id
-    }
-  }
-
-  /// The same wish, without what the registre derives.
-  public var sansDerive: Modification {
-    switch self {
-    case .ajouter, .retirer: self
-    case .changer(let id, let champ, _, let apres):
-      .changer(id, champ, avant: nil, apres: apres)
-    }
-  }
-}
-
 /// Several parts of the document state one fact differently. A consequence of the entry that
 /// carries the statements; nothing chooses until an event rules on it.
 public struct DivergenceConstatee: Hashable, Sendable {

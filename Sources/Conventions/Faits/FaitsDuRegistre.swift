@@ -48,12 +48,18 @@ public struct EcritureContrePassee: Hashable, Sendable {
   /// The entry aimed at.
   public let position: Position
   public let motif: String
+  /// The entry that stands in its place, where there is one already: of a séance recorded twice,
+  /// the one that stays.
+  public let remplacement: Position?
   /// What the entry was: its type's wire name and its operation. Derived; nil in a wish.
   public var visee: EcritureVisee?
 
-  public init(position: Position, motif: String, visee: EcritureVisee? = nil) {
+  public init(
+    position: Position, motif: String, remplacement: Position? = nil, visee: EcritureVisee? = nil
+  ) {
     self.position = position
     self.motif = motif
+    self.remplacement = remplacement
     self.visee = visee
   }
 }

@@ -149,7 +149,8 @@ struct ContrePasser: ActeDuRegistre {
     nom: "contre-passer", resume: "Annule par une écriture nouvelle une écriture faite par erreur.",
     explication: """
       Les deux écritures restent visibles, la première barrée. Si d’autres reposent sur elle, \
-      elles sont citées et rien n’est enregistré.
+      elles sont citées et rien n’est enregistré : --avec les annule aussi, en une opération, de \
+      la plus récente à la plus ancienne.
       """,
     exemple: """
       greffe contre-passer aubenas 412 --motif "Valeur saisie sur la mauvaise fiche"
@@ -161,11 +162,39 @@ struct ContrePasser: ActeDuRegistre {
   var position: Int
   @Option(help: ArgumentHelp("Pourquoi.", valueName: "texte"))
   var motif: String
+  @Option(help: ArgumentHelp("Écritures annulées avec elle : 412,415.", valueName: "positions"))
+  var avec: String?
+  @Option(
+    help: ArgumentHelp("Écriture déjà là qui la remplace.", valueName: "position"))
+  var remplaceePar: Int?
   @OptionGroup var acte: OptionsDActe
 
   func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
-    let fait = EcritureContrePassee(
-      position: Position(position), motif: try chantier.texte(motif))
-    return Demande([chantier.souhait(.ecritureContrePassee(fait))])
+    let motif = try chantier.texte(motif)
+    // The latest first: nothing is undone under what rests on it.
+    let positions = ([position] + (try autres())).sorted(by: >)
+    return Demande(
+      positions.map { rang in
+        chantier.souhait(
+          .ecritureContrePassee(
+            EcritureContrePassee(
+              position: Position(rang), motif: motif,
+              remplacement: rang == position ? remplaceePar.map { Position($0) } : nil)))
+      })
+  }
+
+  private func autres() throws(ErreurDeCommande) -> [Int] {
+    var positions: [Int] = []
+    for morceau in (avec ?? "").split(separator: ",") {
+      let texte = morceau.filter { $0 != " " }
+      guard let position = Int(texte), position != self.position, !positions.contains(position)
+      else {
+        throw .arguments(
+          .illisible(
+            argument: String(morceau), attendu: "des positions différentes, comme 412,415"))
+      }
+      positions.append(position)
+    }
+    return positions
   }
 }

@@ -3,47 +3,6 @@ internal import Conventions
 internal import MessagesDeVerification
 internal import Registre
 
-struct PreparerAvenant: ActeDuRegistre {
-  static let configuration = CommandConfiguration(
-    nom: "preparer", resume: "Prépare un avenant à partir d’un fichier.",
-    explication: """
-      Le fichier « avenant/1 » dit l’objet, la date d’effet et chaque modification. Le texte \
-      remplacé est lu dans le plan en vigueur : personne ne le recopie.
-      """,
-    exemple: "greffe avenant preparer avenant-1.yaml aubenas --date 2028-05-10")
-
-  @Argument(help: ArgumentHelp("Fichier de l’avenant.", valueName: "fichier"))
-  var fichier: String
-  @Argument(help: ArgumentHelp("Dossier du registre.", valueName: "registre"))
-  var registre: String
-  @Option(help: ArgumentHelp("Référence à lui donner.", valueName: "référence"))
-  var reference: AvenantID?
-  @OptionGroup var acte: OptionsDActe
-
-  func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
-    let octets = try Systeme.lireFichier(fichier)
-    let lu: AvenantLu
-    do throws(ErreursDeFichier) {
-      lu = try LecteurDeModifications.lireAvenant(
-        octets, nom: fichier, connu: chantier.planConnu)
-    } catch {
-      throw .saisie(error.erreurs)
-    }
-    let id = try Saisie.identifiant(reference, sinon: "avenant-\(lu.numero)")
-    let preparation = AvenantPrepare(
-      avenant: id, numero: lu.numero, intitule: lu.intitule, objet: lu.objet,
-      preambule: lu.preambule, effetStipule: lu.effet, retroactif: lu.retroactif)
-    let modifications = lu.modifications.enumerated().map { rang, lue in
-      chantier.souhait(
-        .modificationInscrite(
-          ModificationInscrite(
-            avenant: id, rang: rang + 1, article: lue.article, effet: lue.effet,
-            modification: lue.modification)))
-    }
-    return Demande([chantier.souhait(.avenantPrepare(preparation))] + modifications)
-  }
-}
-
 struct ArreterAvenant: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "arreter", resume: "Fixe le texte d’un avenant, qui part en signature.",

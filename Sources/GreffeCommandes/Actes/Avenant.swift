@@ -6,14 +6,15 @@ internal import Registre
 
 struct Avenant: ParsableCommand {
   static let configuration = CommandConfiguration(
-    nom: "avenant", resume: "Prépare, arrête et lit les avenants.",
+    nom: "avenant", resume: "Prépare, révise, arrête et lit les avenants.",
     explication: """
       Un avenant arrêté se signe par « greffe signature --avenant » ; il prend effet au dernier \
       bloc, et pas avant.
       """,
     exemple: "greffe avenant preparer avenant-1.yaml aubenas",
     sousCommandes: [
-      PreparerAvenant.self, ArreterAvenant.self, AbandonnerAvenant.self, LireAvenant.self,
+      PreparerAvenant.self, ReviserAvenant.self, RetirerModification.self, ArreterAvenant.self,
+      AbandonnerAvenant.self, TrancherSuspension.self, LireAvenant.self,
     ])
 }
 

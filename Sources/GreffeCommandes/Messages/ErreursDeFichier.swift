@@ -71,7 +71,7 @@ enum PhrasesDeFichier {
     case .actionUnique(let trouvees):
       attendu(
         trouvees.isEmpty ? "aucune action" : "plusieurs actions, \(enumerer(trouvees))",
-        "une seule clé parmi ajouter, retirer, changer")
+        "une seule clé parmi ajouter, retirer, changer, scinder, fusionner, renumeroter, deplacer")
     case .genreUnique(let admis): attendu("ajout", "une seule clé parmi \(enumerer(admis))")
     case .elementInconnu(let ref): "\(cite(ref)) ne nomme rien dans le registre"
     case .champInconnu(let lu, let genre, let attendus):
@@ -81,6 +81,16 @@ enum PhrasesDeFichier {
     case .genreFixe(let genre): attendu("\(nom(genre)) ne s’ajoute ni ne se retire", "changer")
     case .modificationDouble(let premiere):
       "déjà modifié à cette date ligne \(premiere.ligne)\u{A0}; une seule modification attendue"
+    case .tropPeu(let trouves, let minimum):
+      attendu("\(trouves) seulement", "\(minimum) au moins")
+    case .cibleUnique:
+      attendu("fusion", "en, ce qui est créé, ou dans, ce qui reste\u{A0}: l’un des deux")
+    case .genreIndivisible(let genre):
+      attendu("\(nom(genre)) ne se scinde ni ne se fusionne", "fiche, élément du plan ou partie")
+    case .repereAttendu(let action, let genre, let admis):
+      admis.isEmpty
+        ? "\(cite(action)) ne convient pas à \(nom(genre))"
+        : attendu("\(cite(action)) pour \(nom(genre))", "la clé \(enumerer(admis))")
     }
   }
 

@@ -105,3 +105,38 @@ extension AvenantAbandonne: WireObject {
     writer.member("motif", motif)
   }
 }
+
+extension ModificationRetiree: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let avenant: AvenantID = try reader.required("avenant")
+    let motif: String? = try reader.optional("motif")
+    self.init(
+      avenant: avenant, rang: try reader.required("rang", as: Rang.self).nombre, motif: motif)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("avenant", avenant)
+    writer.member("motif", optional: motif)
+    writer.member("rang", Rang(rang))
+  }
+}
+
+extension SuspensionTranchee: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let avenant: AvenantID = try reader.required("avenant")
+    let decision: DecisionID = try reader.required("decision")
+    let issue: Issue = try reader.required("issue")
+    let motif: String = try reader.required("motif")
+    self.init(
+      avenant: avenant, rang: try reader.required("rang", as: Rang.self).nombre, issue: issue,
+      motif: motif, decision: decision)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("avenant", avenant)
+    writer.member("decision", decision)
+    writer.member("issue", issue)
+    writer.member("motif", motif)
+    writer.member("rang", Rang(rang))
+  }
+}

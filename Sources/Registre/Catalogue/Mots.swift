@@ -15,6 +15,15 @@ extension Mot {
   func write(into writer: inout FactWriter) { writer.word(mot) }
 }
 
+extension SuspensionTranchee.Issue: Mot {
+  var mot: StaticString {
+    switch self {
+    case .appliquee: "appliquee"
+    case .ecartee: "ecartee"
+    }
+  }
+}
+
 extension Titre: Mot {
   var mot: StaticString {
     switch self {

@@ -63,14 +63,16 @@ extension EcritureContrePassee: WireObject {
   init(membersOf reader: inout FactReader) throws(CanonicalError) {
     let motif: String = try reader.required("motif")
     let position: Position = try reader.required("position")
+    let remplacement: Position? = try reader.optional("remplacement")
     self.init(
-      position: position, motif: motif,
+      position: position, motif: motif, remplacement: remplacement,
       visee: try reader.required("visee", as: EcritureVisee.self))
   }
 
   func writeMembers(into writer: inout FactWriter) {
     writer.member("motif", motif)
     writer.member("position", position)
+    writer.member("remplacement", optional: remplacement)
     writer.member("visee", optional: visee)
   }
 }

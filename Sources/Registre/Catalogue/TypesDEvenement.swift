@@ -23,8 +23,9 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case noeudInscrit, ficheInscrite, indicateurDefini, trajectoireDefinie, clauseInscrite
   case equipementInscrit, competenceDeclaree, posteInscrit
   case divergenceConstatee, divergenceTranchee, planAjuste, planRectifie
-  case avenantPrepare, modificationInscrite, avenantArrete, avenantEntreEnVigueur
-  case avenantSuspendu, avenantAbandonne
+  case avenantPrepare, avenantRevise, modificationInscrite, modificationRevisee
+  case modificationRetiree, avenantArrete, avenantEntreEnVigueur
+  case avenantSuspendu, suspensionTranchee, avenantAbandonne
   case instanceCreee, membreDesigne, seanceConvoquee, seanceReportee, seanceAnnulee, seanceTenue
   case decisionPrise, releveApprouve
   case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
@@ -58,10 +59,14 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .planAjuste: ("plan-ajuste", 1)
     case .planRectifie: ("plan-rectifie", 1)
     case .avenantPrepare: ("avenant-prepare", 1)
+    case .avenantRevise: ("avenant-revise", 1)
     case .modificationInscrite: ("modification-inscrite", 1)
+    case .modificationRevisee: ("modification-revisee", 1)
+    case .modificationRetiree: ("modification-retiree", 1)
     case .avenantArrete: ("avenant-arrete", 1)
     case .avenantEntreEnVigueur: ("avenant-entre-en-vigueur", 1)
     case .avenantSuspendu: ("avenant-suspendu", 1)
+    case .suspensionTranchee: ("suspension-tranchee", 1)
     case .avenantAbandonne: ("avenant-abandonne", 1)
     case .instanceCreee: ("instance-creee", 1)
     case .membreDesigne: ("membre-designe", 1)
@@ -160,10 +165,14 @@ extension TypeDEvenement {
       case .planAjuste: .planAjuste
       case .planRectifie: .planRectifie
       case .avenantPrepare: .avenantPrepare
+      case .avenantRevise: .avenantRevise
       case .modificationInscrite: .modificationInscrite
+      case .modificationRevisee: .modificationRevisee
+      case .modificationRetiree: .modificationRetiree
       case .avenantArrete: .avenantArrete
       case .avenantEntreEnVigueur: .avenantEntreEnVigueur
       case .avenantSuspendu: .avenantSuspendu
+      case .suspensionTranchee: .suspensionTranchee
       case .avenantAbandonne: .avenantAbandonne
       case .membreDesigne: .membreDesigne
       case .seanceConvoquee: .seanceConvoquee

@@ -127,7 +127,8 @@ public enum ProblemeDeFichier: Hashable, Sendable {
 
 /// What is wrong in a modification of an avenant or of an ajustement.
 public enum ProblemeDeModification: Hashable, Sendable {
-  /// Exactly one of `ajouter`, `retirer`, `changer` is expected.
+  /// Exactly one of `ajouter`, `retirer`, `changer`, `scinder`, `fusionner`, `renumeroter`,
+  /// `deplacer` is expected.
   case actionUnique(trouvees: [String])
   /// `ajouter` holds one key, the kind of the element.
   case genreUnique(admis: [String])
@@ -138,6 +139,14 @@ public enum ProblemeDeModification: Hashable, Sendable {
   /// The convention and its rules can be changed, never added or withdrawn.
   case genreFixe(Genre)
   case modificationDouble(premiere: Repere)
+  /// To split takes two parts at least; to merge into something new, two origins.
+  case tropPeu(trouves: Int, minimum: Int)
+  /// A fusion goes into something new (`en`), or into something that stays (`dans`).
+  case cibleUnique
+  /// Only fiches, nœuds and parties split and merge.
+  case genreIndivisible(Genre)
+  /// The key that gives the new code, or the new place, of an element of this kind.
+  case repereAttendu(action: String, genre: Genre, admis: [String])
 }
 
 /// The errors found so far.

@@ -49,12 +49,12 @@ public struct AjustementLu: Hashable, Sendable {
 
 /// Reads files of modifications, formats `avenant/1` and `ajustement/1`.
 public struct LecteurDeModifications {
-  private var lecteur: LecteurDElements
+  var lecteur: LecteurDElements
   private let connu: PlanConnu
   private var premieres: [Cible: Repere] = [:]
 
   /// What two modifications of one file may not both touch, on one date.
-  private struct Cible: Hashable {
+  struct Cible: Hashable {
     let nom: String
     let champ: Champ?
     let effet: DateCivile?
@@ -162,23 +162,34 @@ public struct LecteurDeModifications {
     _ noeud: NoeudYAML, _ chemin: CheminDeFichier
   ) -> [ModificationLue] {
     guard let entrees = lecteur.champs.table(noeud, chemin) else { return [] }
-    let actions = entrees.filter { ["ajouter", "retirer", "changer"].contains($0.cle) }
-    guard actions.count == 1, let action = actions.first else {
+    let actions = entrees.filter { ActionDeFichier(rawValue: $0.cle) != nil }
+    guard actions.count == 1, let action = actions.first,
+      let sorte = ActionDeFichier(rawValue: action.cle)
+    else {
       lecteur.champs.erreurs.noter(
         .modification(.actionUnique(trouvees: actions.map(\.cle))), noeud.repere, chemin)
       return []
     }
-    let change = action.cle == "changer"
     let lues = lecteur.champs.cles(
-      entrees, requises: change ? [action.cle, "champ"] : [action.cle],
-      change ? ["valeur", "article", "effet"] : ["article", "effet"], noeud.repere, chemin)
+      entrees, requises: [action.cle] + sorte.requises, sorte.facultatives + ["article", "effet"],
+      noeud.repere, chemin)
     let article = lues["article"].flatMap { lecteur.champs.texte($0, chemin.cle("article")) }
     let effet = lues["effet"].flatMap { date($0, chemin.cle("effet")) }
     let faites =
-      switch action.cle {
-      case "ajouter": ajouts(action.valeur, chemin.cle("ajouter"))
-      case "retirer": retrait(action.valeur, effet, chemin.cle("retirer"))
-      default: changement(action.valeur, lues["champ"], lues["valeur"], effet, chemin)
+      switch sorte {
+      case .ajouter: ajouts(action.valeur, chemin.cle("ajouter"))
+      case .retirer: retrait(action.valeur, effet, chemin.cle("retirer"))
+      case .changer: changement(action.valeur, lues["champ"], lues["valeur"], effet, chemin)
+      case .scinder: scission(action.valeur, lues["en"], chemin)
+      case .fusionner: fusion(action, lues["en"], lues["dans"], noeud.repere, chemin)
+      case .renumeroter:
+        repere(action, [("code", .code, lues["code"])], effet, noeud.repere, chemin)
+      case .deplacer:
+        repere(
+          action,
+          [
+            ("placements", .placements, lues["placements"]), ("parent", .parent, lues["parent"]),
+          ], effet, noeud.repere, chemin)
       }
     return faites.map {
       ModificationLue(modification: $0, article: article, effet: effet, repere: noeud.repere)
@@ -205,13 +216,20 @@ public struct LecteurDeModifications {
       lecteur.champs.erreurs.noter(.modification(.genreFixe(genre)), entree.repere, chemin)
       return []
     }
+    return nouveaux(entree.valeur, genre, chemin.cle(entree.cle)).map(Modification.ajouter)
+  }
+
+  /// A new element and the indicateurs that it holds, whose names nothing bears yet.
+  mutating func nouveaux(
+    _ noeud: NoeudYAML, _ genre: Genre, _ chemin: CheminDeFichier
+  ) -> [Element] {
     let avant = Set(lecteur.declares.keys)
-    let elements = lecteur.nomme(entree.valeur, genre, chemin.cle(entree.cle))
+    let elements = lecteur.nomme(noeud, genre, chemin)
     for (nom, declaration) in lecteur.declares where !avant.contains(nom) {
       guard let pris = connu.genre(nom) else { continue }
       lecteur.champs.erreurs.noter(.refDejaPrise(nom, pris), declaration.repere, chemin)
     }
-    return elements.map(Modification.ajouter)
+    return elements
   }
 
   private mutating func retrait(
@@ -259,7 +277,7 @@ public struct LecteurDeModifications {
   }
 
   /// The element of the registre, or of an addition above, that bears this name.
-  private mutating func element(_ noeud: NoeudYAML, _ chemin: CheminDeFichier) -> ElementID? {
+  mutating func element(_ noeud: NoeudYAML, _ chemin: CheminDeFichier) -> ElementID? {
     guard let nom = lecteur.champs.texte(noeud, chemin) else { return nil }
     if nom == ElementID.convention.nom { return .convention }
     if nom == ElementID.regles.nom { return .regles }
@@ -272,7 +290,7 @@ public struct LecteurDeModifications {
     return id
   }
 
-  private mutating func unefois(
+  mutating func unefois(
     _ cible: Cible, _ repere: Repere, _ chemin: CheminDeFichier
   ) {
     if let premiere = premieres[cible] {

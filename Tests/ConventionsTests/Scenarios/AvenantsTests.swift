@@ -186,13 +186,14 @@ struct AvenantsTests {
       "2027-04-02", modifier("a1", 1, changer(.fiche, "f1", .titre, en: "Trois relais"))
     ).alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([ajustement])))
     // Recorded once the avenant is drafted, it makes the text out of date.
-    Recit.avecDecision.puis(
+    let perime = Recit.avecDecision.puis(
       "2027-04-01", avenant("a1", numero: 1),
       modifier("a1", 1, changer(.fiche, "f1", .titre, en: "Trois relais"))
     ).puis(
       "2027-04-02", effet: "2029-01-01", ajuster(changer(.fiche, "f1", .titre, en: "Un relais"))
     )
-    .quand("2027-04-03", arreter("a1")).alorsRefuse(.avenant(.textePerime("a1", rang: 1)))
+    perime.quand("2027-04-03", arreter("a1"))
+      .alorsRefuse(.avenant(.textePerime("a1", rang: 1, [perime.derniere])))
   }
 
   @Test("une fiche qu’un avenant en vigueur ajoutera plus tard ne s’ajoute pas une seconde fois")
@@ -202,7 +203,8 @@ struct AvenantsTests {
       "2027-04-01", avenant("a2", numero: 2), modifier("a2", 1, ajout)
     )
     .avenantArrete(effet: "2029-01-01", ajout).signee(.avenant("a1"), le: "2027-05-01")
-    recit.quand("2027-06-01", arreter("a2")).alorsRefuse(.avenant(.textePerime("a2", rang: 1)))
+    recit.quand("2027-06-01", arreter("a2"))
+      .alorsRefuse(.avenant(.textePerime("a2", rang: 1, [recit.derniere])))
   }
 
   @Test("une commune qui adhère par avenant le signe ; celle qui part le signe aussi")

@@ -41,14 +41,16 @@ struct ContrePassationTests {
   @Test("ni l’ouverture, ni une contre-passation, ni une conséquence ne se contre-passe")
   func pasContrePassable() {
     recit.quand("2027-04-01", contrePasser(Position(0)))
-      .alorsRefuse(.contrePassation(.pasContrePassable(type: "registreOuvert")))
+      .alorsRefuse(.contrePassation(.pasContrePassable(type: "registreOuvert", .fondation)))
     let entree = recit.position { if case .conventionEntreeEnVigueur = $0 { true } else { false } }
     recit.quand("2027-04-01", contrePasser(entree))
-      .alorsRefuse(.contrePassation(.pasContrePassable(type: "conventionEntreeEnVigueur")))
+      .alorsRefuse(
+        .contrePassation(.consequenceSansSaCause(type: "conventionEntreeEnVigueur")))
     let rayee = recit.puis("2027-04-01", saisir(nombre("245")))
     let deuxFois = rayee.puis("2027-04-01", contrePasser(rayee.derniere))
     deuxFois.quand("2027-04-02", contrePasser(deuxFois.derniere))
-      .alorsRefuse(.contrePassation(.pasContrePassable(type: "ecritureContrePassee")))
+      .alorsRefuse(
+        .contrePassation(.pasContrePassable(type: "ecritureContrePassee", .contrePassation)))
   }
 
   @Test("on ne vise ni l’avenir, ni le vide, ni sa propre opération, et toujours avec un motif")

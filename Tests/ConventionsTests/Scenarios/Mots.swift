@@ -114,6 +114,44 @@ func modifier(
       avenant: avenant, rang: rang, article: nil, effet: effet, modification: modification))
 }
 
+func reviser(
+  _ avenant: AvenantID, _ rang: Int, _ modification: Modification, effet: DateCivile? = nil
+) -> Fait {
+  .modificationRevisee(
+    ModificationInscrite(
+      avenant: avenant, rang: rang, article: nil, effet: effet, modification: modification))
+}
+
+func retirer(_ avenant: AvenantID, _ rang: Int) -> Fait {
+  .modificationRetiree(ModificationRetiree(avenant: avenant, rang: rang, motif: nil))
+}
+
+func scinder(_ nom: String, en noms: String...) -> Modification {
+  .scinder(
+    .exemple(.fiche, nom), en: noms.map { Element(.fiche, $0, [.titre: .texte("Fiche \($0)")]) })
+}
+
+func fusionner(_ noms: String..., en nouvelle: String) -> Modification {
+  .fusionner(
+    Fusion(
+      de: noms.map { .exemple(.fiche, $0) },
+      dans: .nouvelle(Element(.fiche, nouvelle, [.titre: .texte("Fiche \(nouvelle)")]))))
+}
+
+func fusionner(_ noms: String..., dans cible: String) -> Modification {
+  .fusionner(
+    Fusion(de: noms.map { .exemple(.fiche, $0) }, dans: .existante(.exemple(.fiche, cible))))
+}
+
+func trancher(
+  _ avenant: AvenantID, _ rang: Int, _ issue: SuspensionTranchee.Issue,
+  par decision: DecisionID = "d1"
+) -> Fait {
+  .suspensionTranchee(
+    SuspensionTranchee(
+      avenant: avenant, rang: rang, issue: issue, motif: "Vu en séance", decision: decision))
+}
+
 func arreter(_ avenant: AvenantID) -> Fait { .avenantArrete(AvenantArrete(avenant: avenant)) }
 
 func abandonner(_ avenant: AvenantID) -> Fait {
@@ -158,9 +196,12 @@ func corriger(
       motif: "Chiffres inversés", ancienne: ancienne))
 }
 
-func contrePasser(_ position: Position, visee: EcritureVisee? = nil) -> Fait {
+func contrePasser(
+  _ position: Position, remplacement: Position? = nil, visee: EcritureVisee? = nil
+) -> Fait {
   .ecritureContrePassee(
-    EcritureContrePassee(position: position, motif: "Saisie par erreur", visee: visee))
+    EcritureContrePassee(
+      position: position, motif: "Saisie par erreur", remplacement: remplacement, visee: visee))
 }
 
 func bilan(

@@ -92,7 +92,7 @@ struct RetraitsTests {
       "2027-06-01", effacer("p1", decision: "d1", avis: "avis"))
     let effacement = recit.derniere
     recit.quand("2027-06-02", contrePasser(effacement))
-      .alorsRefuse(.contrePassation(.pasContrePassable(type: "identiteEffacee")))
+      .alorsRefuse(.contrePassation(.pasContrePassable(type: "identiteEffacee", .effacement)))
     recit.quand("2027-06-02", contrePasser(recit.position { $0 == decision("d1") }))
       .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([effacement])))
     recit.quand("2027-06-02", contrePasser(recit.position { $0 == piece("avis") }))
@@ -147,7 +147,7 @@ struct RetraitsTests {
       .retrait(.dejaRetire(retire.derniere)))
     retire.quand("2027-02-02", retirer(position, .impacts)).alorsAccepte()
     retire.quand("2027-02-02", contrePasser(retire.derniere))
-      .alorsRefuse(.contrePassation(.pasContrePassable(type: "texteRetire")))
+      .alorsRefuse(.contrePassation(.pasContrePassable(type: "texteRetire", .effacement)))
   }
 
   @Test("une position sans ce texte, ou à venir, est refusée")

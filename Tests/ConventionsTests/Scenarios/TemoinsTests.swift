@@ -97,7 +97,7 @@ struct TemoinsTests {
     let recit = Self.deuxTemoins
     let contrePassee = EcritureContrePassee(position: recit.derniere, motif: "Erreur")
     recit.quand("2026-02-03", .ecritureContrePassee(contrePassee)).alorsRefuse(
-      .contrePassation(.pasContrePassable(type: contexteDuType(recit))))
+      .contrePassation(.pasContrePassable(type: contexteDuType(recit), .temoignage)))
   }
 
   private func contexteDuType(_ recit: Recit) -> String {

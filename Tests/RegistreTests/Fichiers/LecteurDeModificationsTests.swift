@@ -112,6 +112,42 @@ struct LecteurDeModificationsTests {
         == [.convention, .regles, .noeud, .noeud, .fiche, .fiche])
   }
 
+  @Test("splitting, merging, renumbering and moving are read as what they are")
+  func remaniements() throws {
+    let lu = try Self.avenant(
+      """
+        - scinder: f11
+          en:
+            - {ref: f11a, titre: A, indicateurs: [{ref: f11a-i1, texte: T, forme: nombre}]}
+            - {ref: f11b, titre: B}
+        - {changer: f11-i1, champ: fiche, valeur: f11a}
+        - {fusionner: [f12], dans: f11b}
+        - {deplacer: axe1, parent: axe1}
+      """)
+    func fiche(_ nom: String) throws -> ElementID { try #require(ElementID(.fiche, nom)) }
+    var a = Contenu()
+    a[.titre] = .texte("A")
+    var b = Contenu()
+    b[.titre] = .texte("B")
+    let parts = [
+      Element(id: try fiche("f11a"), contenu: a), Element(id: try fiche("f11b"), contenu: b),
+    ]
+    let indicateur = try #require(ElementID(.indicateur, "f11-i1"))
+    let axe = try #require(ElementID(.noeud, "axe1"))
+    #expect(lu.modifications.count == 5)
+    #expect(lu.modifications[0].modification == .scinder(try fiche("f11"), en: parts))
+    #expect(lu.modifications[1].modification.entrants.map(\.id.nom) == ["f11a-i1"])
+    #expect(
+      lu.modifications[2].modification
+        == .changer(indicateur, .fiche, avant: nil, apres: .reference("f11a")))
+    #expect(
+      lu.modifications[3].modification
+        == .fusionner(Fusion(de: [try fiche("f12")], dans: .existante(try fiche("f11b")))))
+    #expect(
+      lu.modifications[4].modification
+        == .changer(axe, .parent, avant: nil, apres: .reference("axe1")))
+  }
+
   @Test(
     "each refusal is named with its line and its path",
     arguments: [
@@ -170,7 +206,7 @@ struct LecteurDeModificationsTests {
       ),
       (
         "  - ajouter: {fiche: {ref: f11}}\n",
-        Constat(6, "modifications[1].ajouter", .refDejaPrise("f11", .fiche))
+        Constat(6, "modifications[1].ajouter.fiche", .refDejaPrise("f11", .fiche))
       ),
       (
         "  - ajouter: {regles: {parite: oui}}\n",
@@ -206,6 +242,57 @@ struct LecteurDeModificationsTests {
         Constat(6, "modifications[1].effet", .dateIllisible("demain"))
       ),
       ("  []\n", Constat(6, "modifications", .vide)),
+      (
+        "  - {scinder: f11, en: [{ref: f11a}]}\n",
+        Constat(
+          6, "modifications[1].en", .modification(.tropPeu(trouves: 1, minimum: 2)))
+      ),
+      ("  - {scinder: f11}\n", Constat(6, "modifications[1]", .cleManquante("en"))),
+      (
+        "  - {scinder: f11-i1, en: [{ref: a}, {ref: b}]}\n",
+        Constat(
+          6, "modifications[1].scinder", .modification(.genreIndivisible(.indicateur)))
+      ),
+      (
+        "  - {fusionner: [f11], en: {ref: f40}}\n",
+        Constat(
+          6, "modifications[1].fusionner", .modification(.tropPeu(trouves: 1, minimum: 2)))
+      ),
+      (
+        "  - {fusionner: [f11, f12]}\n",
+        Constat(6, "modifications[1]", .modification(.cibleUnique))
+      ),
+      (
+        "  - {fusionner: [f11, f11], en: {ref: f40}}\n",
+        Constat(
+          6, "modifications[1].fusionner[2]",
+          .modification(.modificationDouble(premiere: Repere(ligne: 6, colonne: 18))))
+      ),
+      (
+        "  - {retirer: f11}\n  - {scinder: f11, en: [{ref: a}, {ref: b}]}\n",
+        Constat(
+          7, "modifications[2].scinder",
+          .modification(.modificationDouble(premiere: Repere(ligne: 6, colonne: 15))))
+      ),
+      (
+        "  - {deplacer: f11, parent: axe1}\n",
+        Constat(
+          6, "modifications[1]",
+          .modification(
+            .repereAttendu(action: "deplacer", genre: .fiche, admis: ["placements"])))
+      ),
+      (
+        "  - {deplacer: f11, placements: [{noeud: axe9}]}\n",
+        Constat(
+          6, "modifications[1].placements[1].noeud",
+          .referenceInconnue("axe9", attendu: .noeud))
+      ),
+      (
+        "  - {renumeroter: ccba, code: 3}\n",
+        Constat(
+          6, "modifications[1]",
+          .modification(.repereAttendu(action: "renumeroter", genre: .partie, admis: [])))
+      ),
     ] as [(String, Constat)])
   func refus(modifications: String, attendu: Constat) {
     #expect(Self.erreurs(modifications) == [attendu])

@@ -1,0 +1,191 @@
+import Conventions
+import Testing
+
+/// Every type of fact, once. The switch below does not compile when a type is missing here, and the
+/// story does not pass its test when it holds no entry of a type.
+enum TypeDeFait: CaseIterable {
+  case registreOuvert, reglesChangees, ecritureContrePassee, cleRemplacee, registreRepris
+  case temoinDesigne, temoinRetire, attestationReglee, representantDesigne
+  case deliberationEnregistree, texteArrete, signatureConstatee, conventionEntreeEnVigueur
+  case elementInscrit, divergenceConstatee, divergenceTranchee, planAjuste, planRectifie
+  case avenantPrepare, avenantRevise, modificationInscrite, modificationRevisee
+  case modificationRetiree, avenantArrete, avenantEntreEnVigueur, avenantSuspendu
+  case suspensionTranchee, avenantAbandonne, membreDesigne, seanceConvoquee, seanceReportee
+  case seanceTenue, decisionPrise, releveApprouve, statutChange, evaluationSaisie
+  case evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee, bilanArrete, bilanAdopte
+  case bilanTransmis, pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
+
+  init(_ fait: Fait) {
+    self =
+      switch fait {
+      case .registreOuvert: .registreOuvert
+      case .reglesChangees: .reglesChangees
+      case .ecritureContrePassee: .ecritureContrePassee
+      case .cleRemplacee: .cleRemplacee
+      case .registreRepris: .registreRepris
+      case .temoinDesigne: .temoinDesigne
+      case .temoinRetire: .temoinRetire
+      case .attestationReglee: .attestationReglee
+      case .representantDesigne: .representantDesigne
+      case .deliberationEnregistree: .deliberationEnregistree
+      case .texteArrete: .texteArrete
+      case .signatureConstatee: .signatureConstatee
+      case .conventionEntreeEnVigueur: .conventionEntreeEnVigueur
+      case .elementInscrit: .elementInscrit
+      case .divergenceConstatee: .divergenceConstatee
+      case .divergenceTranchee: .divergenceTranchee
+      case .planAjuste: .planAjuste
+      case .planRectifie: .planRectifie
+      case .avenantPrepare: .avenantPrepare
+      case .avenantRevise: .avenantRevise
+      case .modificationInscrite: .modificationInscrite
+      case .modificationRevisee: .modificationRevisee
+      case .modificationRetiree: .modificationRetiree
+      case .avenantArrete: .avenantArrete
+      case .avenantEntreEnVigueur: .avenantEntreEnVigueur
+      case .avenantSuspendu: .avenantSuspendu
+      case .suspensionTranchee: .suspensionTranchee
+      case .avenantAbandonne: .avenantAbandonne
+      case .membreDesigne: .membreDesigne
+      case .seanceConvoquee: .seanceConvoquee
+      case .seanceReportee: .seanceReportee
+      case .seanceTenue: .seanceTenue
+      case .decisionPrise: .decisionPrise
+      case .releveApprouve: .releveApprouve
+      case .statutChange: .statutChange
+      case .evaluationSaisie: .evaluationSaisie
+      case .evaluationTransversaleSaisie: .evaluationTransversaleSaisie
+      case .valeurSaisie: .valeurSaisie
+      case .valeurRectifiee: .valeurRectifiee
+      case .bilanArrete: .bilanArrete
+      case .bilanAdopte: .bilanAdopte
+      case .bilanTransmis: .bilanTransmis
+      case .pieceVersee: .pieceVersee
+      case .personneInscrite: .personneInscrite
+      case .texteRetire: .texteRetire
+      case .pieceRetiree: .pieceRetiree
+      case .identiteEffacee: .identiteEffacee
+      }
+  }
+}
+
+/// A long story that holds every type of fact.
+enum VieContrePassee {
+  static let vie: Recit = {
+    var recit = gouvernee(Recit.enVigueur)
+    recit = changee(recit)
+    recit = avenants(recit)
+    return finie(suivie(recit))
+  }()
+
+  private static func personne(_ nom: PersonneID) -> Fait {
+    .personneInscrite(PersonneInscrite(personne: nom, engagement: .essai(nom.nom)))
+  }
+
+  private static func gouvernee(_ recit: Recit) -> Recit {
+    recit.puis("2026-01-10", personne("p1"), personne("p2"), personne("p3"), piece("avis"))
+      .puis(
+        "2026-01-11",
+        .representantDesigne(
+          RepresentantDesigne(
+            personne: "p1", partie: "vals", bloc: "maire", qualite: "Maire", titre: .titulaire,
+            delegation: "avis")),
+        .membreDesigne(
+          MembreDesigne(
+            instance: "copil", personne: "p1", partie: "caf", qualite: "Directrice",
+            voix: .deliberative, titre: .titulaire))
+      )
+      .puis("2026-02-01", convocation("s1", prevue: "2026-03-01"))
+      .puis(
+        "2026-02-10",
+        .seanceReportee(
+          SeanceReportee(seance: "s1", nouvelleDate: "2026-03-12", motif: "Neige"))
+      )
+      .puis(
+        "2026-03-12", seance("s1", "copil", [presence("caf", personne: "p1"), presence("cc")]),
+        decision("d1")
+      )
+      .puis("2026-04-01", .releveApprouve(ReleveApprouve(seance: "s1", piece: nil)))
+  }
+
+  private static func changee(_ recit: Recit) -> Recit {
+    let enonces = [
+      Enonce(source: "sommaire", valeur: "Forum"), Enonce(source: "fiche", valeur: "Un forum"),
+    ]
+    return recit.puis("2026-04-02", ajuster(changer(.fiche, "f2", .titre, en: .selon(enonces))))
+      .puis("2026-04-03", trancher(.fiche, "f2", .titre, "Un forum", par: "d1"))
+      .puis(
+        "2026-04-04", effet: "2026-01-01",
+        rectifier(changer(.fiche, "f1", .objectifs, en: ["Informer", "Accueillir"]))
+      )
+      .puis("2026-04-05", ajuster(changer(.fiche, "f2", .code, en: "2")))
+      .puis("2026-04-06", ajuster(changer(.fiche, "f2", .code, en: "2 bis")))
+  }
+
+  private static func avenants(_ recit: Recit) -> Recit {
+    let entete = AvenantPrepare(
+      avenant: "a1", numero: 1, intitule: "Avenant n° 1", objet: "Scinder", preambule: nil,
+      effetStipule: nil, retroactif: false)
+    let arrete = recit.puis(
+      "2026-05-01", avenant("a1", numero: 1), .avenantRevise(entete),
+      modifier("a1", 1, scinder("f1", en: "f8", "f9")),
+      modifier("a1", 2, changer(.fiche, "f2", .titre, en: "Deux forums")),
+      modifier("a1", 3, .retirer(.exemple(.indicateur, "etp"))), retirer("a1", 3),
+      reviser("a1", 2, changer(.fiche, "f2", .titre, en: "Trois forums")), arreter("a1")
+    ).votee(.avenant("a1"), le: "2026-05-10")
+    return arrete.signee(.avenant("a1"), le: "2026-06-01", sauf: 1)
+      .puis("2026-06-10", ajuster(changer(.fiche, "f1", .code, en: "1 bis")))
+      .puis("2026-06-20", signature("lavilledieu", "maire", .avenant("a1")))
+      .puis("2026-07-01", trancher("a1", 1, .appliquee))
+      .puis(
+        "2026-07-02", avenant("a2", numero: 2),
+        modifier("a2", 1, changer(.fiche, "f2", .titre, en: "Un salon")), arreter("a2")
+      )
+      .puis("2026-07-03", abandonner("a2"))
+  }
+
+  private static func suivie(_ recit: Recit) -> Recit {
+    let saisi = recit.puis(
+      "2026-12-01", statut("f2", 2026, .enCours), statut("f2", 2026, .realisee),
+      evaluation("f2", 2026),
+      .evaluationTransversaleSaisie(
+        EvaluationTransversaleSaisie(
+          axe: .partenariat, annee: an(2026),
+          textes: TextesDEvaluation([.resultats: .essai("4")]))),
+      saisir(nombre("245"), .annee(an(2025 + 1))), corriger(nombre("254")))
+    return saisi.puis(
+      "2027-01-10", bilan("b1", .pointDEtape(an(2026)), au: "2026-12-31", connuA: recit.derniere),
+      adopter("b1", par: "d1"),
+      .bilanTransmis(
+        BilanTransmis(bilan: "b1", destinataire: "CDSF", moyen: "courriel", piece: nil)))
+  }
+
+  private static func finie(_ recit: Recit) -> Recit {
+    let evaluee = recit.position { if case .evaluationSaisie = $0 { true } else { false } }
+    let cle = CleDeTemoin(
+      "caf+00000000+" + String(repeating: "A", count: 43))
+    let suite = recit.puis(
+      "2027-02-01", personne("p4"), piece("brouillon"),
+      .texteRetire(TexteRetire(position: evaluee, rubrique: .resultats, motif: "Un enfant")),
+      .pieceRetiree(PieceRetiree(piece: "brouillon", motif: "Erreur")),
+      .identiteEffacee(
+        IdentiteEffacee(
+          personne: "p2", motif: "À sa demande", decision: nil, avis: nil, actes: nil)),
+      .temoinDesigne(TemoinDesigne(partie: "caf", cle: cle)),
+      .attestationReglee(AttestationReglee(nombre: 1, parties: ["caf"])),
+      .temoinRetire(TemoinRetire(partie: "caf", motif: "Clé perdue")))
+    let inscrite = suite.position { $0 == personne("p4") }
+    return suite.puis("2027-02-02", contrePasser(inscrite))
+      .force(
+        "2027-02-03",
+        .cleRemplacee(CleRemplacee(ancienneCle: "essai", cle: "autre", motif: "Départ"))
+      )
+      .force(
+        "2027-02-04",
+        .registreRepris(
+          RegistreRepris(
+            motif: .clePerdue, ancienneCle: "autre", ancienneOrigine: "exemple.invalid/essai",
+            cle: "neuve", origine: "exemple.invalid/essai/2",
+            sauvegarde: PointDuRegistre(taille: Position(3), racine: .essai("r")), perdu: nil)))
+  }
+}
