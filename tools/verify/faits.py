@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Judges what the entries of a registre say, for verify.py, which loads it where it stands beside.
 
-Written from journal/FORMAT.md and from nothing else, with Python ≥ 3.9 and its standard library. "§"
-is a section of FORMAT.md. What is judged is whether the facts agree with each other, with the
+Written from journal/FORMAT.md and from nothing else, with Python ≥ 3.9 and its standard library.
+"§" is a section of FORMAT.md. What is judged is whether the facts agree with each other, with the
 requests (§4) and with the private files; whether the rules of the domain allow them is for
 `greffe rejouer`.
 """
@@ -79,6 +79,7 @@ class Facts:
         self.designated = []  # (index, partie, its verifier key or None)
         self.rules = [(-1, 1, ())]  # (index, nombre, parties)
         self.operation, self.start, self.closed = None, 0, False  # the last one, its first entry
+        self.previous = None  # what entry 0 cites of the log that this one follows
 
     def take(self, index, entry, place):
         """What blocks (§10), arrêté texts (§13), witnesses (§18) and the end (§22) need of it."""
@@ -117,6 +118,7 @@ class Facts:
             self.check(canonical(facts["dernier"]) == canonical(before),
                        "La clôture ne cite pas ce qui la précède.", place, LEGALITY)
         elif kind:
+            self.previous = facts.get("precedent") if kind == "registre-ouvert" else self.previous
             demand(self.texts.agrees(index, entry), "le texte arrêté n’est pas ce qui fut écrit")
 
     def check_demande(self, group, place, whole):
@@ -146,6 +148,19 @@ class Facts:
                 self.find(f"Le bloc {digest} manque, et aucune écriture ne le retire.", place)
             elif sha256(salt, block).hex() != digest:
                 self.find(f"Le bloc {digest} n’a pas ce condensé.", place)
+
+    def check_previous(self, previous):
+        """§22.4, for the audit of the log that this one is said to follow, if any."""
+        for finding in previous.doubts if previous else ():
+            self.find(f"Registre précédent : {finding}", (), finding.kind)
+        with self.audit.judging("Ce n’est pas le registre que celui-ci continue", ()):
+            if previous:
+                demand(self.previous, "il n’en continue aucun")
+                size, keys = self.previous["point"]["taille"], [one.key for one in previous.epochs]
+                demand(size <= previous.size and previous.tree.root(size).hex()
+                       == self.previous["point"]["racine"], "il n’a pas la racine citée")
+                demand((self.previous["origine"], self.previous["cle"]) in
+                       [(key.name, key.text) for key in keys], "il n’a pas la clé citée")
 
     def witnesses(self):
         """§18.4: the keys that the log itself designates."""

@@ -18,6 +18,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import faits  # noqa: E402
 import verify  # noqa: E402
 
 # Damage leaves most signatures as they were: each is verified once.
@@ -264,17 +265,17 @@ class Vectors(unittest.TestCase):
 
     def test_the_catalogue_holds_the_types_that_the_verifier_knows(self):
         names = {path.name[: -len(".v1.json")] for path in (JOURNAL / "catalogue").glob("*.v1.json")}
-        self.assertLessEqual(names, set(verify.LEFT_OUT))
+        self.assertLessEqual(names, set(faits.LEFT_OUT))
 
     def test_the_table_of_commands_is_that_of_the_format(self):
         rows = re.findall(r"^\| `([a-z-]+)` \| (\*consequence\*|`[^|]*`) \|$", FORMAT, re.M)
         table = {name: None if cell[0] == "*" else tuple(re.findall("`([^`]*)`", cell))
                  for name, cell in rows}
-        self.assertEqual({k: v for k, v in verify.LEFT_OUT.items() if v != ()}, table)
+        self.assertEqual({k: v for k, v in faits.LEFT_OUT.items() if v != ()}, table)
 
     def test_the_list_of_types_without_anything_to_leave_out_is_that_of_the_format(self):
         listed = re.search(r"^Nothing but `anomalies` is left out of: (.*?)\.$", FORMAT, re.S | re.M)[1]
-        self.assertEqual({k for k, v in verify.LEFT_OUT.items() if v == ()},
+        self.assertEqual({k for k, v in faits.LEFT_OUT.items() if v == ()},
                          set(re.findall("`([a-z-]+)`", listed)))
 
     def test_the_format_says_what_is_left_out_of_every_type_of_the_catalogue(self):
@@ -375,7 +376,7 @@ class WorkedExample(Folder):
     def test_its_command_is_recomputed(self):
         lines = EXAMPLE["entries"].splitlines()
         entries = [json.loads(line) for line in lines[1:]]
-        self.assertEqual(verify.command(entries), EXAMPLE["command"].strip().encode())
+        self.assertEqual(faits.command(entries), EXAMPLE["command"].strip().encode())
 
     def test_its_anchor_agrees_however_it_is_typed(self):
         for text in (EXAMPLE["anchor"], EXAMPLE["anchor"].lower().replace("0", "o").replace("1", "l"),
@@ -591,7 +592,7 @@ class Rewritten(Folder):
 
     def test_a_second_opening(self):
         again = dict(self.opening, operation=self.operation_id)
-        again["demande"] = hashlib.sha256(verify.command([again])).hexdigest()
+        again["demande"] = hashlib.sha256(faits.command([again])).hexdigest()
         self.assertEqual(self.sealed([self.opening], [again]),
                          ["Un registre s’ouvre par sa première écriture, et par elle seule."])
 
@@ -644,7 +645,7 @@ class Rewritten(Folder):
                 return {word: value(depth - 1) for word in dice.sample(words, 6)}
             return [dice.choice(words), dice.randrange(4), True, EXAMPLE["vkey"].strip()][kind]
 
-        types = [name for name, left_out in verify.LEFT_OUT.items() if left_out is not None]
+        types = [name for name, left_out in faits.LEFT_OUT.items() if left_out is not None]
         for _ in range(200):
             facts = {word: value(3) for word in sorted(dice.sample(words, 14))}
             lines = [dict(self.operation[0], type=dice.choice(types), faits=facts)]
@@ -679,7 +680,7 @@ class ArreteTexts(unittest.TestCase):
                        for line in path.read_text(encoding="utf-8").splitlines()]
 
     def refused(self, entries):
-        texts = verify.Texts()
+        texts = faits.Texts()
         return [index for index, entry in enumerate(entries) if not texts.agrees(index, entry)]
 
     def first(self, name):
@@ -778,7 +779,7 @@ class Kept(Folder):
         entries = [{"effet": "2026-01-01", "enregistre": "2026-01-05T09:00:00.000Z", "faits": faits,
                     "operation": f"019b8d62-7a80-7123-8000-{number:012x}", "par": "agent", "type": kind,
                     "v": 1} for kind, faits in facts]
-        demande = hashlib.sha256(verify.command(entries)).hexdigest()
+        demande = hashlib.sha256(faits.command(entries)).hexdigest()
         self.lines += [verify.canonical(dict(entry, demande=demande)).encode() for entry in entries]
         text = self.checkpoint(len(self.lines), origin)
         self.notes.append(text + "\n" + "".join(signer.line(text) for signer in signers or [self.log]))
@@ -1023,7 +1024,7 @@ class EachCheck(Kept):
         entry = {"effet": "2026-01-01", "enregistre": "2026-01-05T09:00:00.000Z", "faits": facts,
                  "operation": f"019b8d62-7a80-7123-9000-{number:012x}", "par": "agent", "type": kind,
                  "v": 1, **changes}
-        asked = verify.command([entry])
+        asked = faits.command([entry])
         return {"demande": hashlib.sha256(asked or b"").hexdigest(), **entry}
 
     def seal(self, *lines, signers=()):
@@ -1099,7 +1100,7 @@ class EachCheck(Kept):
 
     def test_an_operation_with_a_line_of_another_form_is_not_judged(self):
         first, second = self.line("seance-tenue", {}), self.line("seance-tenue", {"a": 1})
-        asked = hashlib.sha256(verify.command([first, second])).hexdigest()
+        asked = hashlib.sha256(faits.command([first, second])).hexdigest()
         lines = [verify.canonical(dict(one, demande=asked)).encode() for one in (first, second)]
         self.seal(lines[0], lines[1] + b" ")
         self.assertEqual(len(self.found()), 1)
@@ -1410,11 +1411,11 @@ class EachCheck(Kept):
 
     def test_what_a_modification_derives_is_left_out_where_it_is(self):
         said = {"modification": {"changer": {"avant": "x", "champ": "c"}}, "motif": "y"}
-        self.assertEqual(verify.without(said, "modification.changer.avant"),
+        self.assertEqual(faits.without(said, "modification.changer.avant"),
                          {"modification": {"changer": {"champ": "c"}}, "motif": "y"})
         for facts in ({"modification": "x"}, {"modification": {"ajouter": {"avant": 1}}}, {"avant": 1},
                       {"modification": 5}, {"modification": {"changer": 5}}):
-            self.assertEqual(verify.without(facts, "modification.changer.avant"), facts)
+            self.assertEqual(faits.without(facts, "modification.changer.avant"), facts)
 
     def test_names_of_keys_of_256_bytes_are_refused(self):
         for name, good in (("n" * 255, True), ("n" * 256, False), ("é" * 128, False)):

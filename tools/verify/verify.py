@@ -26,16 +26,16 @@ Epoch = namedtuple("Epoch", "first key entry")  # §19: a key, from which size o
 
 class Finding(namedtuple("Finding", "kind text file offset entries", defaults=("", None, ()))):
     def __str__(self):
-        ends = sorted({self.entries[0], self.entries[-1]}) if self.entries else []
-        where = ["écriture " + " à ".join(map(str, ends))] if ends else []
-        where += [self.file] * bool(self.file)
-        where += [f"octet {self.offset}"] * (self.offset is not None)
-        return f"{self.text} [{', '.join(where)}]" if where else self.text
+        ends = " à ".join(map(str, sorted({*self.entries[:1], *self.entries[-1:]})))
+        where = [f"écriture {ends}" if ends else "", self.file,
+                 f"octet {self.offset}" if self.offset is not None else ""]
+        return self.text + f" [{', '.join(filter(None, where))}]" * any(where)
 
 class Audit:
     """What is found in a folder. A place is the (file, offset, entries) of a finding."""
 
-    def __init__(self, folder, anchors=(), key=None, witnesses=(), every_signature=False):
+    def __init__(self, folder, anchors=(), key=None, witnesses=(), every_signature=False,
+                 previous=None):
         folder = pathlib.Path(folder).absolute()
         self.public = folder / "public" if (folder / "public").is_dir() else folder
         self.witnesses, self.every_signature = list(witnesses), every_signature
@@ -53,13 +53,13 @@ class Audit:
         self.check_witnesses()
         if self.facts:
             self.facts.check_private(folder / "prive")
+            self.facts.check_previous(previous)
         else:
             self.find("Les faits ne sont pas jugés : faits.py n’est pas là.", (), INFORMATION)
         for anchor in anchors:
             self.check_anchor(anchor)
-        self.doubts = [one for one in self.findings if one.kind == INTEGRITY]
-        self.doubts += [one for one in self.findings if one.kind == LEGALITY]
-        self.remarks = [one for one in self.findings if one.kind in (CACHE, INFORMATION)]
+        kinds = lambda *kinds: [one for kind in kinds for one in self.findings if one.kind == kind]
+        self.doubts, self.remarks = kinds(INTEGRITY, LEGALITY), kinds(CACHE, INFORMATION)
 
     def find(self, text, place=(), kind=INTEGRITY):
         self.findings.append(Finding(kind, text, *place))
@@ -73,10 +73,9 @@ class Audit:
         """What is refused within is one finding, and ends no audit."""
         try:
             yield
-        except Malformed as error:
-            self.find(f"{text} : {error}.", place, kind)
-        except (AttributeError, LookupError, TypeError):  # facts of another shape than their type's
-            self.find(f"{text} : ce n’est pas la forme de son type.", place, kind)
+        except (Malformed, AttributeError, LookupError, TypeError) as error:
+            why = error if isinstance(error, Malformed) else "ce n’est pas la forme de son type"
+            self.find(f"{text} : {why}.", place, kind)
 
     def read(self, path, missing=None):
         """The bytes of a file. None when it is not there: a finding of the kind `missing`."""
@@ -106,8 +105,7 @@ class Audit:
             self.epochs.append(Epoch(0, key, None))
         self.check(held in (None, self.key_of(0)), "La clé n’est pas celle que vous tenez.", place)
 
-    def read_records(self):
-        """§2.5 to §2.7, §7.1, §7.3"""
+    def read_records(self):  # §2.5 to §2.7, §7.1, §7.3
         file, data, size = "public/checkpoints", self.read("checkpoints", INTEGRITY) or b"", 0
         notes, end, self.rest = split_notes(data, self.epochs[0].key.name if self.epochs else "")
         for offset, note in notes:
@@ -159,25 +157,22 @@ class Audit:
                    (file, None, range(index, signed)))
 
     def read_line(self, index, line, place):
-        """§3, §4. The entry, or None when its form is wrong."""
-        entry = None
+        """§3, §4. The entry; None when its form is wrong."""
         with self.judging("Une ligne mal formée", place):
             entry = check_entry(parse_line(line))
-        if not entry:
-            return None
-        self.check((entry["type"] == "registre-ouvert") == (index == 0),
-                   "Un registre s’ouvre par sa première écriture, et par elle seule.", place,
-                   LEGALITY if index else INTEGRITY)
-        if index == 0 and self.epochs:  # §4.4
+            self.check((entry["type"] == "registre-ouvert") == (index == 0),
+                       "Un registre s’ouvre par sa première écriture, et par elle seule.", place,
+                       LEGALITY if index else INTEGRITY)
             key, said = self.key_of(0), entry["faits"]
-            claims = {"cle": key.text, "format": 1, "hachage": "sha-256", "origine": key.name}
-            for name in claims:
-                self.check(canonical(said.get(name)) == canonical(claims[name]),
+            claims = {"cle": key.text, "format": 1, "hachage": "sha-256",  # §4.4
+                      "origine": key.name} if key and index == 0 else {}
+            for name, value in claims.items():
+                self.check(canonical(said.get(name)) == canonical(value),
                            f"L’ouverture dit un autre « {name} » que le registre.", place)
-        with self.judging("Une écriture que les règles n’admettent pas", place, LEGALITY):
             if self.facts:
-                self.facts.take(index, entry, place)
-        return entry
+                with self.judging("Une écriture que les règles n’admettent pas", place, LEGALITY):
+                    self.facts.take(index, entry, place)
+            return entry
 
     def check_operations(self, entries, first):
         """§4.3: each operation whole, in one commit, met once."""
@@ -185,15 +180,14 @@ class Audit:
         for operation, group in ((operation, list(group)) for operation, group in groups):
             place = (*self.places[first][:2], range(first, first + len(group)))
             first += len(group)
-            if operation is None:
-                continue
-            self.check(operation not in self.operations, f"L’opération {operation} n’est pas d’un "
-                       "seul tenant dans un seul acte.", place)
-            self.operations.add(operation)
-            if len({entry["demande"] for entry in group}) > 1:
-                self.find(f"L’opération {operation} porte deux demandes.", place)
-            elif self.facts:
-                self.facts.check_demande(group, place, None not in entries)
+            if operation:
+                self.check(operation not in self.operations, f"L’opération {operation} n’est pas "
+                           "d’un seul tenant dans un seul acte.", place)
+                self.operations.add(operation)
+                if len({entry["demande"] for entry in group}) > 1:
+                    self.find(f"L’opération {operation} porte deux demandes.", place)
+                elif self.facts:
+                    self.facts.check_demande(group, place, None not in entries)
 
     def check_root(self, point, first):
         """§7.4. The first wrong root is told: those after it are wrong with it."""
@@ -216,8 +210,7 @@ class Audit:
             demand(len(changes) == 1 and old == chain[-1] and new.kind == 1
                    and new.key not in [key.key for key in chain], "ce n’est pas la clé suivante")
             number = len({key.name for key in chain}) + resumed
-            suffix = f"/{number}" if number > 1 else ""
-            demand(new.name == chain[0].name + suffix, "une autre origine")
+            demand(new.name == chain[0].name + f"/{number}" * (number > 1), "une autre origine")
             if resumed:
                 saved = canonical({"racine": self.tree.root(first).hex(), "taille": first})
                 demand((facts["ancienne_origine"], facts["origine"]) == (old.name, new.name)
@@ -229,7 +222,7 @@ class Audit:
     def begin(self, epoch, first, alone):
         """§19.4; or §19.6: the note was cut after the signature that cannot do alone."""
         point, place = next(record for record in self.records if record[0].size == epoch.first)
-        signers = [(name, hash_) for name, hash_, _ in point.note.signatures]
+        signers = [signature[:2] for signature in point.note.signatures]
         last = point is self.records[-1][0] and self.rest == b""
         if first and last and signers == [(alone.name, alone.hash)]:
             point.note.signed_by([alone])
@@ -262,8 +255,7 @@ class Audit:
             for signer, time in note.signed_by([now.key] + old + self.witnesses):
                 self.attested += [(signer.name, time, size)] if signer.kind == 4 else []
 
-    def check_published(self):
-        """§2.8"""
+    def check_published(self):  # §2.8
         data, place = self.read("checkpoint", INFORMATION), ("public/checkpoint", 0)
         if data is None:
             return
@@ -391,17 +383,14 @@ def check_value(value, depth):
 
 DAY = "(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
 FORMS = {  # §4.1
-    "date": DAY,
-    "demande": "[0-9a-f]{64}",
-    "effet": DAY,
+    "date": DAY, "demande": "[0-9a-f]{64}", "effet": DAY,
     "enregistre": f"(?!19[0-6]){DAY}T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){{2}}\\.[0-9]{{3}}Z",
     "operation": "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
     "par": r"[!#-\[\]-~]{1,128}",
     "type": "(?=.{1,64}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
 }
 
-def check_entry(entry):
-    """§4.1"""
+def check_entry(entry):  # §4.1
     for key in entry.keys() - {"faits", "v"} | FORMS.keys() - {"date"}:
         try:
             good = re.fullmatch(FORMS[key], entry[key])
@@ -416,11 +405,8 @@ def check_entry(entry):
 
 # ---- §5 Tree (RFC 6962 §2.1), §8 tiles -----------------------------------------------------------
 
-def leaf_hash(line):
-    return sha256(b"\0", line)
-
-def node_hash(left, right):
-    return sha256(b"\1", left, right)
+leaf_hash = functools.partial(sha256, b"\0")
+node_hash = functools.partial(sha256, b"\1")
 
 class Tree:
     """levels[k]: the roots of the perfect subtrees of 2**k leaves, in order."""
@@ -451,10 +437,9 @@ def tiles_of(tree, size):
             tile = hashes[start : start + 256]
             yield tile_path(level, start // 256, len(tile)), b"".join(tile)
 
-def tile_path(level, index, width):
-    """§8.2"""
-    groups = re.findall("[0-9]{3}", str(index).zfill((len(str(index)) + 2) // 3 * 3))
-    path = "/".join([f"x{group}" for group in groups[:-1]] + groups[-1:])
+def tile_path(level, index, width):  # §8.2
+    *outer, last = (group.zfill(3) for group in f"{index:,}".split(","))
+    path = "".join(f"x{group}/" for group in outer) + last
     return f"tile/{level}/{path}" + (f".p/{width}" if width < 256 else "")
 
 def climb(index, last, old, new, proof):
@@ -503,8 +488,7 @@ def decode_base64(text):
     demand(base64.b64encode(data).decode() == text, "base64 qui n’est pas canonique")
     return data
 
-def parse_key(text):
-    """§6.1"""
+def parse_key(text):  # §6.1
     match = re.fullmatch(f"({NAME})\\+([0-9a-f]{{8}})\\+(.*)", text)
     demand(match and len(match[1].encode()) <= 255, "ce n’est pas une clé de vérification")
     (name, hash_), data = match.groups()[:2], decode_base64(match[3])
@@ -702,8 +686,7 @@ def check_character(group, index, line):
         total = total << 1 if total < 16 else total << 1 & 31 ^ 5
     return ALPHABET[total ^ (index + 7 * line) % 32]
 
-def parse_anchor(text):
-    """§9"""
+def parse_anchor(text):  # §9
     characters = re.sub(r"[\s.–-]", "", text).upper().translate(str.maketrans("OIL", "011"))
     groups = [characters[at : at + 4] for at in range(0, len(characters), 4)]
     demand(33 <= len(groups) <= 39, f"{len(groups)} groupes : ce n’est pas une ancre")
@@ -724,12 +707,6 @@ def parse_anchor(text):
     demand(root % 2**14 == 0 and key % 2**5 == 0, "des bits de trop à la fin d’une ligne")
     return Anchor(int(size), (root >> 14).to_bytes(32, "big"), (key >> 5).to_bytes(20, "big"))
 
-# ---- The facts, where faits.py is there to judge them (it names this file as "verify") ------------
-
-sys.modules.setdefault("verify", sys.modules[__name__])
-sys.dont_write_bytecode = True  # an audit writes nothing
-faits = __import__("faits") if pathlib.Path(__file__).with_name("faits.py").exists() else None
-
 # ---- The command line ----------------------------------------------------------------------------
 
 def utc(seconds, form="%Y-%m-%d %H:%M (UTC)"):
@@ -749,9 +726,9 @@ def report(audit):
         since = f", depuis {first} écritures ({entry['type']})" if entry else ""
         print(f"  Origine : {key.name}{since}")
         print("  Empreinte de la clé :", " ".join(re.findall("....", key_print(key).hex())))
-    which = "la dernière signature (--complet : toutes)"
-    print(f"  Points de contrôle : {len(audit.records)}, toutes les lignes et chaque demande ;",
-          "toutes les signatures." if audit.every_signature else f"{which}.")
+    print(f"  Points de contrôle : {len(audit.records)}, toutes les lignes"
+          f"{' et chaque demande' if audit.facts else ''} ;", "toutes les signatures."
+          if audit.every_signature else "la dernière signature (--complet : toutes).")
     for name, time, size in audit.attested:
         print(f"  Cosigné par {name} à la position {size}, le {utc(time)}.")
     for finding in audit.remarks:
@@ -759,25 +736,22 @@ def report(audit):
     print("Seul un témoin, un horodatage ou l’ancre imprimée sur un relevé signé peut révéler une "
           "réécriture complète\npar le détenteur de la clé.")
 
-def report_proof(proof, line, old, keys):
+def report_proof(data, line, old, keys):
     """§15, §16: nothing but files and keys. The exit status."""
     try:
-        proof, other = (pathlib.Path(path).read_bytes() for path in (proof, line or old))
-        if line:
-            line = other[:-1] if other.endswith(b"\n") else other
-            index, point, found = check_receipt(proof, line, keys)
-            print(f"Cette ligne est l’écriture {index} de {point.origin}, signé à {point.size} "
-                  "écritures.")
+        if line is not None:
+            index, point, found = check_receipt(data, line.removesuffix(b"\n"), keys)
+            said = (f"Cette ligne est l’écriture {index} de {point.origin}, signé à {point.size} "
+                    "écritures.")
         else:
-            old = read_checkpoint(other)
+            old = read_checkpoint(old)
             old.note.signed_by(keys)
-            point, found = check_extension(proof, old, keys)
-            print(f"{point.origin} à {point.size} écritures prolonge ce qu’il était à {old.size}.")
-    except OSError as error:
-        usage(f"un fichier ne se lit pas : {error}")
+            point, found = check_extension(data, old, keys)
+            said = f"{point.origin} à {point.size} écritures prolonge ce qu’il était à {old.size}."
     except Malformed as error:
         print(f"Doute : {error}.")
         return 3
+    print(said)
     for key, time in found:
         print(f"  Signé par {key.name}" + (f", le {utc(time)}." if time is not None else "."))
     return 0
@@ -786,13 +760,17 @@ def usage(message):
     print(f"verify.py : {message}", file=sys.stderr)
     sys.exit(64)
 
+def contents(path):
+    try:
+        return pathlib.Path(path).read_bytes()
+    except OSError as error:
+        usage(f"« {path} » ne se lit pas : {error.strerror}")
+
 def typed(parse, text):
     """What was typed, or the file that it names after « @ »."""
     try:
-        if text.startswith("@"):
-            text = pathlib.Path(text[1:]).read_text(encoding="utf-8").rstrip("\n")
-        return parse(text)
-    except (OSError, ValueError) as error:
+        return parse(decode_utf8(contents(text[1:])).rstrip("\n") if text[:1] == "@" else text)
+    except Malformed as error:
         usage(f"« {text} » ne se lit pas : {error}")
 
 def main():
@@ -805,18 +783,29 @@ def main():
     option("--ancre", action="append", default=[], type=anchor, help="ancre, ou @fichier")
     option("--cle", type=key, help="clé publique obtenue ailleurs, ou @fichier")
     option("--temoin", action="append", default=[], type=key, help="clé d’un témoin, ou @fichier")
-    option("--ligne", help="l’écriture dont REGISTRE est le récépissé ; il faut --cle")
-    option("--ancien", help="le point de contrôle que prolonge REGISTRE, sa preuve ; il faut --cle")
+    option("--ligne", type=contents, help="l’écriture que prouve REGISTRE, un récépissé")
+    option("--ancien", type=contents, help="le point de contrôle que prolonge REGISTRE, sa preuve")
+    option("--precedent", help="dossier du registre que celui-ci continue ; il faut faits.py")
     option("--complet", action="store_true", help="vérifie chaque signature")
     given = parser.parse_args()
-    if given.ligne or given.ancien:
+    if given.ligne is not None or given.ancien is not None:
         keys = [given.cle] * bool(given.cle) + given.temoin
-        sys.exit(report_proof(given.registre, given.ligne, given.ancien, keys))
-    if not os.path.isdir(given.registre):
-        usage(f"ce n’est pas un dossier : {given.registre}")
-    audit = Audit(given.registre, given.ancre, given.cle, given.temoin, given.complet)
+        sys.exit(report_proof(contents(given.registre), given.ligne, given.ancien, keys))
+    for folder in filter(None, (given.registre, given.precedent)):
+        if not os.path.isdir(folder):
+            usage(f"ce n’est pas un dossier : {folder}")
+    if given.precedent and not faits:
+        usage("--precedent demande faits.py, qui n’est pas là")
+    previous = given.precedent and Audit(given.precedent, every_signature=given.complet)
+    audit = Audit(given.registre, given.ancre, given.cle, given.temoin, given.complet, previous)
     report(audit)
     sys.exit(3 if audit.doubts else 0)
 
+if pathlib.Path(__file__).with_name("faits.py").exists():
+    sys.dont_write_bytecode = True  # an audit writes nothing
+    sys.modules.setdefault("verify", sys.modules[__name__])  # as faits.py names this file
+    import faits
+else:
+    faits = None
 if __name__ == "__main__":
     main()
