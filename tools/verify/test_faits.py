@@ -60,14 +60,11 @@ class Commands(unittest.TestCase):
             self.assertEqual(faits.without(facts, "modification.changer.avant"), facts)
 
     def test_the_samples_of_the_catalogue_bear_the_demande_of_their_lines(self):
-        """Those that were asked for alone, and whose text is not derived from what is elsewhere."""
-        judged = 0
         for path in sorted((JOURNAL / "catalogue").glob("*.v1.json")):
             entry = json.loads(path.read_text(encoding="utf-8"))
             asked = faits.command([entry])
-            if asked != b"[]":
-                judged += hashlib.sha256(asked).hexdigest() == entry["demande"]
-        self.assertGreater(judged, 0)
+            if asked != b"[]":  # a consequence bears that of what it follows from
+                self.assertEqual(hashlib.sha256(asked).hexdigest(), entry["demande"], path.name)
 
 
 class ArreteTexts(unittest.TestCase):
