@@ -3,7 +3,7 @@
 """Verifies a registre of Greffe, without Greffe.
 
     verify.py REGISTRE [--complet] [--ancre TEXTE|@FICHIER]… [--cle VKEY|@FICHIER]
-              [--temoin VKEY|@FICHIER]…
+              [--temoin VKEY|@FICHIER]… [--precedent REGISTRE]
     verify.py PREUVE (--ligne | --ancien) FICHIER --cle VKEY [--temoin VKEY]…
 
 Written from journal/FORMAT.md and from nothing else, with Python ≥ 3.9 and its standard library, to
