@@ -150,17 +150,20 @@ class Facts:
                 self.find(f"Le bloc {digest} n’a pas ce condensé.", place)
 
     def check_previous(self, previous):
-        """§22.4, for the audit of the log that this one is said to follow, if any."""
-        for finding in previous.doubts if previous else ():
+        """§22.4: the audit of the log that this one is said to follow."""
+        for finding in previous.doubts:
             self.find(f"Registre précédent : {finding}", (), finding.kind)
         with self.audit.judging("Ce n’est pas le registre que celui-ci continue", ()):
-            if previous:
-                demand(self.previous, "il n’en continue aucun")
-                size, keys = self.previous["point"]["taille"], [one.key for one in previous.epochs]
-                demand(size <= previous.size and previous.tree.root(size).hex()
-                       == self.previous["point"]["racine"], "il n’a pas la racine citée")
-                demand((self.previous["origine"], self.previous["cle"]) in
-                       [(key.name, key.text) for key in keys], "il n’a pas la clé citée")
+            demand(self.previous, "il n’en continue aucun")
+            cited, size = self.previous, self.previous["point"]["taille"]
+            demand(size <= previous.size and previous.tree.root(size).hex()
+                   == cited["point"]["racine"], "il n’a pas la racine citée")
+            demand((cited["origine"], cited["cle"]) in
+                   [(one.key.name, one.key.text) for one in previous.epochs],
+                   "il n’a pas la clé citée")
+            if not previous.doubts:
+                self.find(f"C’est bien la suite de {cited['origine']}, à {size} écritures.", (),
+                          INFORMATION)
 
     def witnesses(self):
         """§18.4: the keys that the log itself designates."""

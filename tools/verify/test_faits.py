@@ -260,6 +260,7 @@ class Previous(base.Kept):
 
     def test_it_is_the_one_that_was_cited(self):
         self.assertEqual(self.compared(self.cited), [])
+        self.assertEqual(self.said(), ["C’est bien la suite de greffe.example/garde, à 2 écritures."])
         self.old.commit([("seance-tenue", {"seance": "s"})], [self.old.next])  # which goes on
         self.assertEqual(self.compared(self.cited), [])
         self.assertEqual(self.compared({**self.cited, "cle": self.old.log.vkey}), [])  # §19: a former key
@@ -276,7 +277,7 @@ class Previous(base.Kept):
                              ({"point": {**self.cited["point"], "taille": "2"}},
                               "ce n’est pas la forme de son type.")):
             self.assertEqual(self.compared({**self.cited, **changes}), [head + why], changes)
-            self.assertEqual(self.result.doubts[0].kind, verify.INTEGRITY)
+            self.assertEqual((self.result.doubts[0].kind, self.said()), (verify.INTEGRITY, []))
         self.assertEqual(self.compared(None), [head + "il n’en continue aucun."])
 
     def test_what_is_found_in_it_is_told(self):

@@ -53,7 +53,8 @@ class Audit:
         self.check_witnesses()
         if self.facts:
             self.facts.check_private(folder / "prive")
-            self.facts.check_previous(previous)
+            if previous:
+                self.facts.check_previous(previous)
         else:
             self.find("Les faits ne sont pas jugés : faits.py n’est pas là.", (), INFORMATION)
         for anchor in anchors:
