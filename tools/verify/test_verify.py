@@ -736,35 +736,6 @@ class Kept(Folder):
         return name, note
 
 
-class Closings(Kept):
-    """§22: a log that is closed cites all that comes before, and then takes little."""
-
-    def close(self, **changes):
-        leaves = [verify.leaf_hash(line) for line in self.lines]
-        last = {"racine": verify.root_of(leaves).hex(), "taille": len(leaves), **changes}
-        self.commit([("registre-clos", {"dernier": last, "motif": "fin", "terme": "2030-12-31"})])
-
-    def test_a_closed_log_is_sound_and_takes_what_custody_needs(self):
-        self.close()
-        self.commit([("responsable-designe", {"parties": ["p-0"], "role": "responsable"})])
-        self.commit([("seance-tenue", {"seance": "s"}), ("decision-prise", {"decision": "d"})])
-        self.assertEqual((self.found(), self.said()), ([], []))
-
-    def test_a_closing_that_cites_something_else_is_unlawful(self):
-        for changes in ({"racine": "00" * 32}, {"taille": len(self.lines) - 1}, {"taille": 0}):
-            with self.subTest(**changes):
-                lines, notes = list(self.lines), list(self.notes)
-                self.close(**changes)
-                self.assertEqual(self.found(), ["La clôture ne cite pas ce qui la précède."])
-                self.lines, self.notes = lines, notes
-
-    def test_what_follows_a_closing_and_may_not_is_unlawful(self):
-        self.close()
-        self.commit([("seance-annulee", {"motif": "x", "seance": "s"})])
-        self.close()
-        self.assertEqual(self.found(), ["Une écriture suit la clôture du registre."] * 2)
-
-
 class Witnesses(Kept):
     def setUp(self):
         super().setUp()
