@@ -29,7 +29,10 @@ def read_entries(folder):
     return [json.loads(line) for line in itertools.islice(lines, int(sizes[-1]) if sizes else 0)]
 
 def known_at(entries, text):
-    """R20: how many entries were recorded at a position, an instant or the end of a day."""
+    """R20: how many entries were recorded at a position, an instant or the end of a day.
+
+    Order is the position, never a clock: one that went back hides nothing of what came before the
+    last entry that was recorded by then."""
     if text is None or re.fullmatch("[0-9]{1,18}", text):
         known = len(entries) if text is None else int(text)
         if known > len(entries):
@@ -40,7 +43,8 @@ def known_at(entries, text):
         text += "T23:59:59.999Z"
     elif not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{3}Z", text):
         raise ValueError(f"ni une position, ni un instant, ni un jour : {text}")
-    return sum(1 for _ in itertools.takewhile(lambda one: one["enregistre"] <= text, entries))
+    known = [number for number, one in enumerate(entries, 1) if one["enregistre"] <= text]
+    return known[-1] if known else 0
 
 # ---- The reading rule (R20) ----------------------------------------------------------------------
 
@@ -55,6 +59,8 @@ class Reading:
         clause-inscrite competence-declaree equipement-inscrit fiche-inscrite indicateur-defini
         instance-creee noeud-inscrit partie-inscrite poste-inscrit trajectoire-definie""".split()}
 
+    DRAFTS = "modification-inscrite", "modification-revisee", "modification-retiree"
+
     def __init__(self, entries, known, day):
         self.entries, self.day = entries[:known], day
         self.struck = {}  # position: that of the first entry that strikes it through
@@ -63,10 +69,11 @@ class Reading:
                 self.struck.setdefault(entry["faits"]["position"], position)
         self.fields = defaultdict(lambda: defaultdict(list))  # (genre, element): field: statements
         self.statuses, self.values = defaultdict(list), defaultdict(list)
-        self.amendments = defaultdict(list)  # avenant: (rang, position, modification)
+        self.drafts = defaultdict(list)  # (avenant, rang): (position, modification or None)
+        self.terminations = []  # the day of each, in order
         for position, entry in enumerate(self.entries):
-            proposed = entry["type"] == "modification-inscrite"  # an avenant in force keeps its own
-            if entry["v"] == 1 and (proposed or position not in self.struck):
+            drafted = entry["type"] in self.DRAFTS  # an avenant in force keeps its own
+            if entry["v"] == 1 and (drafted or position not in self.struck):
                 self.take(position, entry["type"], entry["faits"], self.effect(position))
 
     def effect(self, position):
@@ -90,15 +97,18 @@ class Reading:
             element[facts["champ"]].append(state(facts["retenue"]))
         elif kind in ("plan-ajuste", "plan-rectifie"):
             self.modify(facts["modification"], state)
-        elif kind == "modification-inscrite":
-            said = facts["rang"], position, facts["modification"]
-            self.amendments[facts["avenant"]].append(said)
+        elif kind in self.DRAFTS:
+            draft = position, facts.get("modification")
+            self.drafts[facts["avenant"], facts["rang"]].append(draft)
         elif kind == "avenant-entre-en-vigueur":
-            for rang, proposed, modification in self.amendments[facts["avenant"]]:
-                struck = self.struck.get(proposed, position) < position
-                if rang in facts["modifications"] and not struck:
-                    self.modify(modification, lambda value, rang=rang: Statement(
-                        effet, (position, rang), value, position))
+            for rang in facts["modifications"]:
+                self.apply(facts["avenant"], rang, position, effet)
+        elif kind == "suspension-tranchee" and facts["issue"] == "appliquee":  # R10
+            self.apply(facts["avenant"], facts["rang"], position, effet)
+        elif kind == "convention-reconduite":  # R12
+            self.fields["convention", "convention"]["fin"].append(state(facts["fin"]))
+        elif kind == "convention-resiliee":
+            self.terminations.append(effet)
         elif kind == "statut-change":
             self.statuses[facts["fiche"], facts["annee"]].append(state(facts))
         elif kind in ("valeur-saisie", "valeur-rectifiee"):
@@ -111,15 +121,23 @@ class Reading:
         for name in {PRESENT, *element, *content}:
             element[name].append(state(True if name == PRESENT else content.get(name)))
 
+    def apply(self, avenant, rang, position, effet):
+        """A modification of an avenant: its last draft, of those not struck through by then."""
+        drafts = [modification for drafted, modification in self.drafts[avenant, rang]
+                  if self.struck.get(drafted, position) >= position]
+        if drafts and drafts[-1]:
+            self.modify(drafts[-1], lambda value: Statement(
+                effet, (position, rang), value, position))
+
     def modify(self, modification, state):
         ((kind, what),) = modification.items()
-        key = what["genre"], what["element"]
-        if kind == "ajouter":
-            self.inscribe(key, what["contenu"], state)
-        elif kind == "retirer":
-            self.fields[key][PRESENT].append(state(False))
-        elif kind == "changer":
-            self.fields[key][what["champ"]].append(state(what.get("apres")))
+        if kind == "changer":
+            self.fields[what["genre"], what["element"]][what["champ"]].append(
+                state(what.get("apres")))
+        for one in leaving(kind, what):
+            self.fields[one["genre"], one["element"]][PRESENT].append(state(False))
+        for one in coming(kind, what):
+            self.inscribe((one["genre"], one["element"]), one["contenu"], state)
 
     def holds(self, statements, day=None):
         """The statement that counts on the day; None when there is none."""
@@ -138,6 +156,25 @@ class Reading:
             if content.pop(PRESENT, False):
                 plan[key] = dict(sorted(content.items()))
         return plan
+
+    def years(self):
+        """R13: from the day of a termination on, the last day is the one before it."""
+        convention = self.plan().get(("convention", "convention"), {})
+        first, last = (datetime.date.fromisoformat(convention[name]) for name in ("debut", "fin"))
+        if self.terminations and self.terminations[-1] <= self.day:
+            end = datetime.date.fromisoformat(self.terminations[-1])
+            last = min(last, end - datetime.timedelta(days=1))
+        return range(first.year, last.year + 1) if first <= last else range(0)
+
+def leaving(kind, what):
+    """The elements that a modification takes out of the plan."""
+    return what["origines"] if kind == "fusionner" else [what] * (kind in ("retirer", "scinder"))
+
+def coming(kind, what):
+    """Those that it brings in."""
+    if kind == "fusionner":
+        return [one for name, one in what["dans"].items() if name == "nouvelle"]
+    return what["en"] if kind == "scinder" else [what] * (kind == "ajouter")
 
 # ---- What is printed -----------------------------------------------------------------------------
 
@@ -179,9 +216,7 @@ def fiches(reading):
 
 def statuts(reading):
     """Of each fiche in force, what was recorded for each année."""
-    convention = reading.plan().get(("convention", "convention"), {})
-    years = range(int(convention["debut"][:4]), int(convention["fin"][:4]) + 1)
-    rows = []
+    rows, years = [], reading.years()
     for fiche in fiches(reading):
         held = {year: reading.holds(reading.statuses[fiche["fiche"], year]) for year in years}
         said = {str(year): one.value["vers"] if one else None for year, one in held.items()}
@@ -200,18 +235,19 @@ def valeurs(reading):
                          "position": held.position, "remplacees": len(statements) - 1})
     return sorted(rows, key=lambda row: (row["mesurable"], row["periode"]))
 
-SUBJECTS = """fiche element personne piece bilan seance decision avenant partie instance mesurable
-    position convention""".split()
+SUBJECTS = """fiche element personne piece bilan seance decision avenant rang partie instance
+    mesurable deliberation lettre titulaire droits role parties jeu fin position""".split()
 
 def journal(reading):
     """Every entry, struck through or not, with a short subject."""
     rows = []
     for position, entry in enumerate(reading.entries):
         facts = entry["faits"]
-        for modified in facts.get("modification", {}).values():
-            facts = {**facts, "element": modified.get("element")}
+        for kind, what in facts.get("modification", {}).items():
+            (about,) = what["dans"].values() if kind == "fusionner" else [what]
+            facts = {**facts, "element": about["element"]}
         subject = [f"{facts[name]}" if isinstance(facts[name], (str, int)) else words(facts[name])
-                   for name in SUBJECTS if name in facts and name != "convention"]
+                   for name in SUBJECTS if name in facts]
         subject += [words(facts[name]) for name in ("annee", "periode", "champ") if name in facts]
         rows.append({"position": position, "date": entry.get("date"), "effet": entry["effet"],
                      "enregistre": entry["enregistre"], "type": entry["type"],

@@ -166,6 +166,201 @@ class Avenants(Lines):
         self.assertEqual(self.codes("2028-01-01"), [("f-1", "1"), ("f-2", "2 bis")])
 
 
+class Reworked(Lines):
+    """Elements that become others: identities leave, and stay known."""
+
+    def setUp(self):
+        super().setUp()
+        for n in "123":
+            self.fiche({"code": n}, element=f"f-{n}")
+
+    def whole(self, name, content=None):
+        element = {"element": name, "genre": "fiche"}
+        return element if content is None else {**element, "contenu": content}
+
+    def split(self, name, *parts):
+        return {"scinder": {**self.whole(name), "en": [self.whole(part, {"code": part}) for part in parts]}}
+
+    def merge(self, names, into):
+        return {"fusionner": {"dans": into, "origines": [self.whole(name) for name in names]}}
+
+    def codes(self, day="2030-12-31", known=None):
+        return [one["fiche"] for one in lire.fiches(self.at(day, known))]
+
+    def test_a_fiche_that_is_split_leaves_and_its_parts_come(self):
+        at = self.add("plan-ajuste", {"modification": self.split("f-1", "f-1-a", "f-1-b")}, "2027-09-01")
+        self.assertEqual(self.codes("2027-08-31"), ["f-1", "f-2", "f-3"])
+        self.assertEqual(self.codes("2027-09-01"), ["f-2", "f-3", "f-1-a", "f-1-b"])
+        self.assertEqual(self.codes("2027-09-01", at), ["f-1", "f-2", "f-3"])
+        self.assertEqual(self.read("2027-09-01", element="f-1-b"), {"code": "f-1-b"})
+        self.undo(at)
+        self.assertEqual(self.codes("2027-09-01"), ["f-1", "f-2", "f-3"])
+
+    def test_fiches_that_are_merged_leave_for_a_new_one_or_for_one_that_stays(self):
+        new = {"nouvelle": self.whole("f-9", {"code": "9"})}
+        at = self.add("plan-ajuste", {"modification": self.merge(["f-1", "f-2"], new)}, "2027-09-01")
+        self.assertEqual(self.codes("2027-08-31"), ["f-1", "f-2", "f-3"])
+        self.assertEqual(self.codes("2027-09-01"), ["f-3", "f-9"])
+        self.undo(at)
+        self.add("plan-ajuste", {"modification": self.merge(["f-1"], {"existante": self.whole("f-3")})},
+                 "2027-09-01")
+        self.assertEqual(self.codes("2027-09-01"), ["f-2", "f-3"])
+        self.assertEqual(self.read("2027-09-01", element="f-3"), {"code": "3"})
+
+    def test_the_journal_says_what_they_are_about(self):
+        new = {"nouvelle": self.whole("f-9", {"code": "9"})}
+        for what in (self.split("f-1", "f-1-a", "f-1-b"), self.merge(["f-2"], {"existante": self.whole("f-3")}),
+                     self.merge(["f-2", "f-3"], new)):
+            self.add("plan-ajuste", {"modification": what})
+        self.assertEqual([one["sujet"] for one in lire.journal(self.at())[-3:]], ["f-1", "f-3", "f-9"])
+
+    def test_a_year_of_statuses_stays_with_the_identity(self):
+        self.add("statut-change", {"annee": 2026, "fiche": "f-1", "vers": "en-cours"}, "2026-03-01")
+        self.add("plan-ajuste", {"modification": self.split("f-1", "f-1-a", "f-1-b")}, "2027-09-01")
+        row = lambda day: {one["fiche"]: one["2026"] for one in lire.statuts(self.at(day))}  # noqa: E731
+        self.assertEqual(row("2027-08-31")["f-1"], "en-cours")
+        self.assertEqual(row("2027-09-01"), {"f-2": None, "f-3": None, "f-1-a": None, "f-1-b": None})
+
+
+class Drafts(Lines):
+    """An avenant that is revised before it is arrêté, and what could not be applied."""
+
+    def setUp(self):
+        super().setUp()
+        self.fiche({"titre": "un"})
+        self.draft("inscrite", 1, "deux")
+
+    def draft(self, kind, rang, title):
+        return self.add(f"modification-{kind}", {"avenant": "av-1", "rang": rang,
+                                                 "modification": self.change("titre", title)})
+
+    def withdraw(self, rang):
+        return self.add("modification-retiree", {"avenant": "av-1", "rang": rang})
+
+    def begin(self, *rangs, effet="2027-01-01"):
+        return self.add("avenant-entre-en-vigueur", {"avenant": "av-1", "modifications": list(rangs)}, effet)
+
+    def title(self, day="2030-12-31", known=None):
+        return self.read(day, known)["titre"]
+
+    def test_a_draft_changes_nothing(self):
+        self.draft("revisee", 1, "trois")
+        self.add("avenant-revise", {"avenant": "av-1", "effet_stipule": "2026-01-01"})
+        self.assertEqual(self.title(), "un")
+
+    def test_what_enters_into_force_is_the_last_text(self):
+        self.draft("revisee", 1, "trois")
+        at = self.begin(1)
+        self.draft("revisee", 1, "après coup")
+        self.assertEqual((self.title("2026-12-31"), self.title("2027-01-01")), ("un", "trois"))
+        self.assertEqual(self.title(known=at), "un")
+
+    def test_a_revision_that_was_struck_through_gives_the_first_text_back(self):
+        self.undo(self.draft("revisee", 1, "trois"))
+        self.begin(1)
+        self.assertEqual(self.title(), "deux")
+
+    def test_a_revision_struck_through_after_the_entry_into_force_was_in_force(self):
+        at = self.draft("revisee", 1, "trois")
+        self.begin(1)
+        self.undo(at)
+        self.assertEqual(self.title(), "trois")
+
+    def test_a_withdrawn_modification_is_not_applied_unless_its_withdrawal_was_struck_through(self):
+        at = self.withdraw(1)
+        self.begin(1)
+        self.assertEqual(self.title(), "un")
+        self.undo(at)
+        self.begin(1, effet="2028-01-01")
+        self.assertEqual((self.title("2027-12-31"), self.title("2028-01-01")), ("un", "deux"))
+
+    def test_a_suspended_modification_counts_once_it_is_ruled_that_it_does(self):
+        self.draft("inscrite", 2, "trois")
+        self.begin()
+        self.add("avenant-suspendu", {"avenant": "av-1", "modifications": [1, 2]}, "2027-01-01")
+        rule = lambda rang, issue, effet: self.add("suspension-tranchee", {  # noqa: E731
+            "avenant": "av-1", "rang": rang, "issue": issue, "decision": "d-1", "motif": "x"}, effet)
+        self.assertEqual(self.title(), "un")
+        rule(1, "ecartee", "2027-06-01")
+        self.assertEqual(self.title(), "un")
+        at = rule(2, "appliquee", "2027-07-01")
+        self.assertEqual((self.title("2027-06-30"), self.title("2027-07-01")), ("un", "trois"))
+        self.assertEqual(self.title(known=at), "un")
+        self.undo(at)
+        self.assertEqual(self.title(), "un")
+
+
+class TheEnd(Lines):
+    """A convention that goes on, or ends before its term."""
+
+    def setUp(self):
+        super().setUp()
+        self.fiche({"code": "1"})
+
+    def renew(self, last, effet="2030-11-15"):
+        return self.add("convention-reconduite", {"ancienne_fin": "2030-12-31", "fin": last,
+                                                  "mode": "expresse"}, effet)
+
+    def terminate(self, effet):
+        return self.add("convention-resiliee", {"auteur": "caf", "motif": "x"}, effet)
+
+    def years(self, day, known=None):
+        return [int(name) for name in lire.statuts(self.at(day, known))[0] if name.isdigit()]
+
+    def last(self, day, known=None):
+        return self.at(day, known).plan()["convention", "convention"]["fin"]
+
+    def test_a_renewal_puts_the_last_day_off_from_its_effet_on(self):
+        at = self.renew("2032-06-30")
+        self.assertEqual((self.last("2030-11-14"), self.last("2030-11-15")), ("2030-12-31", "2032-06-30"))
+        self.assertEqual(self.years("2030-11-14"), list(range(2026, 2031)))
+        self.assertEqual(self.years("2030-11-15"), list(range(2026, 2033)))
+        self.assertEqual(self.last("2031-01-01", at), "2030-12-31")
+        self.undo(at)
+        self.assertEqual(self.last("2031-01-01"), "2030-12-31")
+
+    def test_from_a_termination_on_the_last_day_is_the_one_before_it(self):
+        at = self.terminate("2028-01-01")
+        self.assertEqual(self.years("2027-12-31"), list(range(2026, 2031)))
+        self.assertEqual(self.years("2028-01-01"), [2026, 2027])
+        self.assertEqual(self.years("2030-01-01", at), list(range(2026, 2031)))
+        self.assertEqual(self.last("2030-01-01"), "2030-12-31")  # what the text says does not change
+        self.undo(at)
+        self.assertEqual(self.years("2028-01-01"), list(range(2026, 2031)))
+        self.terminate("2028-05-01")
+        self.assertEqual(self.years("2030-01-01"), [2026, 2027, 2028])
+
+    def test_a_termination_after_the_term_or_before_the_start_adds_no_year(self):
+        at = self.terminate("2035-01-01")
+        self.assertEqual(self.years("2036-01-01"), list(range(2026, 2031)))
+        self.undo(at)
+        self.terminate("2026-01-01")
+        self.assertEqual(self.years("2026-01-01"), [])
+
+    def test_what_is_neither_in_the_plan_nor_a_status_nor_a_value_changes_none(self):
+        said = lambda: [table(self.at()) for name, table in lire.TABLES.items() if name != "journal"]  # noqa: E731
+        before = said()
+        for kind in """jeu-de-regles-adopte responsable-designe habilitation-accordee habilitation-retiree
+                registre-clos deliberation-retiree deliberation-annulee mise-en-demeure-envoyee
+                convention-denoncee seance-annulee""".split():
+            self.add(kind, {"motif": "x", "lettre": "l-1", "deliberation": "d-1", "droits": ["suivi"]})
+        self.assertEqual(said(), before)
+
+    def test_the_journal_says_what_they_are_about(self):
+        for kind, facts, subject in (
+                ("mise-en-demeure-envoyee", {"lettre": "l-1"}, "l-1"),
+                ("deliberation-annulee", {"actes": [31], "deliberation": "d-1"}, "d-1"),
+                ("habilitation-accordee", {"titulaire": "agent-07", "droits": ["suivi", "plan"]},
+                 "agent-07, suivi, plan"),
+                ("responsable-designe", {"parties": ["caf", "cc"], "role": "secretariat"},
+                 "secretariat, caf, cc"),
+                ("jeu-de-regles-adopte", {"jeu": "regles-2"}, "regles-2"),
+                ("modification-retiree", {"avenant": "av-1", "rang": 3}, "av-1, 3"),
+                ("convention-reconduite", {"fin": "2031-12-31"}, "2031-12-31")):
+            self.add(kind, facts)
+            self.assertEqual(lire.journal(self.at())[-1]["sujet"], subject)
+
+
 class FollowUp(Lines):
     def value(self, text, effet="2026-12-31"):
         return self.add("valeur-saisie", {"mesurable": {"indicateur": "i-1"}, "periode": {"annee": 2026},
@@ -242,6 +437,15 @@ class Known(Lines):
             self.assertEqual(lire.known_at(self.entries, text), known, text)
         for text in ("hier", "2026-02-30", "2026-02-02T09:00:00Z", "-1", "5"):
             self.assertRaises(ValueError, lire.known_at, self.entries, text)
+
+    def test_a_clock_that_went_back_hides_nothing_of_what_came_before(self):
+        """R20: all the entries up to the last one that was recorded by then."""
+        for time in ("2026-02-05T09:00:00.000Z", "2026-02-03T09:00:00.000Z", "2026-02-06T09:00:00.000Z"):
+            self.add("seance-tenue", {}, enregistre=time)
+        for text, known in (("2026-02-02", 1), ("2026-02-03", 3), ("2026-02-03T08:59:59.999Z", 1),
+                            ("2026-02-03T09:00:00.000Z", 3), ("2026-02-04", 3), ("2026-02-05", 3),
+                            ("2026-02-06", 4)):
+            self.assertEqual(lire.known_at(self.entries, text), known, text)
 
 
 class Registres(Lines):

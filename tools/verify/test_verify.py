@@ -6,6 +6,7 @@ The damage is done to the worked example of journal/FORMAT.md, which is small en
 import base64
 import functools
 import hashlib
+import importlib.util
 import json
 import os
 import pathlib
@@ -18,6 +19,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import faits  # noqa: E402
 import verify  # noqa: E402
 
 # Damage leaves most signatures as they were: each is verified once.
@@ -262,26 +264,6 @@ class Vectors(unittest.TestCase):
                 with self.assertRaises(verify.Malformed, msg=case["name"]):
                     verify.check_cosignature(name, case["note"].encode(), lambda _: log, [witness])
 
-    def test_the_catalogue_holds_the_types_that_the_verifier_knows(self):
-        names = {path.name[: -len(".v1.json")] for path in (JOURNAL / "catalogue").glob("*.v1.json")}
-        self.assertLessEqual(names, set(verify.LEFT_OUT))
-
-    def test_the_table_of_commands_is_that_of_the_format(self):
-        rows = re.findall(r"^\| `([a-z-]+)` \| (\*consequence\*|`[^|]*`) \|$", FORMAT, re.M)
-        table = {name: None if cell[0] == "*" else tuple(re.findall("`([^`]*)`", cell))
-                 for name, cell in rows}
-        self.assertEqual({k: v for k, v in verify.LEFT_OUT.items() if v != ()}, table)
-
-    def test_the_list_of_types_without_anything_to_leave_out_is_that_of_the_format(self):
-        listed = re.search(r"^Nothing but `anomalies` is left out of: (.*?)\.$", FORMAT, re.S | re.M)[1]
-        self.assertEqual({k for k, v in verify.LEFT_OUT.items() if v == ()},
-                         set(re.findall("`([a-z-]+)`", listed)))
-
-    def test_the_format_says_what_is_left_out_of_every_type_of_the_catalogue(self):
-        section = FORMAT.partition("### Commands")[2].partition("\n## ")[0]
-        for path in (JOURNAL / "catalogue").glob("*.v1.json"):
-            self.assertIn(f"`{path.name[: -len('.v1.json')]}`", section)
-
     def test_the_samples_of_the_catalogue_are_entries(self):
         for path in sorted((JOURNAL / "catalogue").glob("*.json")):
             line = path.read_bytes().rstrip(b"\n")
@@ -375,7 +357,7 @@ class WorkedExample(Folder):
     def test_its_command_is_recomputed(self):
         lines = EXAMPLE["entries"].splitlines()
         entries = [json.loads(line) for line in lines[1:]]
-        self.assertEqual(verify.command(entries), EXAMPLE["command"].strip().encode())
+        self.assertEqual(faits.command(entries), EXAMPLE["command"].strip().encode())
 
     def test_its_anchor_agrees_however_it_is_typed(self):
         for text in (EXAMPLE["anchor"], EXAMPLE["anchor"].lower().replace("0", "o").replace("1", "l"),
@@ -591,7 +573,7 @@ class Rewritten(Folder):
 
     def test_a_second_opening(self):
         again = dict(self.opening, operation=self.operation_id)
-        again["demande"] = hashlib.sha256(verify.command([again])).hexdigest()
+        again["demande"] = hashlib.sha256(faits.command([again])).hexdigest()
         self.assertEqual(self.sealed([self.opening], [again]),
                          ["Un registre s’ouvre par sa première écriture, et par elle seule."])
 
@@ -644,7 +626,7 @@ class Rewritten(Folder):
                 return {word: value(depth - 1) for word in dice.sample(words, 6)}
             return [dice.choice(words), dice.randrange(4), True, EXAMPLE["vkey"].strip()][kind]
 
-        types = [name for name, left_out in verify.LEFT_OUT.items() if left_out is not None]
+        types = [name for name, left_out in faits.LEFT_OUT.items() if left_out is not None]
         for _ in range(200):
             facts = {word: value(3) for word in sorted(dice.sample(words, 14))}
             lines = [dict(self.operation[0], type=dice.choice(types), faits=facts)]
@@ -667,59 +649,6 @@ class Rewritten(Folder):
         file.unlink()  # other blocks were handed over: this one was lost, or taken away
         self.assertEqual(self.sealed([self.opening], [line]),
                          [f"Le bloc {digest} manque, et aucune écriture ne le retire."])
-
-
-class ArreteTexts(unittest.TestCase):
-    """§13, on the entries of the example of Aubenas, read without its signatures."""
-
-    @classmethod
-    def setUpClass(cls):
-        folder = JOURNAL / "registres/aubenas-2026-2030/public/entries"
-        cls.entries = [json.loads(line) for path in sorted(folder.iterdir())
-                       for line in path.read_text(encoding="utf-8").splitlines()]
-
-    def refused(self, entries):
-        texts = verify.Texts()
-        return [index for index, entry in enumerate(entries) if not texts.agrees(index, entry)]
-
-    def first(self, name):
-        return next(i for i, entry in enumerate(self.entries) if entry["type"] == name)
-
-    def test_the_texts_are_those_that_the_entries_state(self):
-        for name in ("texte-arrete", "avenant-arrete"):
-            self.assertTrue(any(entry["type"] == name for entry in self.entries), name)
-        self.assertEqual(self.refused(self.entries), [])
-
-    def test_a_word_of_the_plan_or_of_the_avenant_that_changes_is_found(self):
-        for name, fixed in (("fiche-inscrite", "texte-arrete"), ("modification-inscrite", "avenant-arrete")):
-            entries = list(self.entries)
-            at = self.first(name)
-            entries[at] = json.loads(json.dumps(entries[at]).replace(" de ", " du ", 1))
-            self.assertNotEqual(entries[at], self.entries[at])
-            self.assertIn(self.first(fixed), self.refused(entries))
-
-    def test_what_is_ruled_on_before_the_text_is_in_it(self):
-        at = self.first("texte-arrete")
-        start = self.entries[0]["faits"]["convention"]["debut"]
-        ruled = dict(self.entries[at - 1], type="divergence-tranchee", effet=start, faits={
-            "champ": "titre", "element": "f1", "genre": "fiche", "retenue": "Un autre titre"})
-        self.assertIn(at, self.refused(self.entries[: at - 1] + [ruled] + self.entries[at:]))
-
-    def test_what_counts_after_the_first_day_is_not_in_the_text(self):
-        at = self.first("texte-arrete")
-        start = self.entries[0]["faits"]["convention"]["debut"]
-        for day, found in ((start, True), (start[:8] + "02", False)):
-            entry = dict(self.entries[at - 1], type="fiche-inscrite", effet=day,
-                         faits={"contenu": {"titre": "De plus"}, "element": "f-99"})
-            refused = self.refused(self.entries[: at - 1] + [entry] + self.entries[at:])
-            self.assertEqual(at in refused, found, day)
-
-    def test_a_contre_passation_a_position_or_a_line_dropped_is_found(self):
-        at = self.first("texte-arrete")
-        undone = dict(self.entries[at - 1], type="ecriture-contre-passee",
-                      faits={"motif": "x", "position": self.first("fiche-inscrite")})
-        self.assertIn(at, self.refused(self.entries[: at - 1] + [undone] + self.entries[at:]))
-        self.assertIn(at - 1, self.refused(self.entries[:1] + self.entries[2 : at + 1]))
 
 
 def sign(seed, message):
@@ -778,7 +707,7 @@ class Kept(Folder):
         entries = [{"effet": "2026-01-01", "enregistre": "2026-01-05T09:00:00.000Z", "faits": faits,
                     "operation": f"019b8d62-7a80-7123-8000-{number:012x}", "par": "agent", "type": kind,
                     "v": 1} for kind, faits in facts]
-        demande = hashlib.sha256(verify.command(entries)).hexdigest()
+        demande = hashlib.sha256(faits.command(entries)).hexdigest()
         self.lines += [verify.canonical(dict(entry, demande=demande)).encode() for entry in entries]
         text = self.checkpoint(len(self.lines), origin)
         self.notes.append(text + "\n" + "".join(signer.line(text) for signer in signers or [self.log]))
@@ -805,35 +734,6 @@ class Kept(Folder):
         name = f"witness/{size:012}-{witness.hash.hex()}-{time}.cosignature"
         self.write(name, note.encode())
         return name, note
-
-
-class Closings(Kept):
-    """§22: a log that is closed cites all that comes before, and then takes little."""
-
-    def close(self, **changes):
-        leaves = [verify.leaf_hash(line) for line in self.lines]
-        last = {"racine": verify.root_of(leaves).hex(), "taille": len(leaves), **changes}
-        self.commit([("registre-clos", {"dernier": last, "motif": "fin", "terme": "2030-12-31"})])
-
-    def test_a_closed_log_is_sound_and_takes_what_custody_needs(self):
-        self.close()
-        self.commit([("responsable-designe", {"parties": ["p-0"], "role": "responsable"})])
-        self.commit([("seance-tenue", {"seance": "s"}), ("decision-prise", {"decision": "d"})])
-        self.assertEqual((self.found(), self.said()), ([], []))
-
-    def test_a_closing_that_cites_something_else_is_unlawful(self):
-        for changes in ({"racine": "00" * 32}, {"taille": len(self.lines) - 1}, {"taille": 0}):
-            with self.subTest(**changes):
-                lines, notes = list(self.lines), list(self.notes)
-                self.close(**changes)
-                self.assertEqual(self.found(), ["La clôture ne cite pas ce qui la précède."])
-                self.lines, self.notes = lines, notes
-
-    def test_what_follows_a_closing_and_may_not_is_unlawful(self):
-        self.close()
-        self.commit([("seance-annulee", {"motif": "x", "seance": "s"})])
-        self.close()
-        self.assertEqual(self.found(), ["Une écriture suit la clôture du registre."] * 2)
 
 
 class Witnesses(Kept):
@@ -1023,7 +923,7 @@ class EachCheck(Kept):
         entry = {"effet": "2026-01-01", "enregistre": "2026-01-05T09:00:00.000Z", "faits": facts,
                  "operation": f"019b8d62-7a80-7123-9000-{number:012x}", "par": "agent", "type": kind,
                  "v": 1, **changes}
-        asked = verify.command([entry])
+        asked = faits.command([entry])
         return {"demande": hashlib.sha256(asked or b"").hexdigest(), **entry}
 
     def seal(self, *lines, signers=()):
@@ -1099,7 +999,7 @@ class EachCheck(Kept):
 
     def test_an_operation_with_a_line_of_another_form_is_not_judged(self):
         first, second = self.line("seance-tenue", {}), self.line("seance-tenue", {"a": 1})
-        asked = hashlib.sha256(verify.command([first, second])).hexdigest()
+        asked = hashlib.sha256(faits.command([first, second])).hexdigest()
         lines = [verify.canonical(dict(one, demande=asked)).encode() for one in (first, second)]
         self.seal(lines[0], lines[1] + b" ")
         self.assertEqual(len(self.found()), 1)
@@ -1408,14 +1308,6 @@ class EachCheck(Kept):
         self.assertEqual(self.found(anchors=[verify.Anchor(1, bytes(32), prints[0])]),
                          ["Le registre n’a pas, à cette position, la racine de l’ancre."])
 
-    def test_what_a_modification_derives_is_left_out_where_it_is(self):
-        said = {"modification": {"changer": {"avant": "x", "champ": "c"}}, "motif": "y"}
-        self.assertEqual(verify.without(said, "modification.changer.avant"),
-                         {"modification": {"changer": {"champ": "c"}}, "motif": "y"})
-        for facts in ({"modification": "x"}, {"modification": {"ajouter": {"avant": 1}}}, {"avant": 1},
-                      {"modification": 5}, {"modification": {"changer": 5}}):
-            self.assertEqual(verify.without(facts, "modification.changer.avant"), facts)
-
     def test_names_of_keys_of_256_bytes_are_refused(self):
         for name, good in (("n" * 255, True), ("n" * 256, False), ("é" * 128, False)):
             signer = Signer(name, 1)
@@ -1425,61 +1317,6 @@ class EachCheck(Kept):
                     read()
                 else:
                     self.assertRaises(verify.Malformed, read)
-
-
-class Withdrawals(Kept):
-    def setUp(self):
-        super().setUp()
-        self.block = {"condense": hashlib.sha256(bytes(16) + b"texte").hexdigest(), "sel": "00" * 16}
-        self.file = self.root / "prive/blocs" / self.block["condense"][:2] / self.block["condense"][2:]
-        self.commit([("evaluation-saisie", {"annee": 2026, "fiche": "f", "textes": {"impacts": self.block}})])
-        self.file.parent.mkdir(parents=True)
-
-    def withdraw(self):
-        self.commit([("texte-retire", {"autres": [], "condense": self.block["condense"], "motif": "x",
-                                       "position": 1, "rendus": [], "rubrique": "impacts"})])
-
-    def test_a_block_that_is_missing_is_said_unless_an_entry_withdraws_it(self):
-        self.assertEqual(self.found(), [f"Le bloc {self.block['condense']} manque, et aucune écriture ne le "
-                                        "retire."])
-        self.withdraw()
-        self.assertEqual((self.found(), self.said()), ([], []))
-
-    def test_a_withdrawn_block_that_is_still_there_is_said(self):
-        self.file.write_bytes(b"texte")
-        self.withdraw()
-        self.assertEqual(self.found(), [])
-        self.assertIn("retiré, et encore là", self.said()[0])
-
-    def test_an_erased_identity_that_is_still_there_is_said(self):
-        self.withdraw()
-        self.commit([("identite-effacee", {"actes": [], "motif": "x", "personne": "p-1"})])
-        self.assertEqual((self.found(), self.said()), ([], []))
-        file = self.root / "prive/identites/p-1"
-        file.parent.mkdir(parents=True)
-        file.write_bytes(b"")
-        self.assertEqual((self.found(), self.said()), ([], ["L’identité p-1 est effacée, et encore là."]))
-
-    def test_a_withdrawal_of_something_else_withdraws_nothing(self):
-        for name, value in (("condense", "00" * 32), ("rendus", [{"condense": "00" * 32}]),
-                            ("position", 0), ("rubrique", "resultats")):
-            self.setUp()
-            kind, facts = "texte-retire", {"autres": [], "condense": self.block["condense"], "motif": "x",
-                                           "position": 1, "rendus": [], "rubrique": "impacts"}
-            self.commit([(kind, {**facts, name: value})])
-            self.assertTrue(self.found() and not self.result.facts.withdrawn, name)
-
-    def test_a_piece_is_withdrawn(self):
-        self.commit([("piece-versee", {"bloc": self.block, "format": "text/plain", "intitule": "x",
-                                       "piece": "p-1", "taille": 5})])
-        self.commit([("piece-retiree", {"autres": [], "condense": self.block["condense"], "motif": "x",
-                                        "piece": "p-1"})])
-        self.assertEqual(self.found(), [])
-
-    def test_what_a_withdrawal_derives_is_not_in_its_demande(self):
-        self.withdraw()
-        self.lines[-1] = self.lines[-1].replace(b'"motif":"x"', b'"motif":"y"')
-        self.assertTrue(any("demande" in text for text in self.found()))
 
 
 class Proofs(Kept):
@@ -1507,6 +1344,116 @@ class Proofs(Kept):
             (self.root / option).write_bytes(other)
             self.assertEqual(self.run_script(*arguments).returncode, 3)
         self.assertEqual(self.run_script(path("preuve"), "--ligne", path("rien")).returncode, 64)
+
+
+class Alone(Kept):
+    """verify.py in a folder without faits.py: the same verdicts on integrity, and it says what it leaves."""
+
+    SAID = "Les faits ne sont pas jugés : faits.py n’est pas là."
+
+    def setUp(self):
+        super().setUp()
+        folder = self.root.parent / "seul"
+        folder.mkdir()
+        self.script = shutil.copy(SCRIPT, folder)
+        spec = importlib.util.spec_from_file_location("verify_seul", self.script)
+        self.alone = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(self.alone)
+        self.alone.ed25519 = verify.ed25519  # which remembers what it verified
+        self.commit([("personne-inscrite", {"engagement": "00" * 32, "personne": "p"})])
+        self.commit([("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey})],
+                    [self.next, self.log])
+        self.commit([("seance-tenue", {"seance": "s"}), ("seance-tenue", {"seance": "t"})], [self.next])
+        self.known = [verify.parse_key(self.witnesses[0].vkey)]
+        self.cosignature, _ = self.cosign(self.witnesses[0], 2, 1_800_000_000)
+
+    def verdicts(self, **options):
+        """The findings of integrity, with faits.py beside and without."""
+        options = {"every_signature": True, "witnesses": self.known, **options}
+        audits = verify.Audit(self.root, **options), self.alone.Audit(self.root, **options)
+        self.assertTrue(audits[0].facts and not audits[1].facts)
+        return [[tuple(one) for one in audit.findings if one.kind == verify.INTEGRITY] for audit in audits]
+
+    def test_what_is_sound_is_sound(self):
+        self.assertEqual(self.found(witnesses=self.known), [])
+        self.assertEqual(self.verdicts(), [[], []])
+        audit = self.alone.Audit(self.root, witnesses=self.known)
+        self.assertEqual([one.text for one in audit.findings], [self.SAID])
+        self.assertEqual(audit.attested, [(self.witnesses[0].name, 1_800_000_000, 2)])
+
+    def test_each_byte_that_changes_is_found_the_same(self):
+        self.found(witnesses=self.known)
+        for path in ("registre.vkey", SEGMENT, "checkpoints", "checkpoint", self.cosignature):
+            data = (self.root / "public" / path).read_bytes()
+            for at in range(0, len(data), 5):
+                self.write(path, data[:at] + bytes([data[at] ^ 1 << at % 7]) + data[at + 1 :])
+                both, alone = self.verdicts()
+                self.assertEqual(both, alone, f"{path}, byte {at}")
+                # A cosignature of which the name or the hash changed is that of an unknown witness.
+                self.assertTrue(alone or path == self.cosignature, f"{path}, byte {at}")
+            self.write(path, data)
+
+    def test_each_line_or_note_dropped_is_found_the_same(self):
+        for kept in (self.lines, self.notes):
+            for at in range(len(kept)):
+                gone = kept.pop(at)
+                self.found()
+                both, alone = self.verdicts()
+                self.assertEqual(both, alone, at)
+                kept.insert(at, gone)
+
+    def test_keys_and_anchors_are_compared_the_same(self):
+        self.found()
+        root = base64.b64decode(self.notes[-1].split("\n")[2])
+        own = verify.key_print(verify.parse_key(self.next.vkey))[:20]
+        for size, root, key, good in ((5, root, own, True), (4, root, own, False), (5, root, bytes(20), False)):
+            both, alone = self.verdicts(anchors=[verify.Anchor(size, root, key)])
+            self.assertEqual((both, not alone), (alone, good), size)
+        both, alone = self.verdicts(key=verify.parse_key(self.next.vkey))
+        self.assertEqual((both, len(alone)), (alone, 1))
+
+    def test_operations_are_whole_without_their_facts(self):
+        entries = [json.loads(line) for line in self.lines[-2:]]
+        for changes in ({"demande": "00" * 32}, {"operation": json.loads(self.lines[0])["operation"]}):
+            lines = [entries[0], {**entries[1], **changes}]
+            self.setUp()
+            self.lines[-2:] = [verify.canonical(line).encode() for line in lines]
+            text = self.checkpoint(len(self.lines))
+            self.notes[-1] = text + "\n" + self.next.line(text)
+            self.found()
+            both, alone = self.verdicts()
+            self.assertEqual((both, len(alone)), (alone, 1), changes)
+
+    def run_alone(self, *arguments):
+        return subprocess.run([sys.executable, self.script, *arguments], capture_output=True, text=True,
+                              encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
+
+    def test_the_command_line(self):
+        self.lines[1] = self.lines[1].replace(b"p\"}", b"q\"}")  # another demande than that of its lines
+        for at, signers in ((1, [self.log]), (2, [self.next, self.log]), (3, [self.next])):
+            text = self.checkpoint([1, 2, 3, 5][at])
+            self.notes[at] = text + "\n" + "".join(signer.line(text) for signer in signers)
+        (self.root / "public" / self.cosignature).unlink()
+        self.assertEqual(len(self.found()), 1)
+        both = self.run_script(str(self.root), "--complet")
+        self.assertEqual(both.returncode, 3)
+        self.assertIn("et chaque demande", both.stdout)
+        alone = self.run_alone(str(self.root), "--complet")
+        self.assertEqual((alone.returncode, alone.stderr), (0, ""))
+        self.assertEqual(alone.stdout.count(f"  Pour information : {self.SAID}\n"), 1)
+        self.assertNotIn("demande", alone.stdout)
+        self.assertEqual(self.run_alone(str(self.root), "--precedent", str(self.root)).returncode, 64)
+        self.write("checkpoints", self.notes[0].encode() + b"x")
+        self.assertEqual(self.run_alone(str(self.root)).returncode, 3)
+
+    def test_an_audit_writes_nothing_beside_the_verifier(self):
+        self.found()
+        folder = pathlib.Path(self.script).parent
+        shutil.copy(pathlib.Path(SCRIPT).with_name("faits.py"), folder)
+        told = self.run_alone(str(self.root))
+        self.assertEqual((told.returncode, told.stderr), (0, ""))
+        self.assertNotIn(self.SAID, told.stdout)
+        self.assertEqual(sorted(os.listdir(folder)), ["faits.py", "verify.py"])
 
 
 class TheExample(unittest.TestCase):

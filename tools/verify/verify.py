@@ -3,18 +3,19 @@
 """Verifies a registre of Greffe, without Greffe.
 
     verify.py REGISTRE [--complet] [--ancre TEXTE|@FICHIER]… [--cle VKEY|@FICHIER]
-              [--temoin VKEY|@FICHIER]…
+              [--temoin VKEY|@FICHIER]… [--precedent REGISTRE]
     verify.py PREUVE (--ligne | --ancien) FICHIER --cle VKEY [--temoin VKEY]…
 
 Written from journal/FORMAT.md and from nothing else, with Python ≥ 3.9 and its standard library, to
 be read in a quarter of an hour: the audit, then the forms that it reads. "§" is a section of
-FORMAT.md. What the entries say is for lire.py; whether they may, for `greffe rejouer`.
+FORMAT.md. It judges bytes, keys and signatures, and needs no other file. What the entries say is
+judged by faits.py, where that stands beside this one, and read by lire.py.
 
 Exit status: 0 sound, 3 in doubt, 64 unusable arguments.
 """
 import argparse, base64, contextlib, datetime, functools, hashlib, itertools, json, os, pathlib, re
 import signal, string, sys
-from collections import defaultdict, namedtuple
+from collections import namedtuple
 
 # ---- §14 The audit -------------------------------------------------------------------------------
 
@@ -25,36 +26,41 @@ Epoch = namedtuple("Epoch", "first key entry")  # §19: a key, from which size o
 
 class Finding(namedtuple("Finding", "kind text file offset entries", defaults=("", None, ()))):
     def __str__(self):
-        ends = sorted({self.entries[0], self.entries[-1]}) if self.entries else []
-        where = ["écriture " + " à ".join(map(str, ends))] if ends else []
-        where += [self.file] * bool(self.file)
-        where += [f"octet {self.offset}"] * (self.offset is not None)
-        return f"{self.text} [{', '.join(where)}]" if where else self.text
+        ends = " à ".join(map(str, sorted({*self.entries[:1], *self.entries[-1:]})))
+        where = [f"écriture {ends}" if ends else "", self.file,
+                 f"octet {self.offset}" if self.offset is not None else ""]
+        return self.text + f" [{', '.join(filter(None, where))}]" * any(where)
 
 class Audit:
     """What is found in a folder. A place is the (file, offset, entries) of a finding."""
 
-    def __init__(self, folder, anchors=(), key=None, witnesses=(), every_signature=False):
+    def __init__(self, folder, anchors=(), key=None, witnesses=(), every_signature=False,
+                 previous=None):
         folder = pathlib.Path(folder).absolute()
         self.public = folder / "public" if (folder / "public").is_dir() else folder
         self.witnesses, self.every_signature = list(witnesses), every_signature
         self.findings, self.attested = [], []  # attested: (name, time, size)
         self.epochs, self.records = [], []  # the keys of the log; (Checkpoint, place), oldest first
         self.tree, self.size, self.places = Tree(), 0, []  # of the lines that are signed
-        self.rewritten, self.facts = False, Facts(self)
+        self.rewritten, self.operations = False, set()
+        self.facts = faits and faits.Facts(self)
         self.read_key(key)
         self.read_records()
         self.read_entries()
         self.check_records()
         self.check_published()
         self.check_tiles()
-        self.facts.check_private(folder / "prive")
         self.check_witnesses()
+        if self.facts:
+            self.facts.check_private(folder / "prive")
+            if previous:
+                self.facts.check_previous(previous)
+        else:
+            self.find("Les faits ne sont pas jugés : faits.py n’est pas là.", (), INFORMATION)
         for anchor in anchors:
             self.check_anchor(anchor)
-        self.doubts = [one for one in self.findings if one.kind == INTEGRITY]
-        self.doubts += [one for one in self.findings if one.kind == LEGALITY]
-        self.remarks = [one for one in self.findings if one.kind in (CACHE, INFORMATION)]
+        kinds = lambda *kinds: [one for kind in kinds for one in self.findings if one.kind == kind]
+        self.doubts, self.remarks = kinds(INTEGRITY, LEGALITY), kinds(CACHE, INFORMATION)
 
     def find(self, text, place=(), kind=INTEGRITY):
         self.findings.append(Finding(kind, text, *place))
@@ -68,10 +74,9 @@ class Audit:
         """What is refused within is one finding, and ends no audit."""
         try:
             yield
-        except Malformed as error:
-            self.find(f"{text} : {error}.", place, kind)
-        except (AttributeError, LookupError, TypeError):  # facts of another shape than their type's
-            self.find(f"{text} : ce n’est pas la forme de son type.", place, kind)
+        except (Malformed, AttributeError, LookupError, TypeError) as error:
+            why = error if isinstance(error, Malformed) else "ce n’est pas la forme de son type"
+            self.find(f"{text} : {why}.", place, kind)
 
     def read(self, path, missing=None):
         """The bytes of a file. None when it is not there: a finding of the kind `missing`."""
@@ -83,6 +88,9 @@ class Audit:
 
     def names(self, folder):
         return sorted(file.name for file in (self.public / folder).glob("*"))
+
+    def holds(self, size, root):
+        return size <= self.size and self.tree.root(size) == root
 
     def key_of(self, size):
         """The key of the log at that size (§19.5); None when registre.vkey cannot be read."""
@@ -98,8 +106,7 @@ class Audit:
             self.epochs.append(Epoch(0, key, None))
         self.check(held in (None, self.key_of(0)), "La clé n’est pas celle que vous tenez.", place)
 
-    def read_records(self):
-        """§2.5 to §2.7, §7.1, §7.3"""
+    def read_records(self):  # §2.5 to §2.7, §7.1, §7.3
         file, data, size = "public/checkpoints", self.read("checkpoints", INTEGRITY) or b"", 0
         notes, end, self.rest = split_notes(data, self.epochs[0].key.name if self.epochs else "")
         for offset, note in notes:
@@ -125,7 +132,7 @@ class Audit:
             if self.size in points:
                 first = self.size - len(entries)
                 self.check_root(points[self.size], first)
-                self.facts.check_commit(entries, first)
+                self.check_operations(entries, first)
                 self.change_key(entries, first)
                 entries = []
 
@@ -151,24 +158,37 @@ class Audit:
                    (file, None, range(index, signed)))
 
     def read_line(self, index, line, place):
-        """§3, §4. The entry, or None when its form is wrong."""
-        entry = None
+        """§3, §4. The entry; None when its form is wrong."""
         with self.judging("Une ligne mal formée", place):
             entry = check_entry(parse_line(line))
-        if not entry:
-            return None
-        self.check((entry["type"] == "registre-ouvert") == (index == 0),
-                   "Un registre s’ouvre par sa première écriture, et par elle seule.", place,
-                   LEGALITY if index else INTEGRITY)
-        if index == 0 and self.epochs:  # §4.4
+            self.check((entry["type"] == "registre-ouvert") == (index == 0),
+                       "Un registre s’ouvre par sa première écriture, et par elle seule.", place,
+                       LEGALITY if index else INTEGRITY)
             key, said = self.key_of(0), entry["faits"]
-            claims = {"cle": key.text, "format": 1, "hachage": "sha-256", "origine": key.name}
-            for name in claims:
-                self.check(canonical(said.get(name)) == canonical(claims[name]),
+            claims = {"cle": key.text, "format": 1, "hachage": "sha-256",  # §4.4
+                      "origine": key.name} if key and index == 0 else {}
+            for name, value in claims.items():
+                self.check(canonical(said.get(name)) == canonical(value),
                            f"L’ouverture dit un autre « {name} » que le registre.", place)
-        with self.judging("Une écriture que les règles n’admettent pas", place, LEGALITY):
-            self.facts.take(index, entry, place)
-        return entry
+            if self.facts:
+                with self.judging("Une écriture que les règles n’admettent pas", place, LEGALITY):
+                    self.facts.take(index, entry, place)
+            return entry
+
+    def check_operations(self, entries, first):
+        """§4.3: each operation whole, in one commit, met once."""
+        groups = itertools.groupby(entries, lambda entry: entry and entry["operation"])
+        for operation, group in ((operation, list(group)) for operation, group in groups):
+            place = (*self.places[first][:2], range(first, first + len(group)))
+            first += len(group)
+            if operation:
+                self.check(operation not in self.operations, f"L’opération {operation} n’est pas "
+                           "d’un seul tenant dans un seul acte.", place)
+                self.operations.add(operation)
+                if len({entry["demande"] for entry in group}) > 1:
+                    self.find(f"L’opération {operation} porte deux demandes.", place)
+                elif self.facts:
+                    self.facts.check_demande(group, place, None not in entries)
 
     def check_root(self, point, first):
         """§7.4. The first wrong root is told: those after it are wrong with it."""
@@ -191,8 +211,7 @@ class Audit:
             demand(len(changes) == 1 and old == chain[-1] and new.kind == 1
                    and new.key not in [key.key for key in chain], "ce n’est pas la clé suivante")
             number = len({key.name for key in chain}) + resumed
-            suffix = f"/{number}" if number > 1 else ""
-            demand(new.name == chain[0].name + suffix, "une autre origine")
+            demand(new.name == chain[0].name + f"/{number}" * (number > 1), "une autre origine")
             if resumed:
                 saved = canonical({"racine": self.tree.root(first).hex(), "taille": first})
                 demand((facts["ancienne_origine"], facts["origine"]) == (old.name, new.name)
@@ -204,7 +223,7 @@ class Audit:
     def begin(self, epoch, first, alone):
         """§19.4; or §19.6: the note was cut after the signature that cannot do alone."""
         point, place = next(record for record in self.records if record[0].size == epoch.first)
-        signers = [(name, hash_) for name, hash_, _ in point.note.signatures]
+        signers = [signature[:2] for signature in point.note.signatures]
         last = point is self.records[-1][0] and self.rest == b""
         if first and last and signers == [(alone.name, alone.hash)]:
             point.note.signed_by([alone])
@@ -237,8 +256,7 @@ class Audit:
             for signer, time in note.signed_by([now.key] + old + self.witnesses):
                 self.attested += [(signer.name, time, size)] if signer.kind == 4 else []
 
-    def check_published(self):
-        """§2.8"""
+    def check_published(self):  # §2.8
         data, place = self.read("checkpoint", INFORMATION), ("public/checkpoint", 0)
         if data is None:
             return
@@ -272,29 +290,22 @@ class Audit:
 
     def check_witnesses(self):
         """§18: each cosignature and each timestamp."""
-        witnesses, counting = list(self.witnesses), defaultdict(list)  # partie: (size, time)
-        witnesses += [parse_key(vkey) for _, _, vkey in self.facts.designated if vkey]
+        known, cosigned = self.witnesses + (self.facts.witnesses() if self.facts else []), []
         for name in self.names("witness"):
             place, data = ("public/witness/" + name, 0), self.read("witness/" + name) or b""
             with self.judging("Ce qui vient d’un témoin ne vaut rien", place):
                 if name.endswith(".tsr"):
                     self.check_timestamp(name, data)
                 elif name.endswith(".cosignature"):
-                    found = check_cosignature(name, data, self.key_of, witnesses)
-                    self.count(*found, counting, place)
+                    point, witness, time = check_cosignature(name, data, self.key_of, known)
+                    demand(self.holds(point.size, point.root), "ce qui fut cosigné à "
+                           f"{point.size} écritures n’est pas ce qui est là")  # §18.3
+                    self.check(witness, "Une cosignature d’un témoin inconnu.", place, INFORMATION)
+                    cosigned += [(point.size, witness, time)] if witness else []
                 else:
                     self.find(UNKNOWN, place, INFORMATION)
-        self.attested += self.facts.attestation(counting)
-
-    def count(self, point, witness, time, counting, place):
-        """§18.3 to §18.5: of what is there, and by whom."""
-        demand(point.size <= self.size and self.tree.root(point.size) == point.root,
-               f"ce qui fut cosigné à {point.size} écritures n’est pas ce qui est là")
-        self.check(witness, "Une cosignature d’un témoin inconnu.", place, INFORMATION)
-        if witness:
-            self.attested.append((witness.name, time, point.size))
-            for partie in self.facts.parties_of(witness, point.size):
-                counting[partie].append((point.size, time))
+        self.attested += [(witness.name, time, size) for size, witness, time in cosigned]
+        self.attested += self.facts.attestation(cosigned) if self.facts else []
 
     def check_timestamp(self, name, data):
         """§18.8: what it is of. That the authority signed it is for `openssl ts -verify`."""
@@ -321,9 +332,8 @@ class Audit:
         elif not own or not own[0].first <= anchor.size <= min([2**63] + [e.first for e in later]):
             self.find("La clé du registre n’est pas, à cette position, celle de l’ancre.")
         else:
-            self.check(anchor.size <= self.size and self.tree.root(anchor.size) == anchor.root,
-                       "Le registre n’a pas, à cette position, la racine de l’ancre.",
-                       ("", None, range(anchor.size)))
+            self.check(self.holds(anchor.size, anchor.root), "Le registre n’a pas, à cette "
+                       "position, la racine de l’ancre.", ("", None, range(anchor.size)))
 
 # ---- §3 Canonical lines, §4 entries --------------------------------------------------------------
 
@@ -374,17 +384,14 @@ def check_value(value, depth):
 
 DAY = "(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
 FORMS = {  # §4.1
-    "date": DAY,
-    "demande": "[0-9a-f]{64}",
-    "effet": DAY,
+    "date": DAY, "demande": "[0-9a-f]{64}", "effet": DAY,
     "enregistre": f"(?!19[0-6]){DAY}T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){{2}}\\.[0-9]{{3}}Z",
     "operation": "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
     "par": r"[!#-\[\]-~]{1,128}",
     "type": "(?=.{1,64}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
 }
 
-def check_entry(entry):
-    """§4.1"""
+def check_entry(entry):  # §4.1
     for key in entry.keys() - {"faits", "v"} | FORMS.keys() - {"date"}:
         try:
             good = re.fullmatch(FORMS[key], entry[key])
@@ -399,11 +406,8 @@ def check_entry(entry):
 
 # ---- §5 Tree (RFC 6962 §2.1), §8 tiles -----------------------------------------------------------
 
-def leaf_hash(line):
-    return sha256(b"\0", line)
-
-def node_hash(left, right):
-    return sha256(b"\1", left, right)
+leaf_hash = functools.partial(sha256, b"\0")
+node_hash = functools.partial(sha256, b"\1")
 
 class Tree:
     """levels[k]: the roots of the perfect subtrees of 2**k leaves, in order."""
@@ -434,10 +438,9 @@ def tiles_of(tree, size):
             tile = hashes[start : start + 256]
             yield tile_path(level, start // 256, len(tile)), b"".join(tile)
 
-def tile_path(level, index, width):
-    """§8.2"""
-    groups = re.findall("[0-9]{3}", str(index).zfill((len(str(index)) + 2) // 3 * 3))
-    path = "/".join([f"x{group}" for group in groups[:-1]] + groups[-1:])
+def tile_path(level, index, width):  # §8.2
+    *outer, last = (group.zfill(3) for group in f"{index:,}".split(","))
+    path = "".join(f"x{group}/" for group in outer) + last
     return f"tile/{level}/{path}" + (f".p/{width}" if width < 256 else "")
 
 def climb(index, last, old, new, proof):
@@ -486,8 +489,7 @@ def decode_base64(text):
     demand(base64.b64encode(data).decode() == text, "base64 qui n’est pas canonique")
     return data
 
-def parse_key(text):
-    """§6.1"""
+def parse_key(text):  # §6.1
     match = re.fullmatch(f"({NAME})\\+([0-9a-f]{{8}})\\+(.*)", text)
     demand(match and len(match[1].encode()) <= 255, "ce n’est pas une clé de vérification")
     (name, hash_), data = match.groups()[:2], decode_base64(match[3])
@@ -685,8 +687,7 @@ def check_character(group, index, line):
         total = total << 1 if total < 16 else total << 1 & 31 ^ 5
     return ALPHABET[total ^ (index + 7 * line) % 32]
 
-def parse_anchor(text):
-    """§9"""
+def parse_anchor(text):  # §9
     characters = re.sub(r"[\s.–-]", "", text).upper().translate(str.maketrans("OIL", "011"))
     groups = [characters[at : at + 4] for at in range(0, len(characters), 4)]
     demand(33 <= len(groups) <= 39, f"{len(groups)} groupes : ce n’est pas une ancre")
@@ -707,218 +708,6 @@ def parse_anchor(text):
     demand(root % 2**14 == 0 and key % 2**5 == 0, "des bits de trop à la fin d’une ligne")
     return Anchor(int(size), (root >> 14).to_bytes(32, "big"), (key >> 5).to_bytes(20, "big"))
 
-# ---- §4 Commands: the demande of an operation, made again from its entries -----------------------
-
-LEFT_OUT = dict.fromkeys("""
-    attestation-reglee avenant-abandonne avenant-prepare bilan-adopte bilan-arrete bilan-transmis
-    clause-inscrite cle-remplacee competence-declaree decision-prise divergence-tranchee
-    equipement-inscrit evaluation-saisie evaluation-transversale-saisie fiche-inscrite
-    indicateur-defini instance-creee membre-designe noeud-inscrit partie-inscrite personne-inscrite
-    piece-versee poste-inscrit registre-ouvert registre-repris regles-changees releve-approuve
-    representant-designe seance-convoquee seance-reportee seance-tenue temoin-designe temoin-retire
-    trajectoire-definie valeur-saisie""".split(), ())
-LEFT_OUT.update({  # what the registre derived; None: the whole event, a consequence
-    "convention-entree-en-vigueur": None, "divergence-constatee": None,
-    "avenant-entre-en-vigueur": None, "avenant-suspendu": None,
-    "ecriture-contre-passee": ("visee",), "statut-change": ("de",),
-    "valeur-rectifiee": ("ancienne",),
-    "texte-arrete": ("condense", "position"), "avenant-arrete": ("condense", "position"),
-    "deliberation-enregistree": ("texte",), "signature-constatee": ("texte",),
-    "texte-retire": ("autres", "condense", "rendus"), "piece-retiree": ("autres", "condense"),
-    "identite-effacee": ("actes",), "plan-ajuste": ("modification.changer.avant",),
-    "plan-rectifie": ("modification.changer.avant",),
-    "modification-inscrite": ("modification.changer.avant",),
-})
-
-def without(facts, path):
-    """A copy of the facts without the member at a dotted path, if it is there."""
-    name, _, rest = path.partition(".")
-    if not isinstance(facts, dict) or name not in facts:
-        return facts
-    if rest:
-        return {**facts, name: without(facts[name], rest)}
-    return {key: value for key, value in facts.items() if key != name}
-
-def command(entries):
-    """The canonical command of an operation; None when it holds a type or version unknown to us."""
-    if any(entry["v"] != 1 or entry["type"] not in LEFT_OUT for entry in entries):
-        return None
-    wishes = []
-    for entry in entries:
-        left_out = LEFT_OUT[entry["type"]]
-        if left_out is not None:
-            wish = {key: entry[key] for key in ("date", "effet", "type", "v") if key in entry}
-            wish["faits"] = functools.reduce(without, ("anomalies", *left_out), entry["faits"])
-            wishes.append(wish)
-    return canonical(wishes).encode()
-
-# ---- What takes the facts of an entry: §10 blocks, §13 arrêté texts, §18.4 witnesses -------------
-
-class Facts:
-    """What the facts read so far say, and what they must agree with."""
-
-    def __init__(self, audit):
-        self.audit, self.find, self.check = audit, audit.find, audit.check
-        self.operations, self.texts = set(), Texts()
-        self.cited, self.quoted = {}, {}  # blocks: (salt, place) by digest; by who quotes them
-        self.withdrawn, self.erased = set(), []  # digests; (personne, place)
-        self.designated = []  # (index, partie, its verifier key or None)
-        self.rules = [(-1, 1, ())]  # (index, nombre, parties)
-
-    def take(self, index, entry, place):
-        """What blocks (§10), witnesses (§18) and arrêté texts (§13) need of an entry."""
-        kind, facts = entry["type"] if entry["v"] == 1 else "", entry["faits"]
-        for digest, salt in citations(facts):
-            good = re.fullmatch("[0-9a-f]{64} [0-9a-f]{32}", f"{digest} {salt}")
-            demand(good, "un bloc mal cité")
-            self.cited[digest] = bytes.fromhex(salt), place
-        if kind in ("evaluation-saisie", "evaluation-transversale-saisie"):
-            self.quoted.update(((index, name), block) for name, block in facts["textes"].items())
-        elif kind == "piece-versee":
-            self.quoted[facts["piece"]] = facts["bloc"]
-        elif kind in ("texte-retire", "piece-retiree"):  # §10.5
-            text = kind == "texte-retire"
-            by = (facts["position"], facts["rubrique"]) if text else facts["piece"]
-            gone = {facts["condense"], *(one["condense"] for one in facts.get("rendus", ()))}
-            demand(self.quoted[by]["condense"] == facts["condense"] and self.cited.keys() >= gone,
-                   "un retrait d’autre chose")
-            self.withdrawn |= gone
-        elif kind == "identite-effacee":
-            demand(re.fullmatch("[a-z][a-z0-9-]{0,39}", facts["personne"]), "un nom de personne")
-            self.erased.append((facts["personne"], place))
-        elif kind in ("temoin-designe", "temoin-retire"):
-            vkey = facts["cle"] if kind == "temoin-designe" else None
-            demand(vkey is None or parse_key(vkey).kind == 4, "un témoin sans clé de témoin")
-            self.designated.append((index, str(facts["partie"]), vkey))
-        elif kind == "attestation-reglee":
-            self.rules.append((index, max(1, facts["nombre"]), list(map(str, facts["parties"]))))
-        elif kind:
-            demand(self.texts.agrees(index, entry), "le texte arrêté n’est pas ce qui fut écrit")
-
-    def check_commit(self, entries, first):
-        """§4.3: each operation whole, in one commit, met once; then its demande (§4, Commands)."""
-        groups = itertools.groupby(entries, lambda entry: entry and entry["operation"])
-        for operation, group in ((operation, list(group)) for operation, group in groups):
-            place = (*self.audit.places[first][:2], range(first, first + len(group)))
-            first += len(group)
-            if operation is None:
-                continue
-            self.check(operation not in self.operations, f"L’opération {operation} n’est pas d’un "
-                       "seul tenant dans un seul acte.", place)
-            self.operations.add(operation)
-            said, asked = {entry["demande"] for entry in group}, command(group)
-            if len(said) > 1:
-                self.find(f"L’opération {operation} porte deux demandes.", place)
-            elif asked is None:
-                self.find("Un type ou une version inconnus : la demande n’est pas jugée.", place,
-                          INFORMATION)
-            elif asked == b"[]":
-                self.find(f"L’opération {operation} n’a été demandée par personne.", place,
-                          LEGALITY)
-            elif None not in entries:  # else the operation may go on in a line that cannot be read
-                self.check(said == {sha256(asked).hex()}, f"La demande de l’opération {operation} "
-                           "n’est pas celle que disent ses écritures.", place, LEGALITY)
-
-    def check_private(self, private):
-        """§10.4, §10.6, §11.5, for what was handed over with the registre."""
-        for name, place in self.erased:
-            self.check(not os.path.lexists(private / "identites" / name),
-                       f"L’identité {name} est effacée, et encore là.", place, INFORMATION)
-        blocks = private / "blocs"
-        for digest, (salt, place) in self.cited.items() if blocks.is_dir() else ():
-            block = self.audit.read(blocks / digest[:2] / digest[2:])
-            if digest in self.withdrawn:
-                still = f"Le bloc {digest} est retiré, et encore là."
-                self.check(block is None, still, place, INFORMATION)
-            elif block is None:
-                self.find(f"Le bloc {digest} manque, et aucune écriture ne le retire.", place)
-            elif sha256(salt, block).hex() != digest:
-                self.find(f"Le bloc {digest} n’a pas ce condensé.", place)
-
-    def parties_of(self, witness, size):
-        """§18.5: those whose key it was, in the first entries."""
-        keys = {partie: vkey for index, partie, vkey in self.designated if index < size}
-        return [partie for partie, vkey in keys.items() if vkey == witness.text]
-
-    def attestation(self, counting):
-        """§18.5: the largest size at which the rule then in force holds, and since when."""
-        sizes = {size for said in counting.values() for size, _ in said}
-        for size in sorted(sizes | {index for index, _, _ in self.rules[1:]}, reverse=True):
-            _, number, parties = [rule for rule in self.rules if rule[0] < size][-1]
-            said = [[time for at, time in counting[partie] if at >= size] for partie in parties]
-            times = sorted(min(times) for times in said if times)
-            if len(times) >= number:
-                return [("ceux que veut la règle d’attestation", times[number - 1], size)]
-        return []
-
-def citations(value):
-    """§10.1: (condense, sel) of every block that is cited."""
-    if isinstance(value, dict) and set(value) == {"condense", "sel"}:
-        yield value["condense"], value["sel"]
-    elif isinstance(value, (dict, list)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from citations(item)
-
-class Texts:
-    """§13: the plan and the avenants as the entries read so far state them."""
-
-    INSCRIPTIONS = """clause-inscrite competence-declaree equipement-inscrit fiche-inscrite
-        indicateur-defini instance-creee noeud-inscrit partie-inscrite poste-inscrit
-        trajectoire-definie""".split()
-
-    def __init__(self):
-        self.stated = defaultdict(list)  # (element, genre): (effet, index, {field: value or None})
-        self.empty = defaultdict(dict)  # (element, genre): {field: None} for every field met
-        self.avenants, self.gone = defaultdict(list), set()
-
-    def agrees(self, index, entry):
-        """Reads the next entry; False when it fixes another text than the one that was stated."""
-        kind, facts, day = entry["type"], entry["faits"], entry["effet"]
-        if kind in ("texte-arrete", "avenant-arrete"):
-            text = self.plan(day) if kind == "texte-arrete" else self.avenant(facts["avenant"])
-            digest = sha256(canonical(text).encode()).hex()
-            return (facts["condense"], facts["position"]) == (digest, index)
-        if kind == "ecriture-contre-passee":
-            self.gone.add(facts["position"])
-        elif kind == "modification-inscrite":
-            self.avenants[facts["avenant"]].append((index, without(facts, "anomalies")))
-        elif kind == "divergence-tranchee":
-            said = day, index, {facts["champ"]: facts["retenue"]}
-            self.stated[facts["element"], facts["genre"]].append(said)
-        elif kind == "registre-ouvert":
-            self.inscribe("convention", "convention", facts["convention"], day, index)
-        elif kind == "regles-changees":
-            self.inscribe("regles", "regles", facts["contenu"], day, index)
-        elif kind in self.INSCRIPTIONS:
-            self.inscribe(facts["element"], kind.partition("-")[0], facts["contenu"], day, index)
-        return True
-
-    def inscribe(self, element, genre, content, day, index):
-        """§13.4: what it names, and nothing in the other fields met. None: that it is there."""
-        key = element, genre
-        self.stated[key].append((day, index, {**self.empty[key], **content, None: True}))
-        self.empty[key].update(dict.fromkeys(content))
-
-    def content(self, key, day):
-        """§13.5"""
-        content = {}
-        for effet, index, fields in sorted(self.stated[key], key=lambda stated: stated[:2]):
-            content.update(fields if effet <= day and index not in self.gone else ())
-        return {name: value for name, value in content.items() if value is not None}
-
-    def plan(self, day):
-        """§13.2, §13.6"""
-        convention = "convention", "convention"
-        start = self.content(convention, day).get("debut") or self.stated[convention][0][2]["debut"]
-        contents = {key: self.content(key, max(day, start)) for key in sorted(self.stated)}
-        return [{"contenu": content, "element": key[0], "genre": key[1]}
-                for key, content in contents.items() if content.pop(None, False)]
-
-    def avenant(self, avenant):
-        """§13.1"""
-        own = [facts for index, facts in self.avenants[avenant] if index not in self.gone]
-        return sorted(own, key=lambda facts: facts["rang"])
-
 # ---- The command line ----------------------------------------------------------------------------
 
 def utc(seconds, form="%Y-%m-%d %H:%M (UTC)"):
@@ -938,9 +727,9 @@ def report(audit):
         since = f", depuis {first} écritures ({entry['type']})" if entry else ""
         print(f"  Origine : {key.name}{since}")
         print("  Empreinte de la clé :", " ".join(re.findall("....", key_print(key).hex())))
-    which = "la dernière signature (--complet : toutes)"
-    print(f"  Points de contrôle : {len(audit.records)}, toutes les lignes et chaque demande ;",
-          "toutes les signatures." if audit.every_signature else f"{which}.")
+    print(f"  Points de contrôle : {len(audit.records)}, toutes les lignes"
+          f"{' et chaque demande' if audit.facts else ''} ;", "toutes les signatures."
+          if audit.every_signature else "la dernière signature (--complet : toutes).")
     for name, time, size in audit.attested:
         print(f"  Cosigné par {name} à la position {size}, le {utc(time)}.")
     for finding in audit.remarks:
@@ -948,25 +737,22 @@ def report(audit):
     print("Seul un témoin, un horodatage ou l’ancre imprimée sur un relevé signé peut révéler une "
           "réécriture complète\npar le détenteur de la clé.")
 
-def report_proof(proof, line, old, keys):
+def report_proof(data, line, old, keys):
     """§15, §16: nothing but files and keys. The exit status."""
     try:
-        proof, other = (pathlib.Path(path).read_bytes() for path in (proof, line or old))
-        if line:
-            line = other[:-1] if other.endswith(b"\n") else other
-            index, point, found = check_receipt(proof, line, keys)
-            print(f"Cette ligne est l’écriture {index} de {point.origin}, signé à {point.size} "
-                  "écritures.")
+        if line is not None:
+            index, point, found = check_receipt(data, line.removesuffix(b"\n"), keys)
+            said = (f"Cette ligne est l’écriture {index} de {point.origin}, signé à {point.size} "
+                    "écritures.")
         else:
-            old = read_checkpoint(other)
+            old = read_checkpoint(old)
             old.note.signed_by(keys)
-            point, found = check_extension(proof, old, keys)
-            print(f"{point.origin} à {point.size} écritures prolonge ce qu’il était à {old.size}.")
-    except OSError as error:
-        usage(f"un fichier ne se lit pas : {error}")
+            point, found = check_extension(data, old, keys)
+            said = f"{point.origin} à {point.size} écritures prolonge ce qu’il était à {old.size}."
     except Malformed as error:
         print(f"Doute : {error}.")
         return 3
+    print(said)
     for key, time in found:
         print(f"  Signé par {key.name}" + (f", le {utc(time)}." if time is not None else "."))
     return 0
@@ -975,13 +761,17 @@ def usage(message):
     print(f"verify.py : {message}", file=sys.stderr)
     sys.exit(64)
 
+def contents(path):
+    try:
+        return pathlib.Path(path).read_bytes()
+    except OSError as error:
+        usage(f"« {path} » ne se lit pas : {error.strerror}")
+
 def typed(parse, text):
     """What was typed, or the file that it names after « @ »."""
     try:
-        if text.startswith("@"):
-            text = pathlib.Path(text[1:]).read_text(encoding="utf-8").rstrip("\n")
-        return parse(text)
-    except (OSError, ValueError) as error:
+        return parse(decode_utf8(contents(text[1:])).rstrip("\n") if text[:1] == "@" else text)
+    except Malformed as error:
         usage(f"« {text} » ne se lit pas : {error}")
 
 def main():
@@ -994,18 +784,29 @@ def main():
     option("--ancre", action="append", default=[], type=anchor, help="ancre, ou @fichier")
     option("--cle", type=key, help="clé publique obtenue ailleurs, ou @fichier")
     option("--temoin", action="append", default=[], type=key, help="clé d’un témoin, ou @fichier")
-    option("--ligne", help="l’écriture dont REGISTRE est le récépissé ; il faut --cle")
-    option("--ancien", help="le point de contrôle que prolonge REGISTRE, sa preuve ; il faut --cle")
+    option("--ligne", type=contents, help="l’écriture que prouve REGISTRE, un récépissé")
+    option("--ancien", type=contents, help="le point de contrôle que prolonge REGISTRE, sa preuve")
+    option("--precedent", help="dossier du registre que celui-ci continue ; il faut faits.py")
     option("--complet", action="store_true", help="vérifie chaque signature")
     given = parser.parse_args()
-    if given.ligne or given.ancien:
+    if given.ligne is not None or given.ancien is not None:
         keys = [given.cle] * bool(given.cle) + given.temoin
-        sys.exit(report_proof(given.registre, given.ligne, given.ancien, keys))
-    if not os.path.isdir(given.registre):
-        usage(f"ce n’est pas un dossier : {given.registre}")
-    audit = Audit(given.registre, given.ancre, given.cle, given.temoin, given.complet)
+        sys.exit(report_proof(contents(given.registre), given.ligne, given.ancien, keys))
+    for folder in filter(None, (given.registre, given.precedent)):
+        if not os.path.isdir(folder):
+            usage(f"ce n’est pas un dossier : {folder}")
+    if given.precedent and not faits:
+        usage("--precedent demande faits.py, qui n’est pas là")
+    previous = given.precedent and Audit(given.precedent, every_signature=given.complet)
+    audit = Audit(given.registre, given.ancre, given.cle, given.temoin, given.complet, previous)
     report(audit)
     sys.exit(3 if audit.doubts else 0)
 
+if pathlib.Path(__file__).with_name("faits.py").exists():
+    sys.dont_write_bytecode = True  # an audit writes nothing
+    sys.modules.setdefault("verify", sys.modules[__name__])  # as faits.py names this file
+    import faits
+else:
+    faits = None
 if __name__ == "__main__":
     main()
