@@ -108,7 +108,8 @@ package struct MessagesDeRefus {
       )
     case .horsDuPlan(let element, let date):
       (
-        "\(nom(element)) n'est pas dans le plan au \(date.enFrancais) : rien ne peut s'y rattacher.",
+        "\(nom(element)) n'est pas dans le plan au \(date.enFrancais) : rien ne peut "
+          + "s'y rattacher.",
         ["Le rattacher à ce qui y est, ou revoir la date d'effet."]
       )
     case .genreIndivisible(let element):

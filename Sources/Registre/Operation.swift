@@ -1,5 +1,6 @@
 internal import Conventions
 public import Journal
+internal import JournalFile
 internal import MerkleLog
 
 /// Why an event cannot become a line.

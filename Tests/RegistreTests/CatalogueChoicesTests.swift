@@ -59,7 +59,8 @@ struct CatalogueChoicesTests {
         ),
         (
           .fusionner(Fusion(de: [f1, f2], dans: .existante(autre.id))),
-          #"{"fusionner":{"dans":{"existante":{"element":"f-8","genre":"fiche"}},"origines":\#(noms)}}"#
+          #"{"fusionner":{"dans":{"existante":{"element":"f-8","genre":"fiche"}},"#
+            + #""origines":\#(noms)}}"#
         ),
       ] as [(Modification, String)]
     ) { modification, json in
