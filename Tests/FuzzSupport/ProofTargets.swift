@@ -5,7 +5,7 @@ import MerkleLog
 extension FuzzTarget {
   static let proofTargets = [
     FuzzTarget("receipt", longest: 8_192, seeds: Seeds.proofs, receipt),
-    FuzzTarget("extension", longest: 8_192, seeds: Seeds.proofs, extension_),
+    FuzzTarget("extension", longest: 8_192, seeds: Seeds.proofs, proofOfExtension),
     FuzzTarget("witness", longest: 8_192, seeds: Seeds.witness, witness),
     FuzzTarget("timestamp", longest: 4_096, seeds: Seeds.timestamps, timestamp),
   ]
@@ -19,7 +19,7 @@ extension FuzzTarget {
     try expect(accepted { try proof.verify(leaf: leaf, keys: []) } == nil, "verified by no key")
   }
 
-  private static func extension_(_ input: [UInt8]) throws {
+  private static func proofOfExtension(_ input: [UInt8]) throws {
     guard let proof = accepted({ try ExtensionProof(parsing: input) }) else { return }
     try expect(proof.bytes == input, "another proof is written")
     // A root that was drawn from nothing is extended by no proof, unless it is that of nothing.
