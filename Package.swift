@@ -149,10 +149,10 @@ let package = Package(
   ]
 )
 
-// Development only: libFuzzer, and the instrumentation that guides it. tools/fuzz/run builds them, in
-// a folder of their own.
+// Development only: libFuzzer, and the instrumentation that guides it. tools/fuzz/run builds them,
+// in a folder of their own.
 if ProcessInfo.processInfo.environment["GREFFE_FUZZ"] == "1" {
-  let instrumented = SwiftSetting.unsafeFlags(["-sanitize=fuzzer", "-O", "-wmo"])
+  let instrumented = SwiftSetting.unsafeFlags(["-sanitize=fuzzer"])
   for target in package.targets { target.swiftSettings = [instrumented] }
   package.targets.append(
     .executableTarget(

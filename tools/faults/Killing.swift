@@ -9,8 +9,8 @@ import TestSupport
 
 /// Kills writers at moments drawn by the seed, and checks after each what they left.
 ///
-/// A moment is so many lines that the writer printed, then a part of the time that the last one took
-/// to come: on a busy machine as on an idle one, most writers die within a commit.
+/// A moment is so many lines that the writer printed, then a part of the time that one takes to
+/// come: on a busy machine as on an idle one, most writers die within a commit.
 struct KillLoop {
   private let folder: String
   private var chance: SeededChance

@@ -32,7 +32,8 @@ func sweep(_ combinations: Int) throws -> Int {
   return broken
 }
 
-/// How each mutation of the protocol is noticed; returns how many are not, or are and should not be.
+/// How each mutation of the protocol is noticed; returns how many are not, and of the harmless ones
+/// how many are.
 func mutate(_ lives: Int) throws -> Int {
   var wrong = 0
   for mutation in ProtocolMutation.all {
