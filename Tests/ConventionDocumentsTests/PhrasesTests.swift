@@ -75,6 +75,49 @@ struct PhrasesTests {
         .contains("CAF d’essai\u{00A0}: 2"))
   }
 
+  @Test(
+    "une délibération enregistrée depuis résout l’anomalie de la signature : un fait, un compte")
+  func deliberationTardive() throws {
+    func nombre(_ vie: Scenario) -> (Int, String) {
+      let lecture = Lecture(vie.etat, enVigueurAu: "2026-12-31")
+      let relevees = AnomaliesRelevees(JournalLu(vie.ecritures, lecture))
+      return (
+        relevees.nombre, relevees.document(.essai).body.map(\.plainText).joined(separator: "\n")
+      )
+    }
+    var vie = Scenario.ctg()
+    let signature = SignatureConstatee(
+      objet: .convention, partie: "cc-essai", bloc: "cc-presidence", personne: nil,
+      qualite: "Présidence", titre: .titulaire, lieu: nil, preuve: .sansPiece)
+    vie.noter(
+      le: "2025-12-02", anomalies: [Anomalie(.signatureSansDeliberation, sur: "cc-essai")],
+      .signatureConstatee(signature))
+    #expect(nombre(vie).0 == 1)
+    func deliberation(_ nom: DeliberationID, de partie: PartieID) -> Fait {
+      .deliberationEnregistree(
+        DeliberationEnregistree(
+          deliberation: nom, partie: partie, objet: .convention, intitule: "CTG", numero: nil,
+          publiee: nil, transmise: nil, accuse: nil, piece: nil))
+    }
+    // That of another partie brings nothing.
+    vie.noter(le: "2025-12-05", deliberation("d-caf", de: "caf-essai"))
+    #expect(nombre(vie).0 == 1)
+    let depuis = vie.noter(
+      le: "2025-12-11", anomalies: [Anomalie(.signatureAvantDeliberation, sur: "cc-essai")],
+      deliberation("d-cc", de: "cc-essai"))
+    let (apres, texte) = nombre(vie)
+    #expect(apres == 1)
+    #expect(texte.contains("délibération enregistrée depuis, écriture \(depuis.rang)"))
+    // R0: both anomalies stay in their own entries.
+    #expect(vie.ecritures.flatMap(\.evenement.anomalies).count == 2)
+    vie.noter(
+      le: "2025-12-12",
+      .ecritureContrePassee(EcritureContrePassee(position: depuis, motif: "erreur")))
+    let (sans, reste) = nombre(vie)
+    #expect(sans == 1)
+    #expect(!reste.contains("délibération enregistrée depuis"))
+  }
+
   @Test("les anomalies d’une écriture contre-passée restent listées et ne comptent plus")
   func anomaliesContrePassees() {
     var vie = Scenario.ctg()

@@ -43,6 +43,73 @@ struct RedactionTests {
         == "2029\u{00A0}: 266\u{00A0}places (Douze de plus)")
   }
 
+  @Test("un acteur dit tout ce qu’on sait de lui entre deux parenthèses, et rien deux fois")
+  func acteurs() {
+    func dire(_ nom: String, _ champs: [Champ: Donnee] = [:]) -> String {
+      var tout = champs
+      tout[.nom] = .texte(nom)
+      let contenu = Contenu([.pilotes: [.champs(tout)]])
+      return contenu.acteurs(.pilotes).map { redaction.acteur($0).plainText }.joined()
+    }
+    let commune = Donnee.reference("cc-essai")
+    #expect(
+      dire("JPA", [.incertain: "oui", .precision: "imprimé « JPA? »"])
+        == "JPA\u{A0}? (imprimé « JPA? »\u{202F}; incertain dans la source)")
+    #expect(dire("PNR ?", [.incertain: "oui"]) == "PNR ? (incertain dans la source)")
+    #expect(dire("MLS", [.partie: commune]) == "MLS (Communauté de communes d’essai)")
+    #expect(
+      dire("Communauté de communes d’essai", [.partie: commune])
+        == "Communauté de communes d’essai")
+    #expect(dire("essai", [.partie: commune]).hasPrefix("essai ("))
+  }
+
+  @Test("une case à trois valeurs se lit comme elle s’imprime")
+  func drapeaux() {
+    let fiche = Element(
+      .fiche, "f", [.drapeaux: [.champs([.nom: "Fiche du PEDT", .valeur: "inconnu"])]])
+    #expect(redaction.valeur(.drapeaux, de: fiche).plainText == "Fiche du PEDT\u{A0}: inconnu")
+  }
+
+  @Test("un titre absent dit sa cause")
+  func titreAbsent() {
+    let fiche = Element(.fiche, "f", [.code: "3", .titre: .absente(.nonDisponible)])
+    #expect(
+      redaction.nom(fiche).plainText
+        == "Fiche action\u{A0}3 — titre\u{A0}: ND (non disponible)")
+    let muet = Element(.noeud, "n", [.niveau: .entier(9), .titre: .absente(.aElaborer)])
+    #expect(redaction.nom(muet).plainText == "sans titre (n) — titre\u{A0}: à élaborer")
+  }
+
+  @Test("un calendrier de plusieurs lignes en garde autant, et tout son texte")
+  func calendrier() {
+    let texte = "2026 : étude ; 2027 : travaux ; recette"
+    let dit = redaction.echeance(Echeance(lue: texte, periode: nil))
+    #expect(dit == RichText("2026 : étude ;") + .lineBreak + RichText("2027 : travaux ; recette"))
+    let reste = redaction.echeance(Echeance(lue: "Dès fin 2021 ; 2022, 2021", periode: nil))
+    #expect(reste.plainText.hasSuffix("(échéance non interprétée)"))
+  }
+
+  @Test("deux genres d’un indicateur se disent ensemble")
+  func genres() {
+    let indicateur = Element(.indicateur, "i", [.genre: ["resultat", "impact"]])
+    #expect(redaction.valeur(.genre, de: indicateur).plainText == "résultat et impact")
+    let suivi = Element(.indicateur, "j", [.genre: "suivi"])
+    #expect(redaction.valeur(.genre, de: suivi).plainText == "suivi")
+  }
+
+  @Test("une unité s’accorde avec son nombre, et les mots imprimés ne se répètent pas")
+  func points() {
+    func dire(_ champs: [Champ: Donnee]) -> String {
+      redaction.point(Contenu(champs)).plainText
+    }
+    #expect(dire([.nombre: .nombre("750"), .unite: "place"]) == "750\u{A0}places")
+    #expect(dire([.nombre: .nombre("1"), .unite: "place"]) == "1\u{A0}place")
+    #expect(
+      dire([.nombre: .nombre("3"), .unite: "ETP", .texte: "3 ETP"]) == "3\u{A0}ETP")
+    #expect(
+      dire([.nombre: .nombre("2"), .unite: "relais", .texte: "2 RPE"]) == "2\u{A0}relais (2 RPE)")
+  }
+
   @Test("une estimation se dit, une absence garde sa cause et n’est jamais zéro")
   func valeurs() {
     let redaction = redaction

@@ -74,6 +74,18 @@ struct ArbreTests {
     #expect(elements.parCode().map(\.id.nom) == ["n-iv", "n-v", "n-ix"])
   }
 
+  @Test("un code que deux frères portent n’ordonne rien : 003, 002, 003 se lit comme imprimé")
+  func codesRepetes() {
+    func lire(_ codes: String...) -> [String] {
+      codes.enumerated().map { rang, code in
+        Element(.noeud, "n-\(rang + 1)", [.code: .texte(code)])
+      }.parCode().map { String($0.id.nom.dropFirst(2)) }
+    }
+    #expect(lire("003", "002", "003") == ["1", "2", "3"])
+    #expect(lire("1", "3", "3", "2") == ["1", "2", "3", "4"])
+    #expect(lire("10", "9", "11") == ["2", "1", "3"])
+  }
+
   @Test("une lettre qui ressemble à un chiffre romain reste une lettre parmi des lettres")
   func lettres() {
     let elements = ["D", "C", "B"].map {

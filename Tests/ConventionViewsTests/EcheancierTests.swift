@@ -47,6 +47,27 @@ struct EcheancierTests {
     #expect(situations[1] == .faite("2026-10-01"))
   }
 
+  @Test("une réunion du comité départemental se constate comme une autre")
+  func cdsf() {
+    var vie = Scenario.ctg()
+    vie.inscrire(.instance, "cdsf-1", [.nom: "CDSF", .genre: "cdsf"])
+    vie.inscrire(
+      .regles, "regles",
+      [
+        .echeances: [
+          .champs([.objet: "cdsf", .periodicite: "annuelle", .source: "charte"])
+        ]
+      ])
+    vie.noter(
+      le: "2026-09-30",
+      .seanceTenue(
+        SeanceTenue(
+          seance: "cdsf-2026", instance: "cdsf-1", lieu: nil, ordreDuJour: [], presents: [],
+          excuses: [], emargement: nil)))
+    let echeances = Echeancier(Lecture(vie.etat, enVigueurAu: "2026-12-31")).echeances
+    #expect(echeances.first?.situation == .faite("2026-09-30"))
+  }
+
   @Test("mi-parcours et fin se calculent de la période, prolongations comprises")
   func joursDeLaConvention() {
     let echeances = Self.echeancier(au: "2026-12-31").echeances

@@ -13,6 +13,29 @@ struct LectureTests {
     #expect(lecture.plan.elements(.fiche).count == 4)
   }
 
+  @Test("sans période imprimée, le plan compte du jour de l’ouverture et n’a aucune année")
+  func sansPeriode() {
+    var vie = Scenario()
+    let convention = Contenu([
+      .type: "pgt", .intitule: "Projet", .debut: .absente(.nonRenseigne),
+      .fin: .absente(.nonRenseigne),
+    ])
+    vie.noter(
+      le: "2026-03-02",
+      .registreOuvert(
+        RegistreOuvert(
+          intitule: "PGT", origine: "exemple.invalid/pgt", cle: "pgt+00000000+",
+          jeuDeRegles: .regles1, exempleFictif: true, convention: convention)))
+    vie.inscrire(.fiche, "f1", le: "2026-03-02", effet: "2026-03-02", [.titre: "Relais"])
+    for jour in ["2021-12-01", "2026-03-02", "2029-01-01"] as [DateCivile] {
+      let lecture = Lecture(vie.etat, enVigueurAu: jour)
+      #expect(lecture.jourLu == max(jour, "2026-03-02"))
+      #expect(lecture.plan.elements(.fiche).count == 1)
+      #expect(lecture.periode == nil && lecture.annees.isEmpty)
+      #expect(lecture.situation == .projet)
+    }
+  }
+
   @Test("signée mais pas commencée, en vigueur, puis échue : la situation suit le jour demandé")
   func situations() {
     var vie = Scenario.ctg()

@@ -44,6 +44,24 @@ struct TreeTests {
     #expect(document.part("trois") == nil)
   }
 
+  @Test("a title under the sixth level closes no section: it tells its level, or is a bold line")
+  func deeperThanSix() {
+    func nested(_ depth: Int) -> Section {
+      Section(Anchor(slug: "s\(depth)"), "S\(depth)") {
+        if depth < 7 { nested(depth + 1) }
+        "Fin."
+      }
+    }
+    let document = Document(title: "T") { nested(2) }
+    let html = document.html()
+    #expect(html.contains("<h6 id=\"_5\">S6</h6>"))
+    #expect(
+      html.contains("<div id=\"_6\" class=\"heading\" role=\"heading\" aria-level=\"7\">S7</div>"))
+    let markdown = document.markdown()
+    #expect(markdown.contains("\n###### S6\n"))
+    #expect(markdown.contains("\n**S7**\n"))
+  }
+
   @Test("headings go down one level with each section, and stop at six")
   func levels() {
     let nested = Document(title: "T") {

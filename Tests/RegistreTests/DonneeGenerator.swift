@@ -72,7 +72,9 @@ struct DonneeGenerator {
 
   private func isLeaf(_ forme: Forme) -> Bool {
     switch forme {
-    case .texte, .nombre, .entier, .date, .annee, .choix, .reference, .echeance: true
+    case .texte, .nombre, .entier, .date, .annee, .choix, .choixMultiple, .reference, .echeance,
+      .absence:
+      true
     case .liste, .composite: false
     }
   }
@@ -85,6 +87,9 @@ struct DonneeGenerator {
     case .date: .date(.fin(de: annee()))
     case .annee: .entier(annee().nombre)
     case .choix(let mots): .texte(one(of: mots))
+    case .choixMultiple(let mots):
+      below(2) == 0 ? .texte(one(of: mots)) : .liste(mots.prefix(2 + below(2)).map(Donnee.texte))
+    case .absence: .absente(one(of: CauseAbsence.allCases))
     case .reference: .reference("x-\(below(1000))")
     case .echeance: .echeance(echeance())
     case .liste(let forme):

@@ -56,7 +56,11 @@ extension BilanFinal {
 
   private func objectifs(_ axe: AxeEvalue, _ r: Redaction) -> [Block] {
     guard let objectifs = axe.contenu?[.objectifs] else {
-      return axe.sousAxes.isEmpty ? [Paragraph(.emphasis("objectifs non renseignés")).block] : []
+      // A nœud that the convention calls an objective has none of its own to give.
+      let mot = axe.contenu?.entier(.niveau).flatMap { r.motNiveau($0) } ?? ""
+      let estUnObjectif = mot.lowercased().hasPrefix("objectif")
+      return axe.sousAxes.isEmpty && !estUnObjectif
+        ? [Paragraph(.emphasis("objectifs non renseignés")).block] : []
     }
     let textes = axe.contenu?.textes(.objectifs) ?? []
     return textes.isEmpty

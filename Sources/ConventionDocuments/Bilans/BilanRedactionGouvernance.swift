@@ -154,7 +154,9 @@ extension Redaction {
         }
         Row(
           "Total", "", "\(total)",
-          sans == 0 ? "" : "sans \(Typographie.compte(sans, "poste", "postes")) non chiffré(s)",
+          sans == 0
+            ? ""
+            : "\(Typographie.compte(sans, "poste non chiffré", "postes non chiffrés")), hors total",
           kind: .total)
       }.block
     ]

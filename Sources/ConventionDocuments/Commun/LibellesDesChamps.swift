@@ -8,6 +8,7 @@ extension Champ {
 /// A test holds that no field is without its label.
 private let libelles: [Champ: String] = [
   .accueil: "Mode d’accueil",
+  .actions: "Actions",
   .annee: "Année",
   .appellation: "Appellation",
   .autorite: "Autorité organisatrice",
@@ -41,6 +42,7 @@ private let libelles: [Champ: String] = [
   .faitA: "Fait à",
   .faitLe: "Fait le",
   .fiche: "Fiche",
+  .fiches: "Fiches",
   .fin: "Fin",
   .financements: "Financements",
   .forme: "Forme",
@@ -49,6 +51,7 @@ private let libelles: [Champ: String] = [
   .gestionnaire: "Gestionnaire",
   .horsBonus: "Hors bonus territoire",
   .incertain: "Incertain",
+  .indicateurs: "Indicateurs",
   .intitule: "Intitulé",
   .investissements: "Investissements",
   .libelle: "Libellé",
@@ -106,6 +109,7 @@ private let libelles: [Champ: String] = [
   .resiliation: "Résiliation",
   .resultats: "Résultats attendus",
   .role: "Rôle",
+  .rubrique: "Rubrique imprimée",
   .secretariat: "Secrétariat",
   .sens: "Sens attendu",
   .services: "Services mobilisés",

@@ -6,6 +6,13 @@ enum Mots {
   /// A word of the plan's closed lists; one that is not known is printed as it is.
   static func choix(_ mot: String) -> String { table[mot] ?? mot }
 
+  /// The same, among the words of one list: what is due is « le suivi des fiches », while an
+  /// indicateur is one « de suivi ».
+  static func choix(_ mot: String, de forme: Forme?) -> String {
+    if case .choixMultiple? = forme, mot == "suivi" { return mot }
+    return choix(mot)
+  }
+
   private static let table: [String: String] = [
     "oui": "oui", "non": "non", "inconnu": "inconnu", "inconnue": "inconnue",
     "ctg": "convention territoriale globale", "pgt": "projet global de territoire",

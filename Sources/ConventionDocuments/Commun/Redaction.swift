@@ -87,8 +87,12 @@ struct Redaction: Sendable {
       let repete = mot.map { texte.plainText.lowercased().hasPrefix($0.lowercased()) } ?? true
       debut = repete ? texte : debut + RichText(Typographie.insecable) + texte
     }
-    guard let titre = champs[.titre], champs.absence(.titre) == nil else {
+    guard let titre = champs[.titre] else {
       return debut.isEmpty ? "sans titre (\(.code(id.nom)))" : debut
+    }
+    if let cause = champs.absence(.titre) {
+      let tu: RichText = .emphasis("titre : \(RichText(Mots.cause(cause)))")
+      return debut.isEmpty ? "sans titre (\(.code(id.nom))) — " + tu : debut + " — " + tu
     }
     let dit = denomination(titre, "titre", ou: id)
     return debut.isEmpty ? dit : debut + " — " + dit
@@ -179,7 +183,7 @@ struct Redaction: Sendable {
   func donnee(_ donnee: Donnee?, _ forme: Forme? = nil) -> RichText {
     switch donnee {
     case nil: absence(.nonRenseigne)
-    case .texte(let texte)?: RichText(forme.estUnChoix ? Mots.choix(texte) : texte)
+    case .texte(let texte)?: RichText(forme.estUnChoix ? Mots.choix(texte, de: forme) : texte)
     case .entier(let entier)?: RichText(String(entier))
     case .nombre(let nombre)?: RichText(nombre.enFrancais)
     case .date(let date)?: RichText(date.enFrancais)
@@ -188,7 +192,8 @@ struct Redaction: Sendable {
     case .liste(let donnees)?:
       donnees.isEmpty
         ? absence(.nonRenseigne)
-        : donnees.map { self.donnee($0, forme.deChaque) }.joined(separator: " ; ")
+        : donnees.map { self.donnee($0, forme.deChaque) }
+          .joined(separator: forme.estUnChoix ? " et " : " ; ")
     case .composite(let champs)?: composite(champs, forme)
     case .absente(let cause)?: absence(cause)
     case .selon(let enonces)?: divergence(enonces, forme)
@@ -211,17 +216,6 @@ struct Redaction: Sendable {
 
   func absence(_ cause: CauseAbsence) -> RichText { .emphasis(RichText(Mots.cause(cause))) }
 
-  /// A deadline as printed; and what was understood of it, only where that is not the text itself.
-  func echeance(_ echeance: Echeance) -> RichText {
-    guard let annees = echeance.annees else {
-      return RichText(echeance.texte) + " " + .emphasis("(échéance non interprétée)")
-    }
-    let lue = anneesEnFrancais(annees)
-    let dites = echeance.lecture.anneesDites
-    let evidente = !dites.isEmpty && dites.allSatisfy { echeance.texte.contient(String($0.nombre)) }
-    return evidente ? RichText(echeance.texte) : RichText("\(echeance.texte) (\(lue))")
-  }
-
   /// Every statement with its source; nothing chooses.
   func divergence(_ enonces: [Enonce], _ forme: Forme? = nil) -> RichText {
     let dits = enonces.map {
@@ -237,18 +231,6 @@ struct Redaction: Sendable {
     return self.nom(id)
   }
 
-  /// An actor: « Service (commune) », « PNR ? ».
-  func acteur(_ acteur: Acteur) -> RichText {
-    var texte = acteur.nom
-    if let partie = acteur.partie.map({ self.partie($0) }), !texte.contient(partie) {
-      texte += ", \(partie)"
-    }
-    if let precision = acteur.precision { texte += " (\(precision))" }
-    if acteur.incertain { texte += "\u{00A0}? (incertain dans la source)" }
-    if let source = acteur.source { texte += " (selon\u{00A0}: \(source))" }
-    return RichText(texte)
-  }
-
   /// A composite value in one line: an actor by name, a volet by its title, otherwise each field
   /// behind its label, in the order of the schema.
   private func composite(_ champs: Contenu, _ forme: Forme?) -> RichText {
@@ -257,6 +239,11 @@ struct Redaction: Sendable {
     }
     if champs.champs.count == 1, let seul = champs.champs.first {
       return donnee(seul.donnee, forme.de(seul.champ))
+    }
+    // A flag: « Fiche-action du PEDT : oui ».
+    if champs.champs.map(\.champ) == [.nom, .valeur] {
+      return donnee(champs[.nom]) + RichText("\u{00A0}: ")
+        + donnee(champs[.valeur], forme.de(.valeur))
     }
     if let point = pointEnMots(champs) { return point }
     let ordre = forme.champs.isEmpty ? champs.champs.map(\.champ) : forme.champs
@@ -325,19 +312,15 @@ extension Redaction {
   }
 }
 
-extension Echeance.Lecture {
-  /// The years that a text has to name for its reading to go without saying.
-  fileprivate var anneesDites: [Annee] {
+extension Forme? {
+  fileprivate var estUnChoix: Bool {
     switch self {
-    case .periode(let debut, let fin): [debut, fin]
-    case .annees(let annees): annees
-    case .nonInterpretee: []
+    case .choix?, .choixMultiple?: true
+    case .texte?, .nombre?, .entier?, .date?, .annee?, .reference?, .echeance?, .liste?,
+      .composite?, .absence?, nil:
+      false
     }
   }
-}
-
-extension Forme? {
-  fileprivate var estUnChoix: Bool { if case .choix? = self { true } else { false } }
 
   /// The form of the items of a list; of a lone value, its own.
   fileprivate var deChaque: Forme? { if case .liste(let forme)? = self { forme } else { self } }
@@ -358,21 +341,5 @@ extension String {
     // « ETP » and « AO » stay as they are.
     guard let second = dropFirst().first, second.isLowercase || second == " " else { return self }
     return prefix(1).lowercased() + dropFirst()
-  }
-}
-
-extension String {
-  /// Whether a text stands in this one, byte for byte: all of them are NFC.
-  fileprivate func contient(_ cherche: String) -> Bool {
-    var texte = self
-    var cherche = cherche
-    return texte.withUTF8 { texte in
-      cherche.withUTF8 { cherche in
-        guard cherche.count <= texte.count else { return false }
-        return (0...texte.count - cherche.count).contains { debut in
-          texte[debut..<debut + cherche.count].elementsEqual(cherche)
-        }
-      }
-    }
   }
 }

@@ -97,9 +97,16 @@ extension Redaction {
       (phraseDite ? .empty : RichText(anomalie(situee.anomalie) + " "))
       + RichText("Écriture \(ecriture.position.rang), \(jour)\u{00A0}: ")
       + RichText(phrases.phrase(ecriture))
-    return situee.ligne.contrePasseePar.map {
-      .struck(corps) + " (contre-passée par l'écriture \($0.rang))"
-    } ?? corps
+    if let contrePassation = situee.ligne.contrePasseePar {
+      return .struck(corps) + " (contre-passée par l'écriture \(contrePassation.rang))"
+    }
+    return situee.resolution.map { corps + " — " + resolue($0) } ?? corps
+  }
+
+  /// « résolue délibération enregistrée depuis, écriture 73 ».
+  func resolue(_ resolution: Position) -> RichText {
+    .badge(.muted, "résolue")
+      + RichText(" délibération enregistrée depuis, écriture \(resolution.rang)")
   }
 
   /// What a kind of anomaly is called.

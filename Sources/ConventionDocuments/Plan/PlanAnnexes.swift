@@ -6,7 +6,7 @@ import DocumentKit
 extension PlanEcrit {
   var trajectoires: Section {
     let mot = lecture.plan.convention.texte(.libelleTrajectoires)
-    let annees = lecture.annees
+    let annees = anneesDesTrajectoires
     return Section(
       "trajectoires", mot.map { RichText($0) } ?? "Trajectoires", orientation: .landscape
     ) {
@@ -15,7 +15,7 @@ extension PlanEcrit {
         columns: [
           Column("Mode d'accueil", weight: 3, role: .rowHeader),
           Column("Situation de départ", weight: 2),
-        ] + annees.map { Column(RichText($0.enFrancais(parmi: annees)), weight: 2) },
+        ] + annees.map { Column(RichText($0.enFrancais(parmi: lecture.annees)), weight: 2) },
         density: .compact, emptyText: "Aucune trajectoire définie."
       ) {
         for element in vue.trajectoires { ligne(trajectoire: element) }
@@ -34,10 +34,17 @@ extension PlanEcrit {
     }
   }
 
+  /// The years of the convention, and those of points outside them: none is left out.
+  private var anneesDesTrajectoires: [Annee] {
+    let prevues = vue.trajectoires.flatMap { $0.contenu.composites(.points) }
+      .compactMap { $0.annee(.annee) }
+    return Set(lecture.annees + prevues).sorted()
+  }
+
   private func ligne(trajectoire: Element) -> Row {
     let champs = trajectoire.contenu
     let points = champs.composites(.points)
-    let cellules = lecture.annees.map { annee in
+    let cellules = anneesDesTrajectoires.map { annee in
       let siens = points.filter { $0.annee(.annee) == annee }
       return Cell(
         siens.isEmpty
@@ -188,9 +195,15 @@ extension Redaction {
   func point(_ point: Contenu) -> RichText {
     var texte: RichText
     if let nombre = point.nombre(.nombre) {
-      let unite = point.texte(.unite).map { "\u{00A0}\($0)" } ?? ""
-      texte = RichText(nombre.enFrancais + unite)
-      if let precision = point.texte(.texte) { texte += RichText(" (\(precision))") }
+      let unite = point.texte(.unite).map { "\u{00A0}\($0.accordee(nombre))" } ?? ""
+      let chiffre = nombre.enFrancais + unite
+      texte = RichText(chiffre)
+      // The printed words, unless they are this very figure.
+      if let precision = point.texte(.texte), Nombre(precision) == nil,
+        precision.replacing("\u{00A0}", with: " ") != chiffre.replacing("\u{00A0}", with: " ")
+      {
+        texte += RichText(" (\(precision))")
+      }
     } else if point[.texte] != nil {
       texte = donnee(point[.texte])
     } else {

@@ -60,9 +60,12 @@ struct PlanEcrit {
   }
 
   @BlockBuilder var introduction: [Block] {
+    let plan =
+      lecture.situation == .projet
+      ? "le projet de plan, lu au" : "le plan de la convention en vigueur au"
     Paragraph(
       """
-      Ce document présente le plan de la convention en vigueur au \
+      Ce document présente \(plan) \
       \(lecture.enVigueurAu.enFrancais), d'après ce que le registre en savait après ses \
       \(Typographie.compte(lecture.connuA.rang, "première écriture", "premières écritures")).
       """, style: .lead)
@@ -138,12 +141,22 @@ struct PlanEcrit {
   }
 
   private var periode: RichText {
-    guard let bornes = lecture.periode else { return redaction.absence(.nonRenseigne) }
+    guard let bornes = lecture.periode else { return periodeTue }
     let annees = lecture.annees.map { $0.enFrancais(parmi: lecture.annees) }
     return """
       du \(bornes.debut.enFrancais) au \(bornes.fin.enFrancais) : \
       \(Typographie.enumeration(annees))
       """
+  }
+
+  /// A period of which the document does not print both ends: what it prints, and why not more.
+  private var periodeTue: RichText {
+    let champs = lecture.plan.convention
+    guard let debut = champs.date(.debut) else {
+      let cause = redaction.absence(champs.absence(.debut) ?? .nonRenseigne)
+      return champs.date(.fin).map { "début : \(cause) ; fin : \($0.enFrancais)" } ?? cause
+    }
+    return "à partir du \(debut.enFrancais) ; fin : \(redaction.donnee(champs[.fin]))"
   }
 
   /// The fields of an element that hold something, in the order of the schema.

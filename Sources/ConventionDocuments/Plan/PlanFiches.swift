@@ -11,7 +11,7 @@ extension PlanEcrit {
         "Les fiches du plan, dans l'ordre du plan",
         columns: [
           Column(RichText(redaction.motFiche), weight: 5, role: .rowHeader),
-          Column(RichText(redaction.libelle(.pilotes)), weight: 3),
+          Column(RichText(redaction.motDesPorteurs(vue.fiches.map(\.element))), weight: 3),
           Column(RichText(redaction.libelle(.echeance)), weight: 2),
         ], emptyText: "Aucune fiche inscrite au plan."
       ) {
@@ -38,30 +38,54 @@ extension PlanEcrit {
       ?? redaction.nom(fiche)
     if renvoi { nom += " (renvoi)" }
     if divergente { nom += " " + .badge(.warning, "placement divergent") }
-    let pilotes = acteurs(fiche.contenu, .pilotes)
+    let porteurs = redaction.porteurs(fiche, parmi: vue.fiches.map(\.element))
     return Row(
-      Cell(nom), Cell(pilotes), Cell(redaction.valeur(.echeance, de: fiche)),
+      Cell(nom), Cell(porteurs), Cell(redaction.valeur(.echeance, de: fiche)),
       kind: renvoi ? .greyed : .ordinary)
-  }
-
-  func acteurs(_ contenu: Contenu, _ champ: Champ) -> RichText {
-    let acteurs = contenu.acteurs(champ)
-    guard !acteurs.isEmpty else {
-      return redaction.absence(contenu.absence(champ) ?? .nonRenseigne)
-    }
-    return acteurs.map { redaction.acteur($0) }.joined(separator: ", ")
   }
 
   var arbre: Section {
     Section("plan", "Le plan", startsPage: true) {
+      let muets = vue.champsMuets.filter { $0 != .etat }
+      if !muets.isEmpty {
+        let noms = muets.map { redaction.libelle($0).enMinuscule }
+        Paragraph(
+          "Aucune fiche du texte ne renseigne : \(Typographie.enumeration(noms)).", style: .small)
+      }
       for racine in vue.arbre.racines { section(racine, chemin: "") }
       if vue.arbre.racines.isEmpty { aucun("Aucun axe inscrit au plan.") }
       if !vue.arbre.sansPlacement.isEmpty {
         Section("fiches-sans-placement", "Fiches sans placement") {
-          "Le texte ne rattache ces fiches à aucune partie du plan."
+          for phrase in sansPlace { Paragraph(phrase) }
           for fiche in vue.arbre.sansPlacement { self.fiche(fiche) }
         }
       }
+    }
+  }
+
+  /// Why fiches have no place, one sentence for each reason.
+  private var sansPlace: [RichText] {
+    let causes = vue.arbre.sansPlacement.map { $0.contenu.absence(.placements) }
+    let seule = Set(causes).count == 1
+    var dites: [CauseAbsence?] = []
+    for cause in causes where !dites.contains(cause) { dites.append(cause) }
+    return dites.map { cause in
+      let nombre = causes.count { $0 == cause }
+      guard let cause, cause != .nonRenseigne else {
+        return seule
+          ? "Le texte ne rattache ces fiches à aucune partie du plan."
+          : RichText(
+            Typographie.compte(
+              nombre, "fiche n’est rattachée à aucune partie du plan",
+              "fiches ne sont rattachées à aucune partie du plan") + ".")
+      }
+      let dite = RichText(Mots.cause(cause))
+      return seule
+        ? "La place de ces fiches dans le plan : \(dite)."
+        : RichText(
+          Typographie.compte(
+            nombre, "fiche dont la place dans le plan est dite",
+            "fiches dont la place dans le plan est dite")) + " : \(dite)."
     }
   }
 
@@ -80,31 +104,46 @@ extension PlanEcrit {
         Paragraph(.strong("Objectifs"))
         redaction.blocs(.objectifs, de: branche.element)
       }
+      let autres = descriptions(branche.element, sauf: PlanEcrit.ditsAutrement)
+      if !autres.isEmpty { DescriptionList(autres) }
       if champs[.renvoi] != nil {
         Paragraph("Renvoi : \(redaction.valeur(.renvoi, de: branche.element))")
       }
       if champs[.note] != nil {
         Paragraph(redaction.valeur(.note, de: branche.element), style: .small)
       }
+      if champs[.fiches] != nil {
+        Paragraph("Fiches : \(redaction.valeur(.fiches, de: branche.element))")
+      }
       for place in branche.fiches { self.place(place) }
       for fille in branche.branches { section(fille, chemin: "\(nom)-") }
-      if branche.fiches.isEmpty, branche.branches.isEmpty {
+      if champs[.fiches] == nil, branche.fiches.isEmpty, branche.branches.isEmpty {
         aucun("Aucune fiche n'est rattachée ici.")
       }
     }
   }
 
+  /// The fields of a nœud that have a place of their own on the page.
+  private static let ditsAutrement: Set<Champ> = [
+    .niveau, .parent, .code, .titre, .objectifs, .fiches, .renvoi, .note,
+  ]
+
   @BlockBuilder private func place(_ place: FichePlacee) -> [Block] {
     if place.renvoi, let id = place.element.id.fiche {
-      Paragraph("Renvoi : \(.link(PlanEcrit.ancre(id), redaction.nom(place.element)))")
+      Paragraph(
+        "Renvoi : \(.link(PlanEcrit.ancre(id), redaction.nom(place.element)))"
+          + (place.source.map { RichText(" (selon\u{00A0}: \($0))") } ?? .empty))
     } else {
-      fiche(place.element)
+      fiche(place.element, selon: place.source)
     }
   }
 
-  @BlockBuilder private func fiche(_ element: Element) -> [Block] {
+  @BlockBuilder private func fiche(_ element: Element, selon source: String? = nil) -> [Block] {
     if let id = element.id.fiche, let fiche = vue[id] {
-      Section(PlanEcrit.ancre(id), redaction.nom(element)) { contenu(fiche) }
+      Section(PlanEcrit.ancre(id), redaction.nom(element)) {
+        if let source { Paragraph(RichText("Placée ici selon\u{00A0}: \(source)."), style: .small) }
+        contenu(fiche)
+      }
     }
   }
 
@@ -121,7 +160,8 @@ extension PlanEcrit {
     if fiche.element.contenu[.placements]?.estDivergente == true {
       Note(.warning, "Placement divergent") { redaction.blocs(.placements, de: fiche.element) }
     }
-    DescriptionList(descriptions(fiche.element, sauf: [.code, .titre, .placements, .etat]))
+    DescriptionList(
+      descriptions(fiche.element, sauf: [.code, .titre, .placements, .etat, .indicateurs]))
     let muets = muets(fiche)
     if !muets.isEmpty {
       Paragraph(
@@ -137,18 +177,30 @@ extension PlanEcrit {
     elements.map { redaction.nom($0).plainText }
   }
 
+  /// The fields of which this fiche says nothing, where another fiche of the plan does.
   private func muets(_ fiche: FicheDuPlan) -> [String] {
-    fiche.champsMuets.filter { $0 != .etat }.map { redaction.libelle($0).enMinuscule }
+    fiche.champsMuets.filter { $0 != .etat && !vue.champsMuets.contains($0) }
+      .map { redaction.libelle($0).enMinuscule }
   }
 
-  private func indicateurs(_ fiche: FicheDuPlan) -> Table {
+  /// What the fiche is measured by, and what its text says of having no indicateur.
+  @BlockBuilder private func indicateurs(_ fiche: FicheDuPlan) -> [Block] {
+    if let tus = redaction.sansIndicateur(fiche.element) {
+      Paragraph(tus)
+    } else if fiche.indicateurs.isEmpty {
+      aucun("Aucun indicateur défini.")
+    }
+    if !fiche.indicateurs.isEmpty { table(fiche) }
+  }
+
+  private func table(_ fiche: FicheDuPlan) -> Table {
     Table(
       "Indicateurs de la fiche",
       columns: [
         Column("Indicateur", weight: 4, role: .rowHeader), Column("Nature et forme", weight: 2),
         Column("Situation de départ", weight: 2), Column("Cibles", weight: 2),
         Column("Précisions", weight: 3),
-      ], emptyText: "Aucun indicateur défini."
+      ]
     ) {
       for element in fiche.indicateurs { ligne(indicateur: element) }
     }
@@ -171,6 +223,11 @@ extension PlanEcrit {
 }
 
 extension Redaction {
+  /// Why a fiche has no indicateur, where its text says so: « Indicateurs : non renseigné ».
+  func sansIndicateur(_ fiche: Element) -> RichText? {
+    fiche.contenu[.indicateurs].map { RichText("\(libelle(.indicateurs))\u{00A0}: ") + donnee($0) }
+  }
+
   /// The baseline of an indicateur: « 120 au 31 décembre 2024 », or why there is none.
   func base(_ indicateur: Contenu) -> RichText {
     guard let base = indicateur.composite(.base) else { return donnee(indicateur[.base]) }

@@ -118,8 +118,10 @@ extension Redaction {
       lignes.append("délibération " + perte)
     }
     return lignes
-      + acte.anomalies.filter { $0.code != .sansPiece }.map {
-        .badge(.warning, "anomalie") + " " + RichText(anomalie($0))
+      + acte.anomalies.filter { $0.code != .sansPiece }.map { relevee in
+        let dite = .badge(.warning, "anomalie") + " " + RichText(anomalie(relevee))
+        return lecture.deliberation(que: relevee, attendait: fait, depuis: acte.trace.position)
+          .map { dite + " " + resolue($0) } ?? dite
       }
   }
 

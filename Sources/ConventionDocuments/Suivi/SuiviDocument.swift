@@ -96,15 +96,10 @@ struct SuiviEcrit {
         + [Cell { indicateurs(ligne) }, Cell(saisie(ligne.derniereSaisie))])
   }
 
-  /// The pilote; where the fiche names none, the services that it says carry it.
   private func porteurs(_ fiche: Element) -> RichText {
-    for champ in [Champ.pilotes, .services] {
-      let acteurs = fiche.contenu.acteurs(champ).map { redaction.acteur($0) }
-      guard !acteurs.isEmpty else { continue }
-      let mot = champ == .pilotes ? redaction.libelle(.pilotes) : "Services mobilisés"
-      return RichText(mot) + " : " + acteurs.joined(separator: ", ")
-    }
-    return RichText(redaction.libelle(.pilotes)) + " : " + redaction.donnee(fiche.contenu[.pilotes])
+    let fiches = vue.lignes.map(\.fiche.element)
+    return RichText(redaction.motDesPorteurs(fiches)) + " : "
+      + redaction.porteurs(fiche, parmi: fiches)
   }
 
   /// Short: the échéance and its difficulties stand once under the name of the fiche.
@@ -127,7 +122,10 @@ struct SuiviEcrit {
   }
 
   @BlockBuilder private func indicateurs(_ ligne: LigneDeSuivi) -> [Block] {
-    if ligne.indicateurs.isEmpty { Paragraph(.emphasis("aucun indicateur défini")) }
+    if ligne.indicateurs.isEmpty {
+      Paragraph(
+        redaction.sansIndicateur(ligne.fiche.element) ?? .emphasis("aucun indicateur défini"))
+    }
     for indicateur in ligne.indicateurs { Paragraph(phrase(indicateur)) }
   }
 

@@ -45,7 +45,7 @@ public struct BilanFinal: Sendable {
 
   /// The indicateurs that the plan itself says measure an impact.
   public var indicateursDImpact: [IndicateurSuivi] {
-    indicateurs.filter { $0.contenu.texte(.genre) == "impact" }
+    indicateurs.filter { $0.contenu.textes(.genre).contains("impact") }
   }
 
   /// Fiches whose last recorded status is not *réalisée*: what a new convention may take over.

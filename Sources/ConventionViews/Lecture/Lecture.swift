@@ -6,7 +6,8 @@ public struct Lecture: Sendable {
   public let etat: Etat
   /// D, the day that was asked for.
   public let enVigueurAu: DateCivile
-  /// The day on which the plan is read: D, or the convention's first day where D comes before it.
+  /// The day on which the plan is read: D, or the convention's first day where D comes before it;
+  /// where that day is not known, the one from which the plan counts, that of the opening.
   public let jourLu: DateCivile
   public let plan: Plan
   public let situation: Situation
@@ -41,7 +42,8 @@ public struct Lecture: Sendable {
   public init(_ etat: Etat, enVigueurAu date: DateCivile) {
     self.etat = etat
     enVigueurAu = date
-    let premier = etat.ouverture?.fait.convention.date(.debut)
+    let ouverture = etat.ouverture
+    let premier = ouverture?.fait.convention.date(.debut) ?? ouverture?.trace.effet
     jourLu = max(date, premier ?? date)
     plan = etat.plan(au: jourLu)
     periode = etat.periode(au: jourLu).map { Bornes(debut: $0.debut, fin: $0.fin) }

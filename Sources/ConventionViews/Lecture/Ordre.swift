@@ -1,16 +1,18 @@
 public import Conventions
 
 extension Sequence where Element == Conventions.Element {
-  /// Brothers of one parent, by printed code; one without a readable code stays behind the one that
-  /// it followed when it was inscribed, and equal codes keep the order of inscription.
+  /// Brothers of one parent, by printed code. One without a readable code, or with a code that a
+  /// brother bears too, stays behind the one that it followed when it was inscribed: « 003, 002,
+  /// 003 » tells no order, and is read as it is printed.
   public func parCode() -> [Conventions.Element] {
     let liste = Array(self)
     let codes = liste.map { $0.contenu.texte(.code) }
     let lisibles = codes.compactMap { $0 }
     let romains = !lisibles.isEmpty && lisibles.allSatisfy { Romain.enTete(de: $0) != nil }
+    let comptes = Dictionary(lisibles.map { ($0, 1) }, uniquingKeysWith: +)
     var precedente: CleDeRang?
     let cles = codes.map { code in
-      if let code { precedente = CleDeRang(code, romains: romains) }
+      if let code, comptes[code] == 1 { precedente = CleDeRang(code, romains: romains) }
       return precedente
     }
     let rangs = liste.indices.sorted { a, b in

@@ -6,6 +6,8 @@ public struct PlanEnVigueur: Sendable {
   public let arbre: Arbre
   /// Each fiche once, in plan order.
   public let fiches: [FicheDuPlan]
+  /// The fields of which no fiche of the plan says anything.
+  public let champsMuets: [Champ]
   public let signataires: Signataires
   /// Those who stand for the parties on the day read.
   public let representants: [Acte<RepresentantDesigne>]
@@ -27,7 +29,10 @@ public struct PlanEnVigueur: Sendable {
     self.lecture = lecture
     let arbre = Arbre(lecture.plan)
     self.arbre = arbre
-    fiches = arbre.fiches.compactMap { FicheDuPlan($0, lecture) }
+    let fiches = arbre.fiches.compactMap { FicheDuPlan($0, lecture) }
+    self.fiches = fiches
+    let dits = fiches.reduce(into: Set<Champ>()) { $0.formUnion($1.champsRenseignes) }
+    champsMuets = fiches.first.map { $0.champsMuets.filter { !dits.contains($0) } } ?? []
     signataires = lecture.signataires(de: .convention)
     representants = lecture.plan.elements(.partie).compactMap(\.id.partie).flatMap {
       lecture.representants(de: $0, au: lecture.jourLu)
@@ -65,13 +70,17 @@ public struct FicheDuPlan: Sendable {
   /// The fields that have something to say: a value, statements, or an absence with its cause.
   public var champsRenseignes: [Champ] { champs.filter { element.contenu[$0] != nil } }
 
-  /// The fields of which the text says nothing.
-  public var champsMuets: [Champ] { champs.filter { element.contenu[$0] == nil } }
+  /// The fields of which the text says nothing. A sheet need not bear a banner, and remarks are not
+  /// the text's.
+  public var champsMuets: [Champ] {
+    champs.filter { element.contenu[$0] == nil && $0 != .rubrique && $0 != .notes }
+  }
 
-  /// Those that a reader looks for inside a fiche: its code, title and places stand above it.
+  /// Those that a reader looks for inside a fiche: its code, title and places stand above it, its
+  /// indicateurs below.
   private var champs: [Champ] {
     Schema.rubriques(de: .fiche).map(\.champ).filter {
-      $0 != .code && $0 != .titre && $0 != .placements
+      $0 != .code && $0 != .titre && $0 != .placements && $0 != .indicateurs
     }
   }
 }

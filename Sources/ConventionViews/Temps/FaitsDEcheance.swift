@@ -5,7 +5,7 @@ struct FaitsDEcheance {
   /// The objects of échéances of which a registre can tell whether they were done.
   static let connaissables: Set<String> = [
     "copil", "cotech", "commission", "suivi", "point-etape", "bilan-intermediaire", "bilan-final",
-    "transmission-cdsf",
+    "transmission-cdsf", "cdsf",
   ]
 
   private let lecture: Lecture
@@ -78,7 +78,7 @@ struct FaitsDEcheance {
 
   private func candidats(_ objet: String?, _ intervalle: Intervalle?) -> [FaitDEcheance] {
     switch objet {
-    case "copil", "cotech", "commission": seances.filter { $0.genre == objet }.map(\.fait)
+    case "copil", "cotech", "commission", "cdsf": seances.filter { $0.genre == objet }.map(\.fait)
     case "suivi": suivi
     case "point-etape":
       bilans.filter { bilan in

@@ -35,7 +35,11 @@ extension Decideur {
       }
       return true
     case (.texte(let texte), .texte): return !texte.isEmpty
-    case (.texte(let mot), .choix(let mots)): return mots.contains(mot)
+    case (.texte(let mot), .choix(let mots)), (.texte(let mot), .choixMultiple(let mots)):
+      return mots.contains(mot)
+    case (.liste(let donnees), .choixMultiple(let mots)):
+      return donnees.count >= 2 && Set(donnees).count == donnees.count
+        && donnees.allSatisfy { mots.map(Donnee.texte).contains($0) }
     case (.nombre, .nombre), (.entier, .entier), (.date, .date), (.echeance, .echeance):
       return true
     case (.entier(let nombre), .annee): return Annee(nombre) != nil

@@ -1,16 +1,21 @@
 extension Echeance {
-  /// Reads a deadline as printed, within the years of the convention when they are known.
+  /// Reads a deadline as printed, within the years of the convention when they are known. Its kind
+  /// tells what « le projet » and « le schéma » are: elsewhere they may be those of the action.
   ///
   /// Understood: a year, a range, years and ranges in a list, a recurrence ("2026 puis tous les 2
   /// ans"), the whole period ("tout au long de la CTG"), an open range ("à partir de 2027"), phases
-  /// ("Phase I 2026, phase II 2027"), labelled years ("2026 étude 2027 réalisation"), a year under
-  /// a condition ("en 2026 après les élections"). Whatever else is said, or a text that says two
+  /// ("Phase I 2026, phase II 2027"), labelled years ("2026 étude 2027 réalisation"), a calendar of
+  /// one line ("2026 : étude", "Dès 2026 : étude"), a year under a condition ("en 2026 après les
+  /// élections"). Whatever else is said, or a text that says two
   /// things, is *non interprétée*: no year is drawn from it. The text is kept in every case.
-  public init(lue texte: String, periode: ClosedRange<Annee>?) {
+  public init(
+    lue texte: String, periode: ClosedRange<Annee>?, type: TypeDeConvention? = nil
+  ) {
     let jetons = JetonDEcheance.decouper(texte)
     self.init(
       texte: texte,
-      lecture: LectureDEcheance(periode: periode).lire(jetons[...]) ?? .nonInterpretee)
+      lecture: LectureDEcheance(periode: periode, type: type).lire(jetons[...])
+        ?? .nonInterpretee)
   }
 }
 
@@ -64,10 +69,12 @@ struct LectureDEcheance {
   typealias Jetons = ArraySlice<JetonDEcheance>
 
   let periode: ClosedRange<Annee>?
+  let type: TypeDeConvention?
 
   func lire(_ jetons: Jetons) -> Echeance.Lecture? {
     toutLeLong(jetons) ?? plage(jetons) ?? recurrence(jetons) ?? ouverte(jetons)
-      ?? liste(jetons) ?? phases(jetons) ?? etiquetees(jetons) ?? conditionnelle(jetons)
+      ?? liste(jetons) ?? phases(jetons) ?? etiquetees(jetons) ?? annoncee(jetons)
+      ?? conditionnelle(jetons)
   }
 
   // MARK: Ranges
@@ -83,9 +90,32 @@ struct LectureDEcheance {
     ["chaque", "annee"], ["tous", "les", "ans"], ["annuel"], ["annuelle"], ["annuellement"],
   ]
 
+  /// What the convention is called, where only its kind makes it the convention.
+  private var appellations: [[String]] {
+    switch type {
+    case .pgt: [["du", "projet"], ["du", "projet", "global", "de", "territoire"], ["du", "pgt"]]
+    case .sdsf:
+      [
+        ["du", "schema"], ["du", "schema", "departemental"],
+        ["du", "schema", "departemental", "des", "services", "aux", "familles"], ["du", "sdsf"],
+      ]
+    case .ctg, nil: []
+    }
+  }
+
+  /// The headings that name the whole period, the longest first.
+  private var entetes: [[String]] {
+    let durees = [
+      ["tout", "au", "long"], ["sur", "la", "periode"], ["sur", "toute", "la", "duree"],
+      ["sur", "la", "duree"],
+    ]
+    return durees.flatMap { duree in appellations.reversed().map { duree + $0 } }
+      + LectureDEcheance.entetes
+  }
+
   /// "chaque année", "tout au long de la CTG 2026-2030": the period, or the range that follows.
   private func toutLeLong(_ jetons: Jetons) -> Echeance.Lecture? {
-    for entete in LectureDEcheance.entetes {
+    for entete in entetes {
       guard let reste = apres(entete, jetons) else { continue }
       if !reste.isEmpty { return plage(reste) ?? ouverte(reste) }
       return periode.map { .periode($0.lowerBound, $0.upperBound) }
@@ -112,8 +142,12 @@ struct LectureDEcheance {
   /// "à partir de 2027", "dès 2027", "jusqu'en 2028": the convention's period gives the other end.
   private func ouverte(_ jetons: Jetons) -> Echeance.Lecture? {
     guard let periode else { return nil }
+    let suites = ["pour", "et"].map { [$0, "les", "annees", "suivantes"].map(JetonDEcheance.mot) }
+    let suite = suites.first { jetons.suffix($0.count).elementsEqual($0) }
     for entete in [["a", "partir", "de"], ["a", "compter", "de"], ["des"], ["depuis"]] {
-      if let annee = apres(entete, jetons).flatMap(anneeSeule), annee <= periode.upperBound {
+      if let annee = apres(entete, jetons.dropLast(suite?.count ?? 0)).flatMap(anneeSeule),
+        annee <= periode.upperBound
+      {
         return .periode(annee, periode.upperBound)
       }
     }
@@ -193,6 +227,38 @@ struct LectureDEcheance {
     "hors", "sauf", "periode", "duree", "chaque", "tous", "tout", "annuel", "non", "pas", "entre",
   ]
 
+  /// Words that make what is said behind a year come later, or not at all.
+  private static let trompeursDEtiquette: Set<String> = [
+    "suivant", "suivante", "suivants", "suivantes", "ulterieur", "ulterieure", "ulterieurement",
+    "dela", "report", "reporte", "reportee", "reportes", "reportees", "annule", "annulee",
+    "annulation", "abandon", "abandonne", "abandonnee", "suspendu", "suspendue", "suspension",
+  ]
+
+  /// What may stand behind "dès" and not behind "des", which are one word once folded: "dès la
+  /// rentrée", "dès janvier".
+  private static let suitesDeDes: Set<String> = [
+    "la", "le", "l", "que", "fin", "debut", "mi", "janvier", "fevrier", "mars", "avril", "mai",
+    "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+  ]
+
+  /// What is done in a year, in words that leave it that year: "état des lieux".
+  private func estUneEtiquette(_ mots: Jetons) -> Bool {
+    var precedent: String?
+    for jeton in mots {
+      guard case .mot(let mot) = jeton else {
+        if jeton.annee != nil { return false }
+        precedent = nil
+        continue
+      }
+      let des = mot == "des"
+      if !des, LectureDEcheance.trompeurs.contains(mot) { return false }
+      if LectureDEcheance.trompeursDEtiquette.contains(mot) { return false }
+      if precedent == "des", LectureDEcheance.suitesDeDes.contains(mot) { return false }
+      precedent = mot
+    }
+    return mots.contains { if case .mot = $0 { true } else { false } }
+  }
+
   private func sansPiege(_ mots: Jetons) -> Bool {
     mots.allSatisfy {
       switch $0 {
@@ -225,14 +291,21 @@ struct LectureDEcheance {
     let etiquettes = zip(rangs, rangs.dropFirst() + [jetons.endIndex]).map { debut, fin in
       jetons[(debut + 1)..<fin]
     }
-    let nommees = etiquettes.allSatisfy { etiquette in
-      sansPiege(etiquette) && etiquette.contains { if case .mot = $0 { true } else { false } }
-    }
+    let nommees = etiquettes.allSatisfy { estUneEtiquette($0) }
     let liens: [JetonDEcheance] = [.mot("a"), .mot("au"), .mot("et")]
     guard nommees, etiquettes.allSatisfy({ !liens.contains($0.last ?? .mot("a")) }) else {
       return nil
     }
     return annees(rangs.map { jetons[$0...$0] })
+  }
+
+  /// A calendar of one line: "2026 : étude", "2026-2027 : étude", "Dès 2026 : étude".
+  private func annoncee(_ jetons: Jetons) -> Echeance.Lecture? {
+    guard let rang = jetons.firstIndex(of: .signe(":")), estUneEtiquette(jetons[(rang + 1)...])
+    else { return nil }
+    let tete = jetons[..<rang]
+    let annee = anneeSeule(apres(["en"], tete) ?? tete)
+    return annee.map { .annees([$0]) } ?? plage(tete) ?? ouverte(tete)
   }
 
   /// "en 2026 après les élections", "fin 2026", "septembre 2026", "2027 sous réserve de…".

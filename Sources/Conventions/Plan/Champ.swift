@@ -1,6 +1,7 @@
 /// The names of the fields, as they stand in the journal and in plan files. A name is for ever.
 public enum Champ: String, CaseIterable, Sendable {
   case accueil
+  case actions
   case annee
   case appellation
   case autorite
@@ -34,6 +35,7 @@ public enum Champ: String, CaseIterable, Sendable {
   case faitA = "fait_a"
   case faitLe = "fait_le"
   case fiche
+  case fiches
   case fin
   case financements
   case forme
@@ -42,6 +44,7 @@ public enum Champ: String, CaseIterable, Sendable {
   case gestionnaire
   case horsBonus = "hors_bonus"
   case incertain
+  case indicateurs
   case intitule
   case investissements
   case libelle
@@ -99,6 +102,7 @@ public enum Champ: String, CaseIterable, Sendable {
   case resiliation
   case resultats
   case role
+  case rubrique
   case secretariat
   case sens
   case services

@@ -10,12 +10,17 @@ public indirect enum Forme: Sendable {
   case annee
   /// One word of a closed list.
   case choix([String])
+  /// One word of a closed list, or a list of two or more of them.
+  case choixMultiple([String])
   /// The name of an element of this kind.
   case reference(Genre)
   case echeance
   /// An ordered list of values of one form.
   case liste(Forme)
   case composite([Rubrique])
+  /// No value at all: what the field names are elements of their own, and the field only says why
+  /// there is none.
+  case absence
 }
 
 /// A field that an element, or a composite value, may have.
@@ -65,7 +70,7 @@ public enum Schema {
   static let competencesAO = ["recenser", "informer", "planifier", "soutenir"]
 
   static let convention: [Rubrique] = [
-    Rubrique(.type, .choix(["ctg", "pgt", "sdsf"]), requise: true),
+    Rubrique(.type, .choix(TypeDeConvention.allCases.map(\.rawValue)), requise: true),
     Rubrique(.intitule, .texte, requise: true),
     Rubrique(.territoire, .texte, requise: true),
     Rubrique(.debut, .date, requise: true),
@@ -105,7 +110,7 @@ public enum Schema {
             .objet,
             .choix([
               "copil", "cotech", "commission", "suivi", "point-etape", "bilan-intermediaire",
-              "bilan-final", "transmission-cdsf", "autre",
+              "bilan-final", "transmission-cdsf", "cdsf", "autre",
             ]), requise: true),
           Rubrique(.libelle, .texte),
           Rubrique(
@@ -172,6 +177,10 @@ public enum Schema {
     Rubrique(.code, .texte),
     Rubrique(.titre, .texte),
     Rubrique(.objectifs, textes),
+    Rubrique(.public, textes),
+    Rubrique(.actions, volets),
+    Rubrique(.partenaires, acteurs),
+    Rubrique(.fiches, .absence),
     Rubrique(.renvoi, .texte),
     Rubrique(.note, .texte),
   ]

@@ -8,6 +8,10 @@ extension Schema {
       Rubrique(.precision, .texte),
     ]))
 
+  /// What is done, by parts: each with its points.
+  static let volets = Forme.liste(
+    .composite([Rubrique(.volet, .texte), Rubrique(.points, textes, requise: true)]))
+
   static let fiche: [Rubrique] = [
     Rubrique(.code, .texte),
     Rubrique(.titre, .texte),
@@ -23,9 +27,7 @@ extension Schema {
     Rubrique(.diagnostic, textes),
     Rubrique(.public, textes),
     Rubrique(.objectifsOperationnels, textes),
-    Rubrique(
-      .modalites,
-      .liste(.composite([Rubrique(.volet, .texte), Rubrique(.points, textes, requise: true)]))),
+    Rubrique(.modalites, volets),
     Rubrique(.echeance, .echeance),
     Rubrique(.services, acteurs),
     Rubrique(.pilotes, acteurs),
@@ -50,19 +52,20 @@ extension Schema {
           Rubrique(.nom, .texte, requise: true),
           Rubrique(.valeur, .choix(["oui", "non", "inconnu"]), requise: true),
         ]))),
+    Rubrique(.indicateurs, .absence),
+    Rubrique(.rubrique, .texte),
     Rubrique(.notes, textes),
   ]
 
-  /// The wire names of the fields of a fiche, which a convention may give labels of its own; its
-  /// indicateurs, elements of their own, are printed under a heading too.
-  static var champsDesFiches: [String] { fiche.map(\.champ.rawValue) + ["indicateurs"] }
+  /// The wire names of the fields of a fiche, which a convention may give labels of its own.
+  static var champsDesFiches: [String] { fiche.map(\.champ.rawValue) }
 
   static let indicateur: [Rubrique] = [
     Rubrique(.fiche, .reference(.fiche), requise: true),
     Rubrique(.texte, .texte, requise: true),
     Rubrique(.nature, .choix(["quantitatif", "qualitatif", "non-precisee"])),
     Rubrique(
-      .genre, .choix(["realisation", "mise-en-oeuvre", "resultat", "suivi", "impact"])),
+      .genre, .choixMultiple(["realisation", "mise-en-oeuvre", "resultat", "suivi", "impact"])),
     Rubrique(.forme, .choix(FormeIndicateur.allCases.map(\.rawValue)), requise: true),
     Rubrique(.unite, .texte),
     Rubrique(.cumul, .choix(CumulDIndicateur.allCases.map(\.rawValue))),
@@ -152,6 +155,16 @@ extension Schema {
     Rubrique(.texte, .texte),
     Rubrique(.points, textes),
   ]
+}
+
+/// The kinds of contract.
+public enum TypeDeConvention: String, CaseIterable, Sendable {
+  /// Convention territoriale globale.
+  case ctg
+  /// Projet global de territoire.
+  case pgt
+  /// Schéma départemental des services aux familles.
+  case sdsf
 }
 
 /// Whether the years of an indicateur add up. Only the plan can say: the same form, a number, holds

@@ -21,14 +21,19 @@ extension HTMLWriter {
     }
   }
 
-  /// A section's title is one level under what encloses it; HTML stops at six.
-  private func level(_ relative: Int) -> Int { min(depth + 1 + relative, 6) }
-
   private mutating func heading(_ heading: Heading) {
-    let level = level(heading.level.rawValue)
-    out.raw("<h\(level)\(id(heading.anchor))>")
-    inlines(heading.text)
-    out.raw("</h\(level)>\n")
+    titled(heading.text, relative: heading.level.rawValue, attributes: id(heading.anchor))
+  }
+
+  /// A title is one level under what encloses it. HTML has six: one below them says its level
+  /// itself, or it would seem to close the section that it belongs to.
+  private mutating func titled(_ text: RichText, relative: Int, attributes: String) {
+    let level = depth + 1 + relative
+    let element = level <= 6 ? "h\(level)" : "div"
+    let role = level <= 6 ? "" : " class=\"heading\" role=\"heading\" aria-level=\"\(level)\""
+    out.raw("<\(element)\(attributes)\(role)>")
+    inlines(text)
+    out.raw("</\(element)>\n")
   }
 
   private mutating func paragraph(_ paragraph: Paragraph) {
@@ -123,11 +128,8 @@ extension HTMLWriter {
     if let orientation = section.orientation { classes.append(orientation.rawValue) }
     let attribute = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
     let title = freshIdentifier()
-    let level = level(1)
     out.raw("<section\(id(section.anchor))\(attribute) aria-labelledby=\"\(title)\">\n")
-    out.raw("<h\(level) id=\"\(title)\">")
-    inlines(section.title)
-    out.raw("</h\(level)>\n")
+    titled(section.title, relative: 1, attributes: " id=\"\(title)\"")
     depth += 1
     blocks(section.blocks)
     depth -= 1

@@ -79,13 +79,14 @@ enum StyleSheet {
   }
 
   private static let titles = """
-    h1, h2, h3, h4, h5, h6 { line-height: 1.25; color: #\(Palette.accent); font-weight: 650;
-      margin: 1.6em 0 0.5em; break-after: avoid; text-wrap: balance; }
+    h1, h2, h3, h4, h5, h6, .heading { line-height: 1.25; color: #\(Palette.accent);
+      font-weight: 650; margin: 1.6em 0 0.5em; break-after: avoid; text-wrap: balance; }
     h1 { font-size: 2rem; margin: 1.25rem 0 0; letter-spacing: -0.01em; }
     h2 { font-size: 1.4rem; padding-bottom: 0.25rem; border-bottom: 2px solid #\(Palette.accent); }
     h3 { font-size: 1.15rem; }
     h4 { font-size: 1rem; }
-    h5, h6 { font-size: 0.95rem; color: #\(Palette.ink); }
+    h5, h6, .heading { font-size: 0.95rem; color: #\(Palette.ink); }
+    .heading { font-style: italic; }
     .subtitle { margin: 0.35rem 0 1.75rem; font-size: 1.1rem; color: #\(Palette.soft); }
 
     """

@@ -81,9 +81,11 @@ struct MarkdownWriter {
     }
   }
 
-  /// The anchor stands before the title: Markdown has no identifiers of its own.
+  /// The anchor stands before the title: Markdown has no identifiers of its own. It has six levels;
+  /// a title below them is a bold line, or it would seem to close the section that it belongs to.
   private mutating func titled(_ text: RichText, level: Int, _ anchor: Anchor?) {
     anchorLines(anchor)
+    guard level <= 6 else { return line("", .strong(text), .title) }
     line(String(repeating: "#", count: min(level, 6)) + " ", text, .title)
   }
 

@@ -138,6 +138,10 @@ extension Chantier {
     let etat = etat
     let annees = etat.annees(au: effet)
     var periode: ClosedRange<Annee>?
+    var type: TypeDeConvention?
+    if case .texte(let mot)? = etat.plan(au: effet).convention[.type] {
+      type = TypeDeConvention(rawValue: mot)
+    }
     if let premiere = annees.first, let derniere = annees.last { periode = premiere...derniere }
     return PlanConnu(
       genre: { etat.genres[$0] },
@@ -146,7 +150,7 @@ extension Chantier {
           case .texte(let mot)?? = etat.elements[id]?.champs[.forme]?.derniere?.valeur
         else { return nil }
         return FormeIndicateur(rawValue: mot)
-      }, periode: periode)
+      }, periode: periode, type: type)
   }
 
   func modifications(_ fichier: String) throws(ErreurDeCommande) -> [ModificationLue] {

@@ -119,7 +119,10 @@ struct Ouvrir: CommandeDActe {
       !((0x61...0x7A).contains(octet) || (0x30...0x39).contains(octet))
     }
     let abrege = mots.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
-    return abrege.isEmpty ? "registre" : String(abrege.prefix(60))
+    guard !abrege.isEmpty else { return "registre" }
+    let coupe = abrege.prefix(60)
+    // Cut behind a hyphen, a name would end on it.
+    return String(coupe.hasSuffix("-") ? coupe.dropLast() : coupe)
   }
 
   private func cles(_ nom: String, _ atelier: Atelier) throws(ErreurDeCommande) -> CheminsDesCles {

@@ -47,6 +47,9 @@ enum PhrasesDeFichier {
     case .valeurIllisible(let lu, let forme, let refus):
       "valeur \(cite(lu)) (\(forme.rawValue)), \(PhrasesDeSaisie.raison(refus))"
     case .valeurSimpleAttendue: attendu("champ de structure", "une valeur, ni absence ni selon")
+    case .absenceAttendue: attendu("champ sans valeur propre", "une absence et sa cause")
+    case .motRepete(let mot): "le mot \(cite(mot)) est donné deux fois"
+    case .periodeRequise: attendu("date absente", "une date\u{202F}; seul un PGT peut la taire")
     case .selonTropCourt: attendu("selon trop court", "deux énoncés ou plus, qui diffèrent")
     case .selonSansDesaccord: attendu("énoncés tous égaux", "la valeur, sans selon")
     case .datesInversees(let debut, let fin): "la fin, \(fin.texte), précède \(debut.texte)"

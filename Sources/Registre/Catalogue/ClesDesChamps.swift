@@ -12,6 +12,7 @@ extension Champ: Mot {
 
   private static let mots: [Champ: StaticString] = [
     .accueil: "accueil",
+    .actions: "actions",
     .annee: "annee",
     .appellation: "appellation",
     .autorite: "autorite",
@@ -45,6 +46,7 @@ extension Champ: Mot {
     .faitA: "fait_a",
     .faitLe: "fait_le",
     .fiche: "fiche",
+    .fiches: "fiches",
     .fin: "fin",
     .financements: "financements",
     .forme: "forme",
@@ -53,6 +55,7 @@ extension Champ: Mot {
     .gestionnaire: "gestionnaire",
     .horsBonus: "hors_bonus",
     .incertain: "incertain",
+    .indicateurs: "indicateurs",
     .intitule: "intitule",
     .investissements: "investissements",
     .libelle: "libelle",
@@ -110,6 +113,7 @@ extension Champ: Mot {
     .resiliation: "resiliation",
     .resultats: "resultats",
     .role: "role",
+    .rubrique: "rubrique",
     .secretariat: "secretariat",
     .sens: "sens",
     .services: "services",

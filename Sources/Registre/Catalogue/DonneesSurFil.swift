@@ -10,10 +10,12 @@ indirect enum FormeEcrite: Sendable {
   case date
   case annee
   case choix([String])
+  case choixMultiple([String])
   case reference
   case echeance
   case liste(FormeEcrite)
   case composite([RubriqueEcrite])
+  case absence
 
   init(_ forme: Forme) {
     self =
@@ -24,10 +26,12 @@ indirect enum FormeEcrite: Sendable {
       case .date: .date
       case .annee: .annee
       case .choix(let mots): .choix(mots)
+      case .choixMultiple(let mots): .choixMultiple(mots)
       case .reference: .reference
       case .echeance: .echeance
       case .liste(let forme): .liste(FormeEcrite(forme))
       case .composite(let rubriques): .composite(RubriqueEcrite.triees(rubriques))
+      case .absence: .absence
       }
   }
 }
@@ -111,7 +115,8 @@ extension FactReader {
     case .echeance: .echeance(try Echeance(membersOf: &self))
     case .composite(let rubriques):
       .composite(try champs(rubriques, dansUnEnonce: dansUnEnonce))
-    case .texte, .nombre, .entier, .date, .annee, .choix, .reference, .liste:
+    case .texte, .nombre, .entier, .date, .annee, .choix, .choixMultiple, .reference, .liste,
+      .absence:
       // Only an absence or several statements are objects here, and this is neither.
       throw CanonicalError(offset: offset, reason: .missingKey("absence"))
     }
@@ -142,24 +147,32 @@ extension FactReader {
     case .entier: return .entier(try integer())
     case .date: return .date(try DateCivile(reading: &self))
     case .annee: return .entier(try Annee(reading: &self).nombre)
-    case .choix(let mots):
-      return .texte(
-        try parsed { octets in mots.first { octets.elementsEqual($0.utf8) } })
+    case .choix(let mots): return try mot(parmi: mots)
+    case .choixMultiple(let mots):
+      guard isAtArray else { return try mot(parmi: mots) }
+      return .liste(try elements(.choix(mots), dansUnEnonce: dansUnEnonce))
     case .reference:
       return .reference(
         try parsed { octets in
           let nom = String(decoding: octets, as: UTF8.self)
           return Nommage.accepte(nom) ? nom : nil
         })
-    case .liste(let forme):
-      var elements: [Donnee] = []
-      try beginArray()
-      while try nextElement() {
-        elements.append(try donnee(forme, dansUnEnonce: dansUnEnonce))
-      }
-      return .liste(elements)
-    case .echeance, .composite: throw try notAnObject()
+    case .liste(let forme): return .liste(try elements(forme, dansUnEnonce: dansUnEnonce))
+    case .echeance, .composite, .absence: throw try notAnObject()
     }
+  }
+
+  private mutating func elements(
+    _ forme: FormeEcrite, dansUnEnonce: Bool
+  ) throws(CanonicalError) -> [Donnee] {
+    var elements: [Donnee] = []
+    try beginArray()
+    while try nextElement() { elements.append(try donnee(forme, dansUnEnonce: dansUnEnonce)) }
+    return elements
+  }
+
+  private mutating func mot(parmi mots: [String]) throws(CanonicalError) -> Donnee {
+    .texte(try parsed { octets in mots.first { octets.elementsEqual($0.utf8) } })
   }
 }
 

@@ -59,6 +59,9 @@ struct FactReader {
   /// Whether the value that comes next is an object; choices and field values depend on it.
   var isAtObject: Bool { isAt(UInt8(ascii: "{")) }
 
+  /// Whether the value that comes next is an array; a field of one word or several depends on it.
+  var isAtArray: Bool { isAt(UInt8(ascii: "[")) }
+
   private func isAt(_ byte: UInt8) -> Bool {
     json.offset < bytes.count && bytes[json.offset] == byte
   }

@@ -9,6 +9,7 @@ struct ControlesDuPlan {
     mentions { _ in nil }
     blocs()
     dates()
+    periode()
     boucles(.noeud, .parent)
     boucles(.indicateur, .dont)
     niveaux()
@@ -53,6 +54,22 @@ struct ControlesDuPlan {
         case .date(let fin)? = element.contenu[.fin], debut > fin
       else { continue }
       noter(.datesInversees(debut: debut, fin: fin), element.id, .fin)
+    }
+  }
+
+  /// A CTG or an SDSF runs from a day to a day, and no statement chooses it; a projet global de
+  /// territoire is no contract, and may not print when it begins or ends.
+  private mutating func periode() {
+    guard let convention = elements.first(where: { $0.id == .convention })?.contenu else { return }
+    let pgt = convention[.type] == .texte(TypeDeConvention.pgt.rawValue)
+    for champ in [Champ.debut, .fin] {
+      switch convention[champ] {
+      case .selon?: noter(.valeurSimpleAttendue, .convention, champ)
+      case .absente? where !pgt: noter(.periodeRequise, .convention, champ)
+      case .absente?, .date?, .texte?, .entier?, .nombre?, .reference?, .echeance?, .liste?,
+        .composite?, nil:
+        break
+      }
     }
   }
 

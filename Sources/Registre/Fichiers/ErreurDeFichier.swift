@@ -103,6 +103,12 @@ public enum ProblemeDeFichier: Hashable, Sendable {
   case valeurIllisible(String, forme: FormeIndicateur, RefusDeValeur)
   /// The field carries the structure of the plan: one plain value, no absence, no `selon`.
   case valeurSimpleAttendue
+  /// The field has no value of its own: it only says, with its cause, that there is none.
+  case absenceAttendue
+  /// A list of words gives one of them twice.
+  case motRepete(String)
+  /// The convention has dates; only a projet global de territoire may leave its period unprinted.
+  case periodeRequise
   case selonTropCourt(enonces: Int)
   /// All the statements say the same: nothing disagrees.
   case selonSansDesaccord

@@ -46,13 +46,13 @@ struct LecteurDElements {
     guard let entrees = champs.table(noeud, chemin) else { return [] }
     let id = identite(entrees, genre, noeud.repere, chemin)
     let implicites: Set<Champ> = genre == .indicateur && fiche != nil ? [.fiche] : []
-    let contenus = genre == .fiche ? ["ref", "indicateurs"] : ["ref"]
+    // The indicateurs of a fiche are elements, unless the fiche says that, and why, it has none.
+    let suite = genre == .fiche ? entrees.first { $0.cle == "indicateurs" && !$0.valeur.dit } : nil
+    let contenus = suite == nil ? ["ref"] : ["ref", "indicateurs"]
     var lu = element(entrees, id, sans: implicites, autres: contenus, noeud.repere, chemin)
     if let fiche, genre == .indicateur { lu.contenu[.fiche] = .reference(fiche) }
     if genre == .indicateur { verifierValeurs(forme: LecteurDElements.forme(de: lu)) }
-    guard genre == .fiche, let suite = entrees.first(where: { $0.cle == "indicateurs" }) else {
-      return [lu]
-    }
+    guard let suite else { return [lu] }
     return [lu]
       + section(suite.valeur, .indicateur, fiche: lu.id.nom, chemin.cle("indicateurs"))
   }
@@ -124,5 +124,13 @@ struct LecteurDElements {
           .valeurIllisible(valeur.texte, forme: forme, error), valeur.repere, valeur.chemin)
       }
     }
+  }
+}
+
+extension NoeudYAML {
+  /// Whether an absence or statements stand here in the place of a value.
+  var dit: Bool {
+    guard case .table(let entrees) = valeur else { return false }
+    return entrees.contains { $0.cle == "absence" || $0.cle == "selon" }
   }
 }

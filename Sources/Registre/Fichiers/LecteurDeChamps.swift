@@ -21,8 +21,9 @@ struct LecteurDeChamps {
   }
 
   var erreurs: JournalDErreurs
-  /// The years of the convention, which some deadlines need.
+  /// The years of the convention and its kind, which some deadlines need.
   var periode: ClosedRange<Annee>?
+  var type: TypeDeConvention?
   private(set) var mentions: [Mention] = []
   /// The names given inside elements: signature blocks.
   private(set) var nomsInternes: [TexteSitue] = []
@@ -67,7 +68,7 @@ struct LecteurDeChamps {
 
   /// The fields that carry the structure of the plan: one plain value each.
   private static let charpente: [Genre: Set<Champ>] = [
-    .convention: [.type, .debut, .fin], .partie: [.blocs], .instance: [.genre],
+    .convention: [.type], .partie: [.blocs], .instance: [.genre],
     .noeud: [.niveau, .parent], .indicateur: [.fiche, .forme, .dont], .clause: [.genre],
   ]
 
@@ -80,7 +81,8 @@ struct LecteurDeChamps {
     var contenu = Contenu()
     for entree in entrees where !autres.contains(entree.cle) {
       guard let rubrique = rubriques.first(where: { $0.champ.rawValue == entree.cle }) else {
-        let attendues = autres + rubriques.map(\.champ.rawValue)
+        let propres = rubriques.map(\.champ.rawValue)
+        let attendues = autres.filter { !propres.contains($0) } + propres
         erreurs.noter(
           .cleInconnue(entree.cle, attendues: attendues), entree.repere, chemin.cle(entree.cle))
         continue
@@ -101,9 +103,12 @@ struct LecteurDeChamps {
   private static func identifie(_ rubrique: Rubrique) -> Bool {
     guard rubrique.requise else { return false }
     switch rubrique.forme {
-    case .annee, .choix, .reference: return true
+    case .annee, .reference: return true
+    // The partie identifies a member: the text may not say which voice it has.
+    case .choix: return rubrique.champ != .voix
     case .texte: return rubrique.champ == .ref
-    case .nombre, .entier, .date, .echeance, .liste, .composite: return false
+    case .nombre, .entier, .date, .echeance, .liste, .composite, .choixMultiple, .absence:
+      return false
     }
   }
 
@@ -190,9 +195,35 @@ struct LecteurDeChamps {
         composite(
           entrees, rubriques, noeud.repere, chemin, simple: LecteurDeChamps.identifie))
     case .choix(let admis): return choix(noeud, admis, chemin).map(Donnee.texte)
+    case .choixMultiple(let admis): return choixMultiple(noeud, admis, chemin)
+    case .absence:
+      erreurs.noter(.absenceAttendue, noeud.repere, chemin)
+      return nil
     case .nombre, .entier, .date, .annee, .reference, .echeance:
       return texte(noeud, chemin).flatMap { scalaire($0, forme, noeud.repere, chemin) }
     }
+  }
+
+  /// One word, or several; a list of one is that word, so that each has one writing.
+  private mutating func choixMultiple(
+    _ noeud: NoeudYAML, _ admis: [String], _ chemin: CheminDeFichier
+  ) -> Donnee? {
+    guard case .liste(let elements) = noeud.valeur else {
+      return choix(noeud, admis, chemin).map(Donnee.texte)
+    }
+    if elements.isEmpty { erreurs.noter(.vide, noeud.repere, chemin) }
+    var mots: [String] = []
+    for (rang, element) in elements.enumerated() {
+      let place = chemin.element("\(rang + 1)")
+      guard let mot = choix(element, admis, place) else { continue }
+      if mots.contains(mot) {
+        erreurs.noter(.motRepete(mot), element.repere, place)
+      } else {
+        mots.append(mot)
+      }
+    }
+    guard let seul = mots.first else { return nil }
+    return mots.count == 1 ? .texte(seul) : .liste(mots.map(Donnee.texte))
   }
 
   private mutating func scalaire(
@@ -215,8 +246,8 @@ struct LecteurDeChamps {
     case .reference(let genre):
       mentions.append(Mention(nom: lu, genre: genre, repere: repere, chemin: chemin))
       return .reference(lu)
-    case .echeance: return .echeance(Echeance(lue: lu, periode: periode))
-    case .texte, .choix, .liste, .composite: return .texte(lu)
+    case .echeance: return .echeance(Echeance(lue: lu, periode: periode, type: type))
+    case .texte, .choix, .choixMultiple, .liste, .composite, .absence: return .texte(lu)
     }
     return nil
   }

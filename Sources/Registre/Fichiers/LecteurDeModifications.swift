@@ -8,15 +8,18 @@ public struct PlanConnu: Sendable {
   public let forme: @Sendable (String) -> FormeIndicateur?
   /// The years of the convention, to read deadlines.
   public let periode: ClosedRange<Annee>?
+  /// Its kind, for the same.
+  public let type: TypeDeConvention?
 
   public init(
     genre: @escaping @Sendable (String) -> Genre?,
     forme: @escaping @Sendable (String) -> FormeIndicateur? = { _ in nil },
-    periode: ClosedRange<Annee>? = nil
+    periode: ClosedRange<Annee>? = nil, type: TypeDeConvention? = nil
   ) {
     self.genre = genre
     self.forme = forme
     self.periode = periode
+    self.type = type
   }
 }
 
@@ -87,7 +90,8 @@ public struct LecteurDeModifications {
     let racine = EnTete.racine(octets, format, &erreurs)
     try erreurs.lever()
     guard let racine else { throw ErreursDeFichier(erreurs: []) }
-    let champs = LecteurDeChamps(erreurs: erreurs, periode: connu.periode)
+    var champs = LecteurDeChamps(erreurs: erreurs, periode: connu.periode)
+    champs.type = connu.type
     var soi = LecteurDeModifications(lecteur: LecteurDElements(champs: champs), connu: connu)
     let lu = corps(&soi, racine)
     var controles = ControlesDuPlan(lecteur: soi.lecteur, elements: [])
@@ -269,6 +273,11 @@ public struct LecteurDeModifications {
           chemin.cle("champ"))
       }
       return [.changer(id, rubrique.champ, avant: nil, apres: nil)]
+    }
+    if id == .convention, rubrique.champ == .debut || rubrique.champ == .fin, nouvelle.dit {
+      lecteur.champs.erreurs.noter(
+        .valeurSimpleAttendue, nouvelle.repere, chemin.cle("valeur"))
+      return []
     }
     let lue = lecteur.champs.champ(
       nouvelle, rubrique.champ, rubrique.forme, de: id.genre, chemin.cle("valeur"))

@@ -43,6 +43,9 @@ public enum LecteurDePlan {
     if let noeud = lues["convention"] {
       elements += lecteur.unique(noeud, .convention, .racine.cle("convention"))
       lecteur.champs.periode = elements.first.flatMap(periode)
+      if case .texte(let type)? = elements.first?.contenu[.type] {
+        lecteur.champs.type = TypeDeConvention(rawValue: type)
+      }
     }
     if let noeud = lues["regles"] {
       elements += lecteur.unique(noeud, .regles, .racine.cle("regles"))

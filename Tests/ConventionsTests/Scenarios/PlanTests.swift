@@ -119,6 +119,48 @@ struct PlanTests {
       .alorsRefuse(.plan(.inscriptionPosterieure(.exemple(.fiche, "f9"), effet: "2028-01-01")))
   }
 
+  @Test("un projet sans période imprimée s’ouvre, et son texte ne s’arrête pas")
+  func periodeTue() {
+    let recit = Recit().puis(
+      "2025-10-01",
+      Recit.ouverture(debut: .absente(.nonRenseigne), fin: .absente(.nonRenseigne)))
+    #expect(recit.etat.periode(au: "2026-01-01") == nil)
+    recit.quand("2025-11-03", .texteArrete(TexteArrete()))
+      .alorsRefuse(.plan(.champRequis(.debut, .convention)))
+  }
+
+  @Test("un indicateur a un genre ou plusieurs, tous différents, et aucun inventé")
+  func genresDIndicateur() {
+    func definir(_ genre: Donnee) -> [Souhait] {
+      [
+        Souhait(
+          date: "2025-10-05", effet: "2026-01-01",
+          fait: inscrire(
+            .indicateur, "i9",
+            [.fiche: .reference("f1"), .texte: "T", .forme: "nombre", .genre: genre]))
+      ]
+    }
+    let recit = Recit.projet()
+    for genre in ["suivi", ["resultat", "impact"], .absente(.illisible)] as [Donnee] {
+      recit.quand("2025-10-05", definir(genre)).alorsAccepte()
+    }
+    for genre in [["suivi"], ["suivi", "suivi"], ["suivi", "effet"], "effet", []] as [Donnee] {
+      recit.quand("2025-10-05", definir(genre))
+        .alorsRefuse(.plan(.formeInattendue(.genre, .indicateur)))
+    }
+  }
+
+  @Test("ce qu’un nœud dit de ses fiches est une absence, jamais une valeur")
+  func absenceDeFiches() {
+    let recit = Recit.projet()
+    func noeud(_ fiches: Donnee) -> Fait {
+      inscrire(.noeud, "n9", [.niveau: .entier(1), .fiches: fiches])
+    }
+    recit.quand("2025-10-05", noeud(.absente(.nonRenseigne))).alorsAccepte()
+    recit.quand("2025-10-05", noeud([.reference("f1")]))
+      .alorsRefuse(.plan(.formeInattendue(.fiches, .noeud)))
+  }
+
   @Test("un texte dont la fin reste à trancher ne s’arrête pas")
   func periodeInconnue() {
     let fin = Donnee.selon([

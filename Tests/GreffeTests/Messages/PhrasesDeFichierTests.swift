@@ -41,6 +41,10 @@ struct PhrasesDeFichierTests {
         "fiches:\n  - ref: f11\n    titre: a: b\n",
         "plan.yaml, ligne 5 : YAML illisible, deux-points inattendus"
       ),
+      (
+        "noeuds:\n  - {ref: a, niveau: 1, fiches: [f1]}\n",
+        "plan.yaml, ligne 4, noeuds[a].fiches : champ sans valeur propre ; attendu : une absence"
+      ),
       ("convention: {}\n", "plan.yaml, ligne 2 : clé « convention » donnée à nouveau ligne 3"),
     ])
   func phrase(suite: String, attendue: String) throws {

@@ -89,6 +89,9 @@ struct DocumentDuFormatTests {
     case .date: "date"
     case .annee: "year"
     case .choix(let mots): mots.count > 15 ? "a field of fiche" : mots.joined(separator: " / ")
+    case .choixMultiple(let mots):
+      "one of \(mots.joined(separator: " / ")), or a list of them"
+    case .absence: "absence"
     case .reference(let genre): "ref of a \(genre.rawValue)"
     case .echeance: "deadline"
     case .liste(let forme): "[\(texte(forme))]"

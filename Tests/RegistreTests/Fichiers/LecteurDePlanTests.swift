@@ -1,3 +1,4 @@
+import ConventionViews
 import Conventions
 import Foundation
 import Registre
@@ -101,6 +102,77 @@ struct LecteurDePlanTests {
             source: "fiche", valeur: .echeance(Echeance(lue: "2028", periode: nil))),
           Enonce(source: "index", valeur: .absente(.nonRenseigne)),
         ]))
+  }
+
+  @Test("a fiche says that it has no indicateur, and a nœud that it has no fiche, with the cause")
+  func sansElements() throws {
+    let fiche = try FichierDEssai.fiche("indicateurs: {absence: non-renseigne}\nrubrique: AXE")
+    #expect(fiche?[.indicateurs] == .absente(.nonRenseigne))
+    #expect(fiche?[.rubrique] == .texte("AXE"))
+    let plan = try FichierDEssai.plan(
+      """
+      noeuds:
+        - ref: n1
+          niveau: 1
+          public: [Familles]
+          actions: [{volet: QPV, points: [Groupe de travail]}]
+          partenaires: [{nom: CAF, partie: caf}, {nom: JPA, incertain: oui}]
+          fiches: {absence: sans-objet}
+      """)
+    let noeud = try #require(plan.elements.first { $0.id.nom == "n1" }).contenu
+    #expect(noeud.absence(.fiches) == .sansObjet)
+    #expect(noeud.acteurs(.partenaires).map(\.incertain) == [false, true])
+    #expect(noeud.composites(.actions).first?.textes(.points) == ["Groupe de travail"])
+  }
+
+  @Test("an indicateur is of one kind, or of several; a list of one is that one")
+  func genres() throws {
+    func genre(_ ecrit: String) throws -> Donnee? {
+      try FichierDEssai.plan(
+        "fiches:\n  - ref: f1\n    indicateurs:\n"
+          + "      - {ref: i1, texte: T, forme: nombre, genre: \(ecrit)}\n"
+      ).elements.last?.contenu[.genre]
+    }
+    #expect(try genre("suivi") == .texte("suivi"))
+    #expect(try genre("[suivi]") == .texte("suivi"))
+    #expect(try genre("[resultat, impact]") == .liste([.texte("resultat"), .texte("impact")]))
+    #expect(try genre("{absence: illisible}") == .absente(.illisible))
+  }
+
+  @Test("a member of an instance may have a voice that the text does not say")
+  func voixTue() throws {
+    let plan = try FichierDEssai.plan(
+      """
+      instances:
+        - ref: copil
+          nom: Comité
+          genre: copil
+          membres: [{partie: caf, voix: {absence: non-renseigne}}]
+      """)
+    let membre = plan.elements.last?.contenu.composites(.membres).first
+    #expect(membre?.absence(.voix) == .nonRenseigne)
+    #expect(membre?.reference(.partie) == "caf")
+  }
+
+  @Test("a projet global de territoire may leave its period unprinted, a CTG may not")
+  func periodeTue() throws {
+    func texte(_ type: String, fin: String) -> [UInt8] {
+      Array(
+        FichierDEssai.entete.replacing("type: ctg", with: "type: \(type)")
+          .replacing("fin: 2030-12-31", with: "fin: \(fin)").utf8)
+    }
+    let absente = "{absence: non-renseigne}"
+    let pgt = try LecteurDePlan.lire(texte("pgt", fin: absente), nom: "plan.yaml")
+    #expect(pgt.elements.first?.contenu.absence(.fin) == .nonRenseigne)
+    for type in ["ctg", "sdsf"] {
+      #expect(
+        FichierDEssai.erreurs(texte(type, fin: absente))
+          == [FichierDEssai.Constat(7, "convention.fin", .periodeRequise)])
+    }
+    let deux = "{selon: [{source: a, valeur: 2030-12-31}, {source: b, valeur: 2031-12-31}]}"
+    #expect(
+      FichierDEssai.erreurs(texte("pgt", fin: deux))
+        == [FichierDEssai.Constat(7, "convention.fin", .valeurSimpleAttendue)])
   }
 
   @Test("texts come in normal form C, without spaces at their ends, blocks without a last line end")

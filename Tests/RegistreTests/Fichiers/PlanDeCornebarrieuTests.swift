@@ -99,22 +99,38 @@ struct PlanDeCornebarrieuTests {
     #expect(try plan.echeance(de: "f14")?.texte.hasSuffix("partenariat,") == true)
   }
 
+  @Test("says in ten calendars what happens in a year, or from a year on: the year is read")
+  func calendriersDUneLigne() throws {
+    let annees = try ["f2", "f6", "f7", "f17", "f19", "f-ctg"].map {
+      try plan.echeance(de: $0)?.annees?.map(\.nombre)
+    }
+    #expect(annees.allSatisfy { $0 == [2022] })
+    let suites = try ["f1", "f3", "f15", "f16"].map {
+      try plan.echeance(de: $0)?.annees?.map(\.nombre)
+    }
+    #expect(suites.allSatisfy { $0 == [2022, 2023, 2024, 2025] })
+  }
+
+  @Test("says neither who votes in its committees, nor how many sit there")
+  func voix() throws {
+    for instance in ["copil", "cotech"] {
+      let membres = try plan.entrees(.membres, de: instance)
+      #expect(membres.map { $0[.voix] } == [.absente(.nonRenseigne), .absente(.nonRenseigne)])
+      #expect(membres.allSatisfy { $0[.sieges] == nil })
+    }
+  }
+
   @Test("gives fiche 10 two phases, each with its year, and fiche 12 one bare year")
   func phases() throws {
     #expect(try plan.echeance(de: "f10")?.annees?.map(\.nombre) == [2022, 2023])
     #expect(try plan.echeance(de: "f12")?.annees?.map(\.nombre) == [2022])
   }
 
-  @Test("prints five empty boxes of indicateurs, each said in a note")
+  @Test("prints five empty boxes of indicateurs, which are absences")
   func sansIndicateurs() throws {
     let vides = plan.noms(.fiche).filter { plan.indicateurs(de: $0).isEmpty }
     #expect(vides == ["f5", "f12", "f13", "f15", "f20"])
-    for fiche in vides {
-      let dits = try plan.textes(.notes, de: fiche).contains {
-        $0.lowercased().contains("indicateurs imprimés vides")
-      }
-      #expect(dits, "\(fiche)")
-    }
+    #expect(plan.noms(.fiche, ou: .indicateurs) { $0 == .absente(.nonRenseigne) } == vides)
   }
 
   @Test("leaves the means of fiche 18 empty")
@@ -130,16 +146,15 @@ struct PlanDeCornebarrieuTests {
 
   @Test("heads sheets with the name of an axis that is not in its tree")
   func rubriques() throws {
-    let rubriques = try plan.noms(.fiche).filter { fiche in
-      try plan.textes(.notes, de: fiche).contains { $0.contains("« AXE – ") }
-    }
+    let rubriques = plan.noms(.fiche, ou: .rubrique) { $0 != nil }
     let attendues = [3] + Array(5...12) + Array(14...17) + [19, 20]
     #expect(rubriques == attendues.map { "f\($0)" })
   }
 
   @Test("changes the heading of fiche 11 between its two pages")
   func rubriqueChangee() throws {
-    #expect(try plan.textes(.notes, de: "f11").contains { $0.contains("/ HANDICAP") })
+    #expect(try plan.sources(.rubrique, de: "f11") == ["fiche, page 1", "fiche, page 2"])
+    #expect(plan.noms(.fiche, ou: .rubrique) { $0?.estContredite ?? false } == ["f11"])
   }
 
   @Test("counts demands in the diagnosis of fiche 7 and families in its indicateur: no baseline")
@@ -201,12 +216,9 @@ struct PlanDeCornebarrieuTests {
   @Test("sorts the indicateurs of its transversal axis alone, two of them under two kinds at once")
   func genresDIndicateurs() throws {
     let genres = try plan.indicateurs(de: "f-ctg").map { try plan.champ(.genre, de: $0) }
-    #expect(genres == ["suivi", "suivi", "resultat", "resultat"].map(Donnee.texte))
+    let deux = Donnee.liste(["resultat", "impact"].map(Donnee.texte))
+    #expect(genres == [.texte("suivi"), .texte("suivi"), deux, deux])
     #expect(plan.noms(.indicateur, ou: .genre) { $0 != nil }.count == 4)
-    for indicateur in ["fctg-i3", "fctg-i4"] {
-      let note = try plan.champ(.note, de: indicateur)
-      #expect(note == .texte("Rubrique imprimée « Indicateurs de résultats – impact »."))
-    }
   }
 
   @Test("announces two figures and three commissions that cannot be read")

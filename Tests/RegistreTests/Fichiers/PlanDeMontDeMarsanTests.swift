@@ -143,12 +143,12 @@ struct PlanDeMontDeMarsanTests {
     #expect(irreguliers == ["jeu-4", "coh-2-2"])
   }
 
-  @Test("a nœud has two brothers 003 and no 001; its printed order is kept")
+  @Test("a nœud has two brothers 003 and no 001; they are read in their printed order")
   func codesRepetes() {
     let freres = enfants(de: "coh-2-2")
     #expect(freres.map(\.id.nom) == ["coh-2-2-1", "coh-2-2-2", "coh-2-2-3"])
     #expect(freres.compactMap { $0.contenu.texte(.code) } == ["003", "002", "003"])
-    #expect(freres.parCode().map(\.id.nom) == ["coh-2-2-2", "coh-2-2-1", "coh-2-2-3"])
+    #expect(freres.parCode().map(\.id.nom) == ["coh-2-2-1", "coh-2-2-2", "coh-2-2-3"])
   }
 
   @Test("a nœud in the column of the OI bears the code of an OO, and comes behind its brothers")
@@ -175,6 +175,35 @@ struct PlanDeMontDeMarsanTests {
     #expect(
       lignes.filter { $0.hasPrefix("coh-") && !porteurs.contains($0) }
         == ["coh-3-2", "coh-3-3", "coh-4-2"])
+  }
+
+  @Test("a nœud without fiche says why: a blank cell, or a cross-reference in its place")
+  func sansFiche() {
+    let dits = elements(.noeud).compactMap { noeud in
+      noeud.contenu.absence(.fiches).map { "\(noeud.id.nom) \($0.rawValue)" }
+    }
+    let blancs = ["coh-3-2", "coh-3-3", "coh-4-2"].map { "\($0) non-renseigne" }
+    let petiteEnfance = ["pe-3-2-2", "pe-3-2-3", "pe-4-1-2"].map { "\($0) non-renseigne" }
+    #expect(dits == petiteEnfance + ["enf-3-2-1 sans-objet"] + blancs)
+  }
+
+  @Test("eleven rows of cohésion sociale carry actions of their own, without code")
+  func actionsDesLignes() throws {
+    let lignes = elements(.noeud).filter { $0.contenu[.actions] != nil }
+    #expect(lignes.count == 11)
+    #expect(lignes.allSatisfy { $0.contenu.entier(.niveau) == 3 })
+    let volets = lignes.map { $0.contenu.composites(.actions).compactMap { $0.texte(.volet) } }
+    #expect(volets.allSatisfy { $0.first == "Agglomération" })
+    #expect(volets.count { $0 == ["Agglomération", "QPV"] } == 7)
+    let points = try contenu("coh-3-2").composites(.actions).map { $0.textes(.points).count }
+    #expect(points == [3, 3])
+  }
+
+  @Test("three objectives name their partenaires")
+  func partenairesDesObjectifs() {
+    let nommes = elements(.noeud).filter { $0.contenu[.partenaires] != nil }
+    #expect(nommes.map(\.id.nom) == ["enf-1-1-2", "enf-2-2-1", "jeu-1-1-1"])
+    #expect(nommes.map { $0.contenu.acteurs(.partenaires).count } == [6, 2, 2])
   }
 
   @Test("three nœuds carry a cross-reference, alone, beside fiches, or for a whole theme")
@@ -243,14 +272,12 @@ struct PlanDeMontDeMarsanTests {
     #expect(elements(.clause).compactMap { $0.contenu.texte(.numero) } == ["II – 2", "II – 2"])
   }
 
-  @Test("no fiche has a deadline, and the period is that of the one month which is printed")
+  @Test("no fiche has a deadline, and no period is printed")
   func periode() throws {
     #expect(elements(.fiche).allSatisfy { $0.contenu[.echeance] == nil })
     let convention = try #require(plan.elements.first { $0.id == .convention }).contenu
-    #expect(convention.date(.debut) == DateCivile("2021-12-01"))
-    #expect(convention.date(.fin) == DateCivile("2021-12-31"))
-    let intitule = try #require(convention.texte(.intitule))
-    #expect(intitule.hasSuffix("(période non imprimée)"))
+    #expect(convention.absence(.debut) == .nonRenseigne)
+    #expect(convention.absence(.fin) == .nonRenseigne)
   }
 }
 

@@ -100,6 +100,22 @@ struct RefusDePlanTests {
         Constat(16, "fiches[f1].indicateurs[i1].forme", .valeurSimpleAttendue)
       ),
       (
+        indicateur("forme: nombre, genre: [suivi, suivi]"),
+        Constat(16, "fiches[f1].indicateurs[i1].genre[2]", .motRepete("suivi"))
+      ),
+      (
+        indicateur("forme: nombre, genre: []"),
+        Constat(16, "fiches[f1].indicateurs[i1].genre", .vide)
+      ),
+      (
+        "noeuds:\n  - {ref: n1, niveau: 1, fiches: [f1]}\n",
+        Constat(14, "noeuds[n1].fiches", .absenceAttendue)
+      ),
+      (
+        "fiches:\n  - ref: f1\n    indicateurs: aucun\n",
+        Constat(15, "fiches[f1].indicateurs", .nature(attendue: .liste, trouvee: .texte))
+      ),
+      (
         fiche("titre: {selon: [{source: a, valeur: b}]}"),
         Constat(15, "fiches[f1].titre.selon", .selonTropCourt(enonces: 1))
       ),
