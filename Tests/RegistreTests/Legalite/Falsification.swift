@@ -9,13 +9,13 @@ struct Falsification: CustomTestStringConvertible, Sendable {
   /// What had lawfully been recorded.
   let passe: Passe
   /// The day on which it is forced in, and what.
-  let jour: String
+  let le: String
   let evenements: [Evenement]
 
   init(_ motif: MotifDeRefus, _ passe: Passe, _ jour: String, _ evenements: Evenement...) {
     self.motif = motif
     self.passe = passe
-    self.jour = jour
+    self.le = jour
     self.evenements = evenements
   }
 
@@ -27,7 +27,7 @@ struct Falsification: CustomTestStringConvertible, Sendable {
   var testDescription: String { nomDeCas(motif) }
 
   /// Everything, with the forged operation at the end.
-  var force: Passe { passe.suivi(evenements, le: jour) }
+  var force: Passe { passe.suivi(evenements, le: le) }
 
   static let toutes: [Falsification] =
     duRegistre + duPlan + desAvenants + deLaGouvernance + duSuivi + duRetrait + desTemoins

@@ -40,7 +40,7 @@ extension Falsification {
     Falsification(
       .avenant(.conflit(id("a2"), autre: a1, element(.fiche, "f2"), .titre)),
       .decide.projete(Passe.titreDeF2).circulant().projete(
-        "a2", 2, changer(.fiche, "f2", .titre, en: .texte("Trois forums"))),
+        changer(.fiche, "f2", .titre, en: .texte("Trois forums")), avenant: "a2", numero: 2),
       "2027-04-12", .arreter("a2", 0)),
     Falsification(
       .avenant(.textePerime(a1, rang: 1)),

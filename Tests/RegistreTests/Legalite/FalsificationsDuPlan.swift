@@ -100,7 +100,11 @@ extension Falsification {
   ]
 }
 
+// Inside the type, its own member of that name hides the word.
+private func leJour(_ texte: String) -> DateCivile { jour(texte) }
+
+/// The first and the last day of the convention.
 extension DateCivile {
-  static let premier = jour("2026-01-01")
-  static let dernier = jour("2030-12-31")
+  static let premier = leJour("2026-01-01")
+  static let dernier = leJour("2030-12-31")
 }

@@ -1,5 +1,6 @@
 import Conventions
 import Journal
+import JournalFile
 import Testing
 
 @testable import Registre

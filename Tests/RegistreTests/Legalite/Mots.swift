@@ -1,5 +1,10 @@
 import Conventions
-import Registre
+import Journal
+
+@testable import Registre
+
+/// Where Foundation is, its own word hides this one.
+typealias OperationForgee = Operation
 
 // The facts that these stories tell, complete as a forger would write them: what the registre
 // derives is given too, and is left out of what is lawfully asked for.

@@ -89,11 +89,11 @@ struct Passe: Sendable {
   /// The next operation, for who makes its lines.
   func operation(
     le leJour: String, demande: CommandDigest, par: String = "secretariat"
-  ) -> Operation {
+  ) -> OperationForgee {
     guard let instant = Instant("\(leJour)T09:00:00.000Z"), let auteur = Recorder(par) else {
       preconditionFailure("\(leJour), \(par)")
     }
-    return Operation(
+    return OperationForgee(
       id: Essai.operation(fin.rang), demande: demande, enregistre: instant, par: auteur)
   }
 

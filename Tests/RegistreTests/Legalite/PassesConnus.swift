@@ -131,8 +131,8 @@ extension Passe {
 
   /// An avenant is drafted with these modifications, of the first of April 2027.
   func projete(
-    _ avenant: String = "a1", _ numero: Int = 1, effet: String? = nil,
-    _ modifications: Modification...
+    _ modifications: Modification..., avenant: String = "a1", numero: Int = 1,
+    effet: String? = nil
   ) -> Passe {
     var passe = puis("2027-04-01", .preparer(avenant, numero, effet: effet))
     for (rang, modification) in modifications.enumerated() {
@@ -168,11 +168,12 @@ extension Passe {
 
   /// From 2028, a fiche more; from 2027-06, one indicateur and one fiche less.
   static let remanie = decide.projete(
-    effet: "2027-06-01", .retirer(element(.fiche, "f2")),
-    .retirer(element(.indicateur, "postes"))
+    .retirer(element(.fiche, "f2")), .retirer(element(.indicateur, "postes")),
+    effet: "2027-06-01"
   ).circulant().signe()
   static let agrandi = decide.projete(
-    effet: "2028-01-01", .ajouter(Element(id: element(.fiche, "f9"), contenu: champs([titre("Neuf")])))
+    .ajouter(Element(id: element(.fiche, "f9"), contenu: champs([titre("Neuf")]))),
+    effet: "2028-01-01"
   ).circulant().signe()
 
   /// A status and a value are entered, then a bilan arrêté, adopté.

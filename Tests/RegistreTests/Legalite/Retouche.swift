@@ -8,7 +8,7 @@ import Testing
 struct Retouche: CustomTestStringConvertible, Sendable {
   let nom: String
   let passe: Passe
-  let jour: String
+  let le: String
   let effet: String?
   let faits: [Fait]
   let retouche: @Sendable ([Evenement]) -> [Evenement]
@@ -23,9 +23,9 @@ struct Retouche: CustomTestStringConvertible, Sendable {
   func decidee() throws -> [Evenement] {
     let duJour = faits.map {
       Souhait(
-        date: RegistreTests.jour(jour), effet: RegistreTests.jour(effet ?? jour), fait: $0)
+        date: jour(le), effet: jour(effet ?? le), fait: $0)
     }
-    return try passe.decide(jour, duJour + souhaits)
+    return try passe.decide(le, duJour + souhaits)
   }
 
   /// One fact, whose entry is changed: named by its type.
@@ -34,7 +34,7 @@ struct Retouche: CustomTestStringConvertible, Sendable {
     rang: Int = 0, _ retouche: @escaping @Sendable (Fait) -> Fait
   ) -> Retouche {
     Retouche(
-      nom: nom, passe: passe, jour: jour, effet: effet, faits: [fait],
+      nom: nom, passe: passe, le: jour, effet: effet, faits: [fait],
       retouche: { evenements in
         var retouches = evenements
         let vrai = evenements[rang]
@@ -53,7 +53,7 @@ struct Retouche: CustomTestStringConvertible, Sendable {
     _ nom: String, _ passe: Passe, _ jour: String, effet: String? = nil, _ fait: Fait
   ) -> Retouche {
     Retouche(
-      nom: nom, passe: passe, jour: jour, effet: effet, faits: [fait],
+      nom: nom, passe: passe, le: jour, effet: effet, faits: [fait],
       retouche: { Array($0.dropLast()) }, natures: { _ in [.entreeManquante(type: type(nom))] })
   }
 
@@ -62,7 +62,7 @@ struct Retouche: CustomTestStringConvertible, Sendable {
     _ nom: String, _ passe: Passe, _ jour: String, _ fait: Fait, _ consequence: Fait
   ) -> Retouche {
     Retouche(
-      nom: nom, passe: passe, jour: jour, effet: nil, faits: [fait],
+      nom: nom, passe: passe, le: jour, effet: nil, faits: [fait],
       retouche: { $0 + [Evenement(jour, consequence)] },
       natures: { debut in
         [.entreeDifferente(Position(debut + 1), attendue: nil, trouvee: type(nom))]

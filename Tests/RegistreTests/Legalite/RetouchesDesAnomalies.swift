@@ -1,4 +1,5 @@
 import Conventions
+import Journal
 
 @testable import Registre
 
@@ -12,7 +13,7 @@ extension Retouche {
     _ fait: Fait
   ) -> Retouche {
     Retouche(
-      nom: code.rawValue, passe: passe, jour: jour, effet: effet, faits: [fait],
+      nom: code.rawValue, passe: passe, le: jour, effet: effet, faits: [fait],
       retouche: { evenements in
         var retouches = evenements
         retouches[0].anomalies.removeAll { $0.code == code }
@@ -68,7 +69,7 @@ extension Retouche {
       .saisieTardive, .adopte, "2027-04-03", effet: "2026-12-31",
       .corriger(.figure("210"))),
     Retouche(
-      nom: CodeAnomalie.datePosterieure.rawValue, passe: .decide, jour: "2027-05-01",
+      nom: CodeAnomalie.datePosterieure.rawValue, passe: .decide, le: "2027-05-01",
       effet: "2027-05-01", faits: [],
       retouche: { evenements in
         var retouches = evenements
@@ -81,13 +82,13 @@ extension Retouche {
             Position(debut), attendue: "seance-tenue", trouvee: "seance-tenue")
         ]
       }, souhaits: [
-        Souhait(date: RegistreTests.jour("2027-06-01"), effet: .premier, fait: .tenir("s9"))
+        Souhait(date: jour("2027-06-01"), effet: .premier, fait: .tenir("s9"))
       ]),
   ]
 
   /// A rule said to be broken by an entry that breaks none.
   private static let inventee = Retouche(
-    nom: "anomalie inventée", passe: .decide, jour: "2027-04-01", effet: nil,
+    nom: "anomalie inventée", passe: .decide, le: "2027-04-01", effet: nil,
     faits: [.statut("f1", 2026, .enCours)],
     retouche: { evenements in
       var retouches = evenements

@@ -47,7 +47,7 @@ extension Retouche {
       "avenant-entre-en-vigueur : rétroactif", .avenant, "2027-05-02", derniereDeLAvenant, rang: 1
     ) { _ in effet([1], retroactif: true) },
     Retouche(
-      nom: "avenant-suspendu tu", passe: heurte, jour: "2027-05-02", effet: nil,
+      nom: "avenant-suspendu tu", passe: heurte, le: "2027-05-02", effet: nil,
       faits: [derniereDeLAvenant], retouche: { Array($0.prefix(1)) },
       natures: { _ in
         [
@@ -57,7 +57,7 @@ extension Retouche {
       }),
     // What no longer fits takes effect all the same.
     Retouche(
-      nom: "avenant-suspendu passé en vigueur", passe: heurte, jour: "2027-05-02", effet: nil,
+      nom: "avenant-suspendu passé en vigueur", passe: heurte, le: "2027-05-02", effet: nil,
       faits: [derniereDeLAvenant],
       retouche: { Array($0.prefix(1)) + [Evenement("2027-05-02", effet([1]))] },
       natures: { debut in

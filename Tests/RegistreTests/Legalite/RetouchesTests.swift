@@ -1,5 +1,6 @@
 import Conventions
 import Journal
+import JournalFile
 import Testing
 
 @testable import Registre
@@ -16,7 +17,7 @@ struct RetouchesTests {
     let faux = retouche.retouche(vrais)
     #expect(faux != vrais)
     let debut = retouche.passe.fin
-    let force = retouche.passe.suivi(faux, le: retouche.jour)
+    let force = retouche.passe.suivi(faux, le: retouche.le)
     let examen = try force.examiner()
     #expect(examen.audit.isIntact, "\(examen.audit)")
     let ecarts = examen.rejeu?.ecarts ?? []
@@ -25,7 +26,7 @@ struct RetouchesTests {
     #expect(
       ecarts.allSatisfy { $0.operation.texte == Essai.operation(debut.rang).text })
     // Left as it was, it is lawful.
-    let licite = try retouche.passe.suivi(vrais, le: retouche.jour).examiner()
+    let licite = try retouche.passe.suivi(vrais, le: retouche.le).examiner()
     #expect(licite.rejeu?.ecarts == [])
   }
 
