@@ -84,6 +84,8 @@ public struct ConstatDeBloc: Hashable, Sendable {
     case perdu
     /// This copy of the registre has no blocks at all.
     case nonTransmis
+    /// A pièce whose bytes are those that were cited, and not as many as the entry says.
+    case tailleDifferente
   }
 
   /// True: what was kept is not what is there.
@@ -96,12 +98,14 @@ extension Registre {
   public func verifierLesBlocs(_ etat: Etat) throws(ErreurDeRegistre) -> [ConstatDeBloc] {
     let absent: ConstatDeBloc.Nature = try blocsPresents() ? .perdu : .nonTransmis
     let cites =
-      etat.pieces.tous.map { ($0.trace.position, $0.fait.bloc) }
-      + etat.textesCites.map { ($0.position, $0.bloc) }
+      etat.pieces.tous.map { ($0.trace.position, $0.fait.bloc, $0.fait.taille as Int?) }
+      + etat.textesCites.map { ($0.position, $0.bloc, nil) }
     var constats: [ConstatDeBloc] = []
-    for (position, bloc) in cites where etat.blocsRetires[bloc.condense] == nil {
+    for (position, bloc, taille) in cites where etat.blocsRetires[bloc.condense] == nil {
       switch try retrouver(bloc) {
-      case .octets: continue
+      case .octets(let octets):
+        guard let taille, taille != octets.count else { continue }
+        constats.append(ConstatDeBloc(position: position, nature: .tailleDifferente))
       case .absent: constats.append(ConstatDeBloc(position: position, nature: absent))
       case .altere: constats.append(ConstatDeBloc(position: position, nature: .altere))
       }

@@ -1,4 +1,5 @@
 internal import JournalFile
+internal import MessagesDeVerification
 
 /// Why a dossier de contrôle was not written.
 enum MessagesDuDossier {

@@ -3,6 +3,7 @@ internal import Conventions
 internal import DocumentKit
 internal import Journal
 internal import MerkleLog
+internal import MessagesDeVerification
 
 /// What a dossier de contrôle holds and leaves out, for its LISEZMOI and for who wrote it.
 struct ContenuDuDossier {

@@ -6,6 +6,7 @@ internal import DocumentKit
 internal import Journal
 internal import JournalFile
 internal import MerkleLog
+internal import MessagesDeVerification
 internal import Registre
 
 /// `greffe dossier-de-controle`: everything that an auditor needs, in one folder, with programs

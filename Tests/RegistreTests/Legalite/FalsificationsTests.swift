@@ -64,3 +64,40 @@ struct FalsificationsTests {
     #expect(raisonnes.union(falsifies).subtracting(declares).sorted() == [])
   }
 }
+
+/// What no rule judges, and a replay tells all the same.
+@Suite("Légalité : ce qu'aucune règle ne juge")
+struct HorsDesReglesTests {
+  @Test("une opération antidatée tout entière est licite, et le recul de l'horloge est dit")
+  func antidatee() throws {
+    let passe = Passe.decide
+    let force = passe.suivi(
+      [Evenement("2026-04-01", .statut("f1", 2026, .enCours))], le: "2026-04-01")
+    let examen = try force.examiner()
+    #expect(examen.estSansDoute)
+    let recul = try #require(examen.rejeu?.reculs.first)
+    #expect(examen.rejeu?.reculs.count == 1)
+    #expect(recul.position == passe.fin)
+    #expect(recul.enregistre < recul.precedent)
+    #expect(try passe.examiner().rejeu?.reculs == [])
+  }
+
+  @Test("une pièce dont les octets sont les bons, et pas la taille dite, est nommée")
+  func tailleForcee() throws {
+    let essai = try Essai()
+    let operation = Essai.operation(900)
+    let bloc = BlocNouveau(Array("trois mots ici".utf8), operation: operation, place: "piece")
+    let vraie = bloc.octets.count
+    for taille in [vraie, vraie + 1] {
+      let fait = Fait.pieceVersee(
+        PieceVersee(
+          piece: id("p-\(taille)"), intitule: "Scan", format: "application/pdf", taille: taille,
+          bloc: bloc.bloc))
+      try essai.registre.deposer([bloc])
+      try essai.noter("2026-06-01", operation: Essai.operation(900 + taille), fait)
+    }
+    let constats = try essai.registre.verifierLesBlocs(try essai.registre.etat())
+    let derniere = Position(Int(essai.registre.journal.size.value) - 1)
+    #expect(constats == [ConstatDeBloc(position: derniere, nature: .tailleDifferente)])
+  }
+}
