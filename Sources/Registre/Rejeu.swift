@@ -89,7 +89,8 @@ private struct Rejoueur {
   }
 
   var rejeu: Rejeu {
-    Rejeu(operations: operations, entrees: etat.taille, ecarts: ecarts, reculs: reculs,
+    Rejeu(
+      operations: operations, entrees: etat.taille, ecarts: ecarts, reculs: reculs,
       etat: etat)
   }
 

@@ -31,7 +31,9 @@ struct ControleTests {
     #expect(tardif.apres == [])
   }
 
-  @Test("le délai est une borne : au jour près, ce qui l'atteint n'est pas tardif, ce qui le passe l'est")
+  @Test(
+    "le délai est une borne : au jour près, ce qui l'atteint n'est pas tardif, ce qui le passe l'est"
+  )
   func borne() {
     for (enregistre, attendu) in [("2027-02-09", 0), ("2027-02-10", 1)] as [(DateCivile, Int)] {
       var vie = Scenario()
@@ -163,8 +165,10 @@ struct ControleTests {
       Set(positions(.avenant("av-1"))).isSuperset(
         of: [avenant.preparation.trace.position] + avenant.effets.map(\.trace.position)))
     let caf = positions(.partie("caf-essai"))
-    #expect(Set(caf).isSuperset(of: vie.etat.signatures.filter { $0.fait.partie == "caf-essai" }
-      .map(\.trace.position)))
+    #expect(
+      Set(caf).isSuperset(
+        of: vie.etat.signatures.filter { $0.fait.partie == "caf-essai" }
+          .map(\.trace.position)))
     for objet in table.objets {
       let rangs = objet.lignes.map(\.ecriture.position)
       #expect(rangs == rangs.sorted() && Set(rangs).count == rangs.count)

@@ -103,6 +103,23 @@ struct DossierDeControleTests {
     #expect(acte.code == 2 && acte.erreur.contains("dossier de contrôle"), "\(acte.erreur)")
   }
 
+  @Test("la commande du LISEZMOI donne le condensé salé de l'inventaire")
+  func condenseDUnePiece() throws {
+    let poste = try Self.poste()
+    #expect(Self.dossier(poste).code == 0)
+    let csv = String(
+      decoding: try poste.octets("d/documents/inventaire-des-pieces.csv"), as: UTF8.self)
+    let ligne = try #require(csv.split(separator: "\r\n").dropFirst().first)
+    let champs = ligne.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+    let lisezMoi = String(decoding: try poste.octets("d/LISEZMOI.txt"), as: UTF8.self)
+    let commande = try #require(
+      lisezMoi.split(separator: "\n").first { $0.contains("hashlib") })
+    let tapee = commande.replacingOccurrences(of: "SEL", with: champs[5])
+      .replacingOccurrences(of: "FICHIER", with: poste.lieu("scan.pdf"))
+    let issue = try lancer(["sh", "-c", tapee], dans: poste.lieu("d"))
+    #expect(issue.texte == champs[4] + "\n")
+  }
+
   private func lancer(
     _ commande: [String], dans dossier: String
   ) throws -> (code: Int32, texte: String) {
@@ -179,7 +196,8 @@ struct DossierDeControleTests {
     }
   }
 
-  @Test("une écriture forcée sous la vraie clé passe l'intégrité ; rejouer et le dossier la nomment")
+  @Test(
+    "une écriture forcée sous la vraie clé passe l'intégrité ; rejouer et le dossier la nomment")
   func forcee() throws {
     let poste = try Self.poste()
     let total = poste.jouer("journal", poste.registre).sortie.split(separator: "\n").count

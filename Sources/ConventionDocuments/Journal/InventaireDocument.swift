@@ -75,7 +75,8 @@ extension InventaireDesPieces {
     case .present: .badge(.positive, "présents")
     case .absent: .badge(.muted, "absents de cette copie")
     case .altere: .badge(.warning, "altérés")
-    case .retire(let position): .badge(.muted, "retirés") + RichText(" par l'écriture \(position.rang)")
+    case .retire(let position):
+      .badge(.muted, "retirés") + RichText(" par l'écriture \(position.rang)")
     }
   }
 }

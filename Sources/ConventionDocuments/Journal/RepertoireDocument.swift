@@ -122,7 +122,8 @@ extension Redaction {
     case .partie(let id): nom(ElementID(id))
     case .avenant(let id):
       RichText(lecture.etat.avenants[id]?.preparation.fait.intitule ?? id.nom)
-    case .seance(let id): RichText(phrases.seance(id).prefix(1).uppercased() + phrases.seance(id).dropFirst())
+    case .seance(let id):
+      RichText(phrases.seance(id).prefix(1).uppercased() + phrases.seance(id).dropFirst())
     case .bilan(let id): bilan(id)
     }
   }

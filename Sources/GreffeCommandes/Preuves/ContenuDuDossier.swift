@@ -90,28 +90,38 @@ struct ContenuDuDossier {
       + ["", verdict]
   }
 
+  /// A line to be typed as it stands: no French typography.
+  private func commande(_ texte: String) -> Phrase { Phrase("     " + texte) }
+
   private var verifier: [Phrase] {
     [
       "COMMENT LE VÉRIFIER, SANS GREFFE", "",
       "1. Rien n'a changé dans ce dossier depuis qu'il a été écrit :",
-      Phrase("     sha256sum --check SHA256SUMS"),
+      commande("sha256sum --check SHA256SUMS"),
       "   Cela ne prouve rien contre qui a écrit le dossier : la suite, si.",
       "2. Le journal est celui qui a été signé (Python 3.9 ou plus récent, sans rien installer) :",
-      Phrase("     python3 verificateur/verify.py registre --complet"),
+      commande("python3 verificateur/verify.py registre --complet"),
       "   Ce programme est écrit d'après format/FORMAT.md seul ; le relire, ou en écrire un autre, "
-        + "est l'affaire d'une journée.",
+        + "est l'affaire d'une journée. Un second lit le journal sans Greffe :",
+      commande("python3 verificateur/lire.py registre statuts --en-vigueur-au AAAA-MM-JJ"),
       "3. C'est la même histoire que celle que d'autres ont vue : comparer la racine et l'ancre "
-        + "ci-dessus à celles d'un relevé signé de la même position, ou les donner au programme :",
-      Phrase("     python3 verificateur/verify.py registre --ancre @ancre.txt"),
+        + "ci-dessus à celles d'un relevé signé, ou taper l'ancre du relevé dans un fichier :",
+      commande("python3 verificateur/verify.py registre --ancre @ancre.txt"),
       "   C'est la seule étape qui parle d'une réécriture complète sous la vraie clé.",
-      "4. Une pièce est bien celle qui a été versée : SHA-256 des octets du sel, puis du fichier ; "
-        + "sel et condensé sont dans documents/inventaire-des-pieces.csv :",
-      Phrase("     (printf 'SEL' | xxd -r -p; cat FICHIER) | sha256sum"),
+      "4. Une pièce est bien celle qui a été versée : SHA-256 des octets du sel, puis de ceux du "
+        + "fichier. Sel et condensé sont dans documents/inventaire-des-pieces.csv :",
+      commande(Self.condenseDUnePiece + " SEL FICHIER"),
       "5. Les règles ont été suivies : chaque opération se décide de nouveau, avec Greffe cette "
         + "fois (verification.txt dit ce qu'il a trouvé) ; format/REGLES.md dit chaque règle, pour "
-        + "le contrôler à la main :", Phrase("     greffe rejouer registre"),
+        + "le contrôler à la main :", commande("greffe rejouer registre"),
     ]
   }
+
+  /// What computes a salted digest, before the salt and the file.
+  static let condenseDUnePiece = """
+    python3 -c "import hashlib, sys; print(hashlib.sha256(bytes.fromhex(sys.argv[1]) \
+    + open(sys.argv[2], 'rb').read()).hexdigest())"
+    """
 
   private var limites: [Phrase] {
     [

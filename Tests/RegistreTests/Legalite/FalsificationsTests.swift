@@ -54,7 +54,8 @@ struct FalsificationsTests {
     "cle.reconnaissanceRequise": "tested with the true handover of a key, below",
   ]
 
-  @Test("chaque motif de refus que le code déclare a sa falsification, ou la raison de n'en pas avoir")
+  @Test(
+    "chaque motif de refus que le code déclare a sa falsification, ou la raison de n'en pas avoir")
   func exhaustives() throws {
     let declares = try MotifsDeclares.tous()
     let falsifies = Set(Falsification.toutes.map { nomDeCas($0.motif) })

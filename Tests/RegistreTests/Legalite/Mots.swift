@@ -53,7 +53,8 @@ extension Fait {
   }
 
   static func tenir(
-    _ seance: String, _ instance: String = "copil", _ presents: [Presence] = [
+    _ seance: String, _ instance: String = "copil",
+    _ presents: [Presence] = [
       .de("caf"), .de("cc"),
     ], emargement: String? = nil
   ) -> Fait {

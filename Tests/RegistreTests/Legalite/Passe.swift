@@ -109,8 +109,9 @@ struct Passe: Sendable {
     defer { try? FileManager.default.removeItem(at: dossier) }
     try sceller(dans: dossier)
     try suite(dossier)
-    let horloge = Horloge(try operation(le: "2026-01-01", demande: CommandDigest(.sha256([])))
-      .enregistre)
+    let horloge = Horloge(
+      try operation(le: "2026-01-01", demande: CommandDigest(.sha256([])))
+        .enregistre)
     return try RejeuComplet.executer(Essai.lieu(dossier), Essai.reglages(horloge))
   }
 

@@ -81,7 +81,8 @@ extension Retouche {
           .entreeDifferente(
             Position(debut), attendue: "seance-tenue", trouvee: "seance-tenue")
         ]
-      }, souhaits: [
+      },
+      souhaits: [
         Souhait(date: jour("2027-06-01"), effet: .premier, fait: .tenir("s9"))
       ]),
   ]

@@ -30,7 +30,8 @@ struct RetouchesTests {
     #expect(licite.rejeu?.ecarts == [])
   }
 
-  @Test("chaque type du catalogue qui a des membres dérivés, ou qui est une conséquence, est retouché")
+  @Test(
+    "chaque type du catalogue qui a des membres dérivés, ou qui est une conséquence, est retouché")
   func exhaustives() throws {
     let derives = Set(Retouche.derives.map { Retouche.type($0.nom) })
     let consequences = Set(Retouche.consequences.map { Retouche.type($0.nom) })
