@@ -61,7 +61,7 @@ public struct NewFolder: Sendable {
   public func digests() throws(NewFolderError) -> [(path: String, digest: Hash)] {
     do throws(FileError) {
       let files = FolderFiles(building, on: durable.fileSystem)
-      var digests: [(String, Hash)] = []
+      var digests: [(path: String, digest: Hash)] = []
       for path in try files.paths() {
         let bytes = try files.mapping(of: path)?.withBytes { Array($0) } ?? []
         digests.append((path, .sha256(bytes)))

@@ -181,6 +181,9 @@ struct DossierDeControleTests {
     #expect(sansParent.code == 1 && sansParent.erreur.contains("n’a pas pu être écrit"))
     #expect(poste.jouer("dossier-de-controle", poste.lieu("rien"), poste.lieu("e")).code == 1)
     #expect(!FileManager.default.fileExists(atPath: poste.lieu("e.inacheve")))
+    let dedans = poste.jouer("dossier-de-controle", poste.registre, poste.registre + "/d")
+    #expect(dedans.code == 64, "\(dedans.erreur)")
+    #expect(!FileManager.default.fileExists(atPath: poste.lieu("r/d.inacheve")))
   }
 
   @Test("d'un registre dont un octet a changé, rien n'est remis")

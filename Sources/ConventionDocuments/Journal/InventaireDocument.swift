@@ -11,13 +11,13 @@ extension InventaireDesPieces {
         Une pièce est citée par un condensé salé : SHA-256 des 16 octets du sel suivis de ceux du \
         fichier. Qui tient le fichier peut donc vérifier que c'est bien celui qui a été versé.
         """, style: .lead)
-      table(gabarit)
+      table
       tableDesAutres(gabarit)
     }
   }
 
   /// The pièces, one row each: for a spreadsheet too.
-  public func table(_ gabarit: Gabarit) -> Table {
+  public var table: Table {
     Table(
       "Pièces", anchor: "pieces",
       columns: [

@@ -35,7 +35,7 @@ struct RedacteurDuDossier {
     try ecrireDocuments(journal, lecture, gabarit, delai)
     try ecrire(inventaire.document(gabarit), "inventaire-des-pieces")
     try ecrire(
-      inventaire.table(gabarit).csv(.frenchSpreadsheet), a: "documents/inventaire-des-pieces.csv")
+      inventaire.table.csv(.frenchSpreadsheet), a: "documents/inventaire-des-pieces.csv")
     for texte in TexteEmbarque.tous {
       try ecrire(texte.texte, a: "\(texte.estUnProgramme ? "verificateur" : "format")/\(texte.nom)")
     }

@@ -53,7 +53,7 @@ struct ClesForceesTests {
 
   private func reprendre(_ dossier: URL, _ passe: Passe, _ motif: MotifDeReprise) throws {
     let journal = try FileJournal.open(
-      at: Essai.lieu(dossier), access: .resuming(memory: Essai.memoire(dossier)))
+      at: Essai.lieu(dossier), access: .resuming(memory: memoire(dossier)))
     let suivant = try NoteSigner(
       name: try #require(KeyName("greffe.example/essai/2")),
       seed: [UInt8](repeating: 43, count: 32))
