@@ -1,7 +1,8 @@
 import ConventionSupport
-import ConventionViews
 import Conventions
 import Testing
+
+@testable import ConventionViews
 
 @Suite("Les vues de l'auditeur : tardifs, répertoire, table par objet, inventaire")
 struct ControleTests {
