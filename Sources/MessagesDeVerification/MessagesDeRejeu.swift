@@ -52,6 +52,9 @@ package enum MessagesDeRejeu {
     case .contrePassation: "R16b"
     case .retrait: "R23, R24"
     case .bilan: "R21"
+    case .fin: "R13"
+    case .reconduction, .cloture: "R12"
+    case .habilitation: "R25, R26"
     case .temoin, .cle: "les témoins et les clés : FORMAT.md"
     }
   }

@@ -124,7 +124,11 @@ extension BilanArrete {
       evenement.effet <= enVigueurAu
     case .seanceTenue, .decisionPrise: evenement.jour <= enVigueurAu
     case .ecritureContrePassee(let fait): fait.position < connuA
-    case .registreOuvert, .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire,
+    case .conventionReconduite, .conventionResiliee: evenement.effet <= enVigueurAu
+    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .miseEnDemeureEnvoyee,
+      .conventionDenoncee, .seanceAnnulee, .registreOuvert, .cleRemplacee, .registreRepris,
+      .temoinDesigne, .temoinRetire,
       .attestationReglee, .representantDesigne, .deliberationEnregistree, .texteArrete,
       .signatureConstatee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
       .modificationInscrite, .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,

@@ -44,8 +44,15 @@ extension Fait {
   var indexation: Indexation {
     switch self {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .texteArrete,
-      .conventionEntreeEnVigueur:
+      .conventionEntreeEnVigueur, .jeuDeReglesAdopte, .habilitationAccordee, .habilitationRetiree,
+      .registreClos:
       .acte
+    case .responsableDesigne(let fait): .acte(pieces: [fait.piece]).avec(fait.parties)
+    case .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      indexationDeLaFin
+    case .deliberationRetiree(let fait): .acte(pieces: [fait.piece])
+    case .deliberationAnnulee(let fait): .acte(pieces: [fait.piece])
+    case .seanceAnnulee(let fait): .acte(.seance(fait.seance))
     case .registreRepris(let fait): .acte(pieces: fait.pieces)
     case .temoinDesigne(let fait): .acte(.partie(fait.partie))
     case .temoinRetire(let fait): .acte(.partie(fait.partie))
@@ -88,6 +95,26 @@ extension Fait {
     case .pieceRetiree(let fait): .acte(pieces: [fait.piece])
     case .identiteEffacee(let fait): .acte(decisions: [fait.decision], pieces: [fait.avis])
     }
+  }
+}
+
+extension Fait {
+  /// How the convention goes on, or ends.
+  private var indexationDeLaFin: Indexation {
+    if case .conventionReconduite(let fait) = self {
+      return .acte(decisions: [fait.decision], pieces: fait.accords.map(\.piece))
+        .avec(fait.accords.map(\.partie))
+    }
+    if case .miseEnDemeureEnvoyee(let fait) = self {
+      return .acte(.partie(fait.auteur), pieces: [fait.piece]).avec(fait.destinataires)
+    }
+    if case .conventionDenoncee(let fait) = self {
+      return .acte(.partie(fait.auteur), pieces: [fait.piece])
+    }
+    if case .conventionResiliee(let fait) = self {
+      return .acte(.partie(fait.auteur), pieces: [fait.piece])
+    }
+    return .acte
   }
 }
 

@@ -49,8 +49,14 @@ struct Passe: Sendable {
 
   private func contexte(_ leJour: String) -> Contexte {
     let ecritures = ecritures
+    let lignes = lignes
     return Contexte(
-      jour: jour(leJour),
+      jour: jour(leJour), par: "secretariat",
+      racine: { taille in
+        var bord = MerkleFrontier()
+        for ligne in lignes.prefix(taille) { bord.append(Hash.leaf(ligne)) }
+        return Condense(bord.root)
+      },
       ecriture: { ecritures.indices.contains($0.rang) ? ecritures[$0.rang] : nil },
       nomDuType: { Catalogue.ligneType(of: $0).type.text },
       condenseDuPlan: { Catalogue.condense(duPlan: $0.elements) },

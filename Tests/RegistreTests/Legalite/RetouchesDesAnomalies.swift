@@ -6,7 +6,8 @@ import Journal
 extension Retouche {
   /// Each anomaly that the registre can name, left out of the entry that breaks the rule, and one
   /// made up.
-  static let anomalies: [Retouche] = instances + textes + temps + [inventee]
+  static let anomalies: [Retouche] =
+    instances + textes + temps + fins + [inventee]
 
   private static func taire(
     _ code: CodeAnomalie, _ passe: Passe, _ jour: String, effet: String? = nil,
@@ -85,6 +86,23 @@ extension Retouche {
       souhaits: [
         Souhait(date: jour("2027-06-01"), effet: .premier, fait: .tenir("s9"))
       ]),
+  ]
+
+  private static let fins: [Retouche] = [
+    taire(
+      .seanceAnnulee,
+      .decide.puis("2027-05-01", .convoquer("s2", prevue: "2027-06-01"))
+        .puis("2027-05-02", .annulerSeance("s2")), "2027-06-01", .tenir("s2")),
+    taire(.signaturePriveeDeDeliberation, .enVigueur, "2026-03-01", .perdre("delib-caf")),
+    taire(.apresLaCloture, .clos, "2031-03-01", .piece("apres")),
+    taire(
+      .lettreNonRecommandee, .finissable, "2028-03-12", .mettreEnDemeure(recommandee: false)),
+    taire(.delaiNonRespecte, .finissable, "2028-03-12", .denoncer(pourLe: "2028-04-01")),
+    taire(.delaiNonVerifie, .finissable, "2028-03-12", .mettreEnDemeure(cas: 4)),
+    taire(.finNonPrevue, .finissable, "2028-03-12", .mettreEnDemeure(cas: nil)),
+    taire(
+      .finSansQualite, .finissable, "2028-01-10", effet: "2028-02-01", .resilier(par: "vals")),
+    taire(.sansHabilitation, .habilite, "2026-03-01", .statut("f1", 2026, .enCours)),
   ]
 
   /// A rule said to be broken by an entry that breaks none.
