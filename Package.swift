@@ -58,13 +58,20 @@ let package = Package(
         "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Journal",
         "JournalFile", "MerkleLog", "Registre",
       ]),
+    // What an auditor is handed with a registre: the format, the rules, a verifier that is not ours.
+    // Read where they are kept, by a plugin: a static binary carries them, and no copy is committed.
+    .target(name: "Embarques", plugins: ["Embarquer"]),
+    .plugin(
+      name: "Embarquer", capability: .buildTool(), dependencies: ["greffe-embarquer"],
+      path: "tools/embarquer/Greffon"),
+    .executableTarget(name: "greffe-embarquer", path: "tools/embarquer/Outil"),
     // The command line: a library, so that the example registre is played through the very commands
     // that users type, with an injected clock; and the executable, which only starts it.
     .target(
       name: "GreffeCommandes",
       dependencies: [
-        "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Journal",
-        "JournalFile", "MerkleLog", "MessagesDeVerification", "Registre",
+        "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Embarques",
+        "Journal", "JournalFile", "MerkleLog", "MessagesDeVerification", "Registre",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "greffe", dependencies: ["GreffeCommandes"]),
@@ -141,9 +148,9 @@ let package = Package(
     .testTarget(
       name: "GreffeTests",
       dependencies: [
-        "GreffeCommandes", "MessagesDeVerification", "Registre", "Conventions", "Journal",
-        "JournalFile", "MerkleLog", "TestSupport", "StoreSupport", "greffe", "greffe-exemple",
-        "greffe-replay",
+        "GreffeCommandes", "MessagesDeVerification", "Registre", "Conventions", "Embarques",
+        "Journal", "JournalFile", "MerkleLog", "TestSupport", "StoreSupport", "greffe",
+        "greffe-exemple", "greffe-replay",
       ]),
     .testTarget(name: "StyleTests", dependencies: ["TestSupport"]),
   ]
@@ -153,13 +160,15 @@ let package = Package(
 // in a folder of their own.
 if ProcessInfo.processInfo.environment["GREFFE_FUZZ"] == "1" {
   let instrumented = SwiftSetting.unsafeFlags(["-sanitize=fuzzer"])
-  for target in package.targets { target.swiftSettings = [instrumented] }
+  for target in package.targets where target.type != .plugin {
+    target.swiftSettings = [instrumented]
+  }
   package.targets.append(
     .executableTarget(
       name: "greffe-fuzz", dependencies: ["FuzzSupport"], path: "tools/fuzz", exclude: ["run"],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }
 
-for target in package.targets {
+for target in package.targets where target.type != .plugin {
   target.swiftSettings = (target.swiftSettings ?? []) + strictSettings
 }

@@ -60,6 +60,8 @@ enum ErreurDeCommande: Error {
 enum ErreurDeGarde {
   /// A backup, or a restoration, that could not be made.
   case copie(ErreurDeCopie)
+  /// A dossier de contrôle that was not written.
+  case dossier(NewFolderError)
   /// The backup is not what was signed or cited: everything that is wrong with it.
   case sauvegardeAbimee([Phrase])
   /// A file that holds no checkpoint signed by a key of this registre.

@@ -121,6 +121,24 @@ extension RegistreCopy {
   }
 }
 
+// MARK: - Without
+
+extension RegistreCopy {
+  /// Leaves of `prive` only what was copied, so that a copy without blocks is one to which none
+  /// were transmitted, and not one that lost them. For a copy that no run will bring up to date.
+  public func dropEmptyPrivatePart() throws(CopyError) {
+    try copying { () throws(FileError) in
+      try to.durable.remove(to.layout.lock)
+      for folder in [to.layout.identities, to.layout.blocks, to.layout.closed] {
+        guard try to.fileSystem.status(folder)?.kind == .directory,
+          try to.fileSystem.list(folder).isEmpty
+        else { continue }
+        try to.fileSystem.removeDirectory(folder)
+      }
+    }
+  }
+}
+
 private func copyingPrivate<Result>(
   _ step: () throws(PrivateFileError) -> Result
 ) throws(CopyError) -> Result {

@@ -108,6 +108,8 @@ public enum CopyPurpose: String, Hashable, Sendable, CaseIterable {
   case backup = "sauvegarde"
   /// A registre being put back: the file goes once it is whole.
   case restoration = "restauration"
+  /// What an auditor is handed: read, verified, and never brought up to date.
+  case inspection = "controle"
 }
 
 /// What to copy of `prive`, beside the log: what the entries cite, and what they say was erased.

@@ -1,3 +1,4 @@
+internal import ConventionDocuments
 internal import Conventions
 package import Registre
 
@@ -17,7 +18,7 @@ package enum MessagesDeRejeu {
   private static func nature(_ nature: Ecart.Nature) -> Phrase {
     switch nature {
     case .refusee(let motif):
-      "les règles refusent ce qui est enregistré. \(MessagesDeRefus.titre(motif))"
+      "les règles refusent ce qui est enregistré. \(refus(motif))"
     case .entreeDifferente(let position, let attendue?, let trouvee):
       "l'écriture \(position.rang) n'est pas celle que les règles donnent ; attendu : "
         + "« \(attendue) », trouvé : « \(trouvee) »."
@@ -28,6 +29,33 @@ package enum MessagesDeRejeu {
     case .operationDispersee:
       "les écritures d'une même opération n'ont pas la même heure, le même auteur ou la même place."
     case .illisible(let entree): MessagesDIntegrite.cause(entree.cause)
+    }
+  }
+
+  /// The refusal, and the rules that REGLES.md explains it by.
+  private static func refus(_ motif: MotifDeRefus) -> Phrase {
+    let titre = MessagesDeRefus.titre(motif)
+    return titre.texte.contains("(R") ? titre : titre + " (\(regles(motif)))"
+  }
+
+  private static func regles(_ motif: MotifDeRefus) -> Phrase {
+    switch motif {
+    case .registreNonOuvert, .registreDejaOuvert, .commandeVide, .consequenceDemandee: "R26"
+    case .inconnu, .dejaInscrit: "R0"
+    case .dateRequise, .effetDeCorrection: "R20"
+    case .periodeInversee: "R12"
+    case .plan: "R6, R7"
+    case .divergence: "R28"
+    case .avenant: "R8 à R12"
+    case .gouvernance: "R3, R9"
+    case .suivi: "R12, R14 à R19"
+    case .contrePassation: "R16b"
+    case .retrait: "R23, R24"
+    case .bilan: "R21"
+    case .fin: "R13"
+    case .reconduction, .cloture: "R12"
+    case .habilitation: "R25, R26"
+    case .temoin, .cle: "les témoins et les clés : FORMAT.md"
     }
   }
 
@@ -68,6 +96,13 @@ package enum MessagesDeRejeu {
     }
   }
 
+  /// A clock that went back.
+  package static func recul(_ recul: ReculDHorloge) -> Phrase {
+    "Écriture \(recul.position.rang) : enregistrée le \(recul.enregistre.enFrancais), avant celle "
+      + "qu'elle suit (\(recul.precedent.enFrancais)). L'horloge du serveur a reculé ; l'ordre reste "
+      + "celui des positions (R20)."
+  }
+
   /// A pièce or a text.
   package static func constat(_ constat: ConstatDeBloc) -> Phrase {
     let ecriture: Phrase = "Écriture \(constat.position.rang) : "
@@ -78,6 +113,8 @@ package enum MessagesDeRejeu {
         + "Reprendre prive/blocs d'une sauvegarde."
     case .nonTransmis:
       ecriture + "le texte ou la pièce qu'elle cite ne sont pas dans cette copie."
+    case .tailleDifferente:
+      ecriture + "la pièce gardée est celle qu'elle cite, et n'a pas la taille qu'elle dit."
     }
   }
 }

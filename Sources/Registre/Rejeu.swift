@@ -27,11 +27,22 @@ public struct Ecart: Hashable, Sendable {
   }
 }
 
+/// An operation that says that it was recorded before the one that it follows.
+public struct ReculDHorloge: Hashable, Sendable {
+  /// Its first entry.
+  public let position: Position
+  public let enregistre: Horodate
+  public let precedent: Horodate
+}
+
 /// The verdict of a replay.
 public struct Rejeu: Sendable {
   public let operations: Int
   public let entrees: Int
   public let ecarts: [Ecart]
+  /// Where the clock went back from one operation to the next: no doubt by itself, since the order
+  /// is the position (R20), and what a date forced into the past looks like.
+  public let reculs: [ReculDHorloge]
   /// The state at the end, for the views that are compared next.
   public let etat: Etat
 }
@@ -69,6 +80,8 @@ private struct Rejoueur {
   private var vues: Set<OperationRef> = []
   private var operations = 0
   private var ecarts: [Ecart] = []
+  private var reculs: [ReculDHorloge] = []
+  private var dernierEnregistrement: Horodate?
 
   init(lecture: LectureDuJournal, jeux: [JeuDeRegles: ReglesDuJeu]) {
     self.lecture = lecture
@@ -76,7 +89,9 @@ private struct Rejoueur {
   }
 
   var rejeu: Rejeu {
-    Rejeu(operations: operations, entrees: etat.taille, ecarts: ecarts, etat: etat)
+    Rejeu(
+      operations: operations, entrees: etat.taille, ecarts: ecarts, reculs: reculs,
+      etat: etat)
   }
 
   mutating func recevoir(_ ecriture: Ecriture) {
@@ -88,13 +103,20 @@ private struct Rejoueur {
     finirOperation()
     ecarts.append(
       Ecart(
-        operation: OperationRef(""), positions: entree.position...entree.position,
+        operation: OperationRef(entete(entree.position)?.operation.text ?? ""),
+        positions: entree.position...entree.position,
         nature: .illisible(entree)))
   }
 
   mutating func finirOperation() {
     guard let premiere = enCours.first, let derniere = enCours.last else { return }
     operations += 1
+    if let precedent = dernierEnregistrement, premiere.enregistre < precedent {
+      reculs.append(
+        ReculDHorloge(
+          position: premiere.position, enregistre: premiere.enregistre, precedent: precedent))
+    }
+    dernierEnregistrement = premiere.enregistre
     let natures = juger(premiere)
     ecarts += natures.map {
       Ecart(

@@ -28,10 +28,14 @@ public struct RejeuComplet: Sendable {
   /// Checks a registre from end to end; calls `avancement` with the number of entries replayed, and
   /// of all of them.
   ///
+  /// `original` is the registre of which `lieu` is a copy that came without its blocks: they are
+  /// looked for there.
+  ///
   /// Throws what kept the registre from being read at all, where the audit finds nothing wrong.
   public static func executer(
     _ lieu: DiskPath, _ reglages: Reglages, given: FileAudit.Given = FileAudit.Given(),
-    workers: Workers = .none, avancement: (Int, Int) -> Void = { _, _ in }
+    original: DiskPath? = nil, workers: Workers = .none,
+    avancement: (Int, Int) -> Void = { _, _ in }
   ) throws(ErreurDeRegistre) -> RejeuComplet {
     let fichiers = FolderFiles(lieu / "public")
     var fournies = given
@@ -43,11 +47,15 @@ public struct RejeuComplet: Sendable {
       do throws(StoreError) { lecture = try registre.lecture() } catch { throw .depot(error) }
       let total = Position(lecture.entrees.size).rang
       let rejeu = lecture.rejouer { avancement($0, total) }
+      let prive =
+        try original.map { original throws(ErreurDeRegistre) in
+          try Registre.ouvrir(original, acces: .reading, reglages)
+        } ?? registre
       return RejeuComplet(
-        audit: audit, rejeu: rejeu, bilans: try registre.verifierLesBilans(rejeu.etat),
-        blocs: try registre.verifierLesBlocs(rejeu.etat),
+        audit: audit, rejeu: rejeu, bilans: try prive.verifierLesBilans(rejeu.etat),
+        blocs: try prive.verifierLesBlocs(rejeu.etat),
         bilansRefaits: rejeu.etat.bilans.ordre.count, effacements: Effacements(rejeu.etat),
-        enAttente: try registre.effacementsEnAttente())
+        enAttente: try prive.effacementsEnAttente())
     } catch {
       if audit.isIntact { throw error }
       return RejeuComplet(
@@ -76,6 +84,8 @@ public struct ConstatDeBloc: Hashable, Sendable {
     case perdu
     /// This copy of the registre has no blocks at all.
     case nonTransmis
+    /// A pièce whose bytes are those that were cited, and not as many as the entry says.
+    case tailleDifferente
   }
 
   /// True: what was kept is not what is there.
@@ -88,12 +98,14 @@ extension Registre {
   public func verifierLesBlocs(_ etat: Etat) throws(ErreurDeRegistre) -> [ConstatDeBloc] {
     let absent: ConstatDeBloc.Nature = try blocsPresents() ? .perdu : .nonTransmis
     let cites =
-      etat.pieces.tous.map { ($0.trace.position, $0.fait.bloc) }
-      + etat.textesCites.map { ($0.position, $0.bloc) }
+      etat.pieces.tous.map { ($0.trace.position, $0.fait.bloc, $0.fait.taille as Int?) }
+      + etat.textesCites.map { ($0.position, $0.bloc, nil) }
     var constats: [ConstatDeBloc] = []
-    for (position, bloc) in cites where etat.blocsRetires[bloc.condense] == nil {
+    for (position, bloc, taille) in cites where etat.blocsRetires[bloc.condense] == nil {
       switch try retrouver(bloc) {
-      case .octets: continue
+      case .octets(let octets):
+        guard let taille, taille != octets.count else { continue }
+        constats.append(ConstatDeBloc(position: position, nature: .tailleDifferente))
       case .absent: constats.append(ConstatDeBloc(position: position, nature: absent))
       case .altere: constats.append(ConstatDeBloc(position: position, nature: .altere))
       }

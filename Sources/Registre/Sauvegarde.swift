@@ -29,6 +29,26 @@ public struct CopieDeRegistre {
     }
     do throws(CopyError) { return try copie.run(besoins) } catch { throw .copie(error) }
   }
+
+  /// Makes the copy that an auditor is handed: the log, and the blocks that it cites where they are
+  /// asked for. Identities never leave the registre.
+  public func executer(avecBlocs: Bool) throws(ErreurDeCopie) -> CopyReport {
+    var besoins: PrivateNeeds
+    do throws(EntreeIllisible) {
+      besoins = try PrivateNeeds(lusDans: copie.entries)
+    } catch {
+      throw .illisible(error)
+    }
+    besoins.identities = []
+    if !avecBlocs { besoins.blocks = [] }
+    do throws(CopyError) {
+      let rapport = try copie.run(besoins)
+      try copie.dropEmptyPrivatePart()
+      return rapport
+    } catch {
+      throw .copie(error)
+    }
+  }
 }
 
 extension CopieDeRegistre {

@@ -24,6 +24,9 @@ struct DocumentsTests {
       journal.document(gabarit), AnomaliesRelevees(journal).document(gabarit),
       ChangementsSansAvenant(lecture).document(gabarit),
       ChiffresRectifies(lecture).document(gabarit),
+      EnregistrementsTardifs(journal, delai: 15).document(gabarit),
+      RepertoireDesActes(journal).document(gabarit), TableParObjet(journal).document(gabarit),
+      InventaireDesPieces(journal) { _ in .absent }.document(gabarit),
       comparaison(lecture).document(
         gabarit, ecritures: comparaison(lecture).positions.map { vie.ecritures[$0.rang] }),
       Echeancier(echeances(lecture)).document(gabarit),
@@ -51,7 +54,7 @@ struct DocumentsTests {
     for jour in ["2025-11-01", "2026-12-31", "2032-01-01"] as [DateCivile] {
       let lecture = Lecture(Self.vie.etat, enVigueurAu: jour)
       let documents = Self.tous(.essai, lecture)
-      #expect(documents.count == 12)
+      #expect(documents.count == 16)
       for document in documents { #expect(document.faults == [], "\(document.title.plainText)") }
     }
   }
@@ -235,6 +238,8 @@ struct DocumentsTests {
     let documents = [
       TableauDeSuivi(lecture).document(.essai), ChiffresRectifies(lecture).document(.essai),
       JournalLu(vie.ecritures, lecture).document(.essai),
+      EnregistrementsTardifs(JournalLu(vie.ecritures, lecture), delai: 0).document(.essai),
+      TableParObjet(JournalLu(vie.ecritures, lecture)).document(.essai),
     ]
     for document in documents { #expect(!texte(document).contains("3\u{00A0}familles")) }
     let phrases = PhrasesDuJournal(vie.etat)
@@ -245,7 +250,8 @@ struct DocumentsTests {
   func goldens(rang: Int) throws {
     let noms = [
       "plan", "suivi", "avenant-1", "avenant-2", "releve", "historique", "journal", "anomalies",
-      "ajustements", "chiffres-rectifies", "comparaison", "echeancier",
+      "ajustements", "chiffres-rectifies", "enregistrements-tardifs", "repertoire",
+      "table-par-objet", "inventaire-des-pieces", "comparaison", "echeancier",
     ]
     try Golden.repository.check(
       Self.tous(.essai)[rang].markdown(),

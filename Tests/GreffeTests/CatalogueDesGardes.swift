@@ -22,6 +22,9 @@ extension CatalogueDErreurs {
               cause: .ligne(
                 .init(
                   offset: 3, reason: .whiteSpace))))),
+        .dossier(.alreadyThere(DiskPath("controle"))),
+        .dossier(.unfinished(DiskPath("controle.inacheve"))),
+        .dossier(.file(FileError(.write, DiskPath("controle.inacheve"), code: 28))),
         .sauvegardeAbimee(["Un fichier manque."]), .pointIllisible("point.txt"),
         .pointDUnAutreRegistre("point.txt", point.origin),
         .cleRemplacee("ancienne.cle", EntryIndex(12)), .identitesDifferentes("a.identites"),
@@ -41,7 +44,7 @@ extension CatalogueDErreurs {
     return [
       .source(.unreadable([.rootDiffers(signed: point, computed: Hash.sha256([]))])),
       .source(.notARegistre(lieu)), .insideSource(lieu), .notACopy(lieu, .backup),
-      .notACopy(lieu, .restoration), .anotherRegistre(lieu),
+      .notACopy(lieu, .restoration), .notACopy(lieu, .inspection), .anotherRegistre(lieu),
       .busy(lieu, try tenant()), .notExtended(target: plus, source: point),
       .notExtended(target: point, source: point), .targetDamaged(lieu, offset: 12),
       .notReadBack(lieu), .privateFile(.otherBytes(point.root)),
@@ -68,6 +71,7 @@ extension CatalogueDErreurs {
     return erreurs.map { .registre(.depot(.handover($0))) }
       + [.registre(.ouverture(.copy(DiskPath("copie"), .backup)))]
       + [.registre(.ouverture(.copy(DiskPath("copie"), .restoration)))]
+      + [.registre(.ouverture(.copy(DiskPath("copie"), .inspection)))]
   }
 
   /// What an opening may find.

@@ -12,6 +12,7 @@ enum CouvertureDesMessages {
   static let enums = [
     ("ErreurDeGarde", "Sources/GreffeCommandes/ErreurDeCommande.swift"),
     ("CopyError", "Sources/JournalFile/RegistreCopy.swift"),
+    ("NewFolderError", "Sources/JournalFile/NewFolder.swift"),
     ("HandoverError", "Sources/Journal/JournalStore.swift"),
     ("ErreurDeCopieScellee", "Sources/Registre/CopieScellee.swift"),
     ("MotifDeCle", "Sources/Conventions/Decision/Refus.swift"),
@@ -40,6 +41,10 @@ enum CouvertureDesMessages {
     "ErreurDeGarde.copieScellee": .test("ExerciceTests", "n’ouvre pas cette copie"),
     "ErreurDeGarde.phraseTropCourte": .test("MessagesJouesTests", "est trop courte"),
     "ErreurDeGarde.phrasesDifferentes": .test("ProcessusTests", "ne sont pas les mêmes"),
+    "ErreurDeGarde.dossier": .test("DossierDeControleTests", "Ce dossier existe déjà"),
+    "NewFolderError.alreadyThere": .test("DossierDeControleTests", "Ce dossier existe déjà"),
+    "NewFolderError.unfinished": .test("DossierDeControleTests", "a laissé un dossier inachevé"),
+    "NewFolderError.file": .test("DossierDeControleTests", "n’a pas pu être écrit"),
     "CopyError.source": .test("SauvegarderTests", "Ce qui est à copier n’est pas"),
     "CopyError.insideSource": .test("MessagesJouesTests", "dans le registre lui-même"),
     "CopyError.notACopy": .test("MessagesJouesTests", "Ce dossier n’est pas une sauvegarde"),

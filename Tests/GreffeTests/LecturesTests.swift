@@ -11,6 +11,7 @@ struct LecturesTests {
     try poste.ouvrirEtSigner()
     let lectures = [
       ["plan"], ["suivi"], ["anomalies"], ["ajustements"], ["chiffres-rectifies"], ["journal"],
+      ["enregistrements-tardifs"], ["repertoire"], ["repertoire", "--par-objet"],
       ["bilan", "etape"], ["bilan", "intermediaire"], ["bilan", "final"], ["echeancier"],
     ]
     for lecture in lectures {
@@ -53,6 +54,21 @@ struct LecturesTests {
     #expect(poste.jouer("comparer", poste.registre).code == 64)
     let futur = poste.jouer("comparer", poste.registre, "--avant-connu-au", "9999")
     #expect(futur.code == 2)
+  }
+
+  @Test("le délai d'un enregistrement tardif se choisit ; négatif, il n'en est pas un")
+  func tardifs() throws {
+    let poste = try Poste()
+    try poste.ouvrirEtSigner()
+    let commande = ["enregistrements-tardifs", poste.registre]
+    #expect(poste.jouer(commande).sortie.contains("Aucun enregistrement tardif."))
+    let statut = ["statut", poste.registre, "11", "2026", "en cours", "--date", "2025-11-01"]
+    #expect(poste.jouer(statut + ["--effet", "2026-01-01"]).code == 0)
+    let tardif = poste.jouer(commande + ["--delai", "29"]).sortie.simple
+    #expect(tardif.contains("30 jours après le fait"), "\(tardif)")
+    #expect(poste.jouer(commande + ["--delai", "30"]).sortie.contains("Aucun enregistrement"))
+    #expect(poste.jouer(commande + ["--delai=-1"]).code == 64)
+    #expect(poste.jouer(commande + ["--delai", "un mois"]).code == 64)
   }
 
   @Test("--connu-au prend une position, un instant ou un jour")

@@ -18,8 +18,12 @@ enum DependencyRules {
     ]),
     // The words of findings and refusals: of no surface, so that each can say them.
     "Sources/MessagesDeVerification": domain.union(machinery).union(["JournalFile", "Registre"]),
+    // Texts, and nothing else.
+    "Sources/Embarques": [],
+    "tools/embarquer": ["PackagePlugin", "Foundation"],
     "Sources/GreffeCommandes": domain.union(machinery).union([
-      "JournalFile", "Registre", "MessagesDeVerification", "ArgumentParser", "Dispatch",
+      "JournalFile", "Registre", "MessagesDeVerification", "Embarques", "ArgumentParser",
+      "Dispatch",
     ]),
     // It starts the command line, and that is all.
     "Sources/greffe": ["GreffeCommandes", "Glibc"],

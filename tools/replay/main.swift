@@ -56,6 +56,11 @@ func raconter(_ rejeu: RejeuComplet) {
   for ecart in rejeu.rejeu?.ecarts ?? [] {
     ecrire(["doute", "legalite", positions(ecart.positions), MessagesDeRejeu.ecart(ecart).texte])
   }
+  for recul in rejeu.rejeu?.reculs ?? [] {
+    ecrire([
+      "information", "horloge", "\(recul.position.rang)", MessagesDeRejeu.recul(recul).texte,
+    ])
+  }
   for constat in rejeu.bilans {
     let phrase = MessagesDeRejeu.constat(constat)
     ecrire([gravite(constat.estUnDoute), "bilan", "\(constat.position.rang)", phrase.texte])

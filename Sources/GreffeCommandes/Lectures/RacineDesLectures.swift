@@ -5,7 +5,8 @@ enum RacineDesLectures {
   static let commandes: [any ParsableCommand.Type] = [
     LirePlan.self, LireSuivi.self, LireEcheancier.self, LireReleve.self, Bilan.self,
     LireJournal.self, LireHistorique.self, LireComparaison.self, LireAnomalies.self,
-    LireHabilitations.self, LireAjustements.self, LireChiffresRectifies.self, Verifier.self,
-    LireAncrages.self, Rejouer.self, CommandeManuel.self, CommandeCompletion.self,
+    LireHabilitations.self, LireAjustements.self, LireChiffresRectifies.self,
+    LireEnregistrementsTardifs.self, LireRepertoire.self, Verifier.self, LireAncrages.self,
+    Rejouer.self, CommandeManuel.self, CommandeCompletion.self,
   ]
 }

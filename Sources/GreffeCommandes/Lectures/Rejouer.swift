@@ -80,7 +80,8 @@ struct CompteRenduDeRejeu {
   }
 
   private var informations: [Phrase] {
-    rejeu.bilans.filter { !$0.estUnDoute }.map(MessagesDeRejeu.constat)
+    (rejeu.rejeu?.reculs ?? []).map(MessagesDeRejeu.recul)
+      + rejeu.bilans.filter { !$0.estUnDoute }.map(MessagesDeRejeu.constat)
       + rejeu.blocs.filter { !$0.estUnDoute }.map(MessagesDeRejeu.constat)
       + (rejeu.effacements.map(PhrasesDEffacement.comptes) ?? [])
       + rejeu.enAttente.map(PhrasesDEffacement.enAttente)

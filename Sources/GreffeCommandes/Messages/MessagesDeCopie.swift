@@ -52,6 +52,12 @@ enum MessagesDeCopie {
       Message(
         .refus, "La restauration de ce registre ne s'est pas terminée : \(lieu)",
         ["Relancer la commande greffe restaurer, avec les mêmes dossiers."])
+    case .inspection:
+      Message(
+        .refus,
+        "Ce dossier est la copie d'un dossier de contrôle : elle se lit et se vérifie, rien ne s'y "
+          + "écrit.",
+        ["Le registre lui-même est chez son responsable. Dossier : \(lieu)"])
     }
   }
 
@@ -84,6 +90,7 @@ enum MessagesDeCopie {
     switch usage {
     case .backup: "une sauvegarde"
     case .restoration: "une restauration commencée"
+    case .inspection: "la copie d'un dossier de contrôle"
     }
   }
 

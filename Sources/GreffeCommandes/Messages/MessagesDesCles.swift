@@ -12,6 +12,7 @@ enum MessagesDesCles {
     case .copie(.copie(let erreur)): MessagesDeCopie.message(erreur)
     case .copie(.depot(let erreur)): MessagesDuDepot.message(erreur)
     case .copie(.illisible(let entree)): MessagesDIntegrite.message(entree)
+    case .dossier(let erreur): MessagesDuDossier.message(erreur)
     case .sauvegardeAbimee(let constats): MessagesDeCopie.abimee(constats)
     case .pointIllisible(let fichier): MessagesDeCopie.pointIllisible(fichier)
     case .pointDUnAutreRegistre(let fichier, let origine):

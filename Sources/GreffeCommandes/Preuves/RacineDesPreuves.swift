@@ -4,6 +4,6 @@ internal import ArgumentParser
 /// help.
 enum RacineDesPreuves {
   static let commandes: [any ParsableCommand.Type] = [
-    DonnerRecepisse.self, Controler.self, Prolonge.self, Publier.self,
+    DonnerRecepisse.self, Controler.self, Prolonge.self, Publier.self, DossierDeControle.self,
   ]
 }

@@ -196,6 +196,7 @@ struct RejeuTests {
       let entree = EntreeIllisible(
         position: Position(lignes.count), cause: .typeInconnu(type, version: 1))
       #expect(rejeu.ecarts.map(\.nature) == [.illisible(entree)])
+      #expect(rejeu.ecarts.map(\.operation.texte) == [Essai.operation(901).text])
       #expect(rejeu.entrees == lignes.count)
       #expect(rejeu.operations == 9)
     }

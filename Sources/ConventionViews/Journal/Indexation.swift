@@ -1,0 +1,165 @@
+public import Conventions
+
+/// What an index of the acts is made by: the objects that a reader looks them up under.
+public enum ObjetDuRegistre: Hashable, Sendable {
+  case fiche(FicheID)
+  case partie(PartieID)
+  case avenant(AvenantID)
+  case seance(SeanceID)
+  case bilan(BilanID)
+}
+
+/// Where an entry stands in the indexes of a registre.
+struct Indexation: Sendable {
+  /// True: an act, of the registre or outside of it. False: an inscription of the plan, an entry of
+  /// the follow-up, a deposit.
+  var estUnActe = false
+  /// Fiches apart, which need the whole plan to be found.
+  var objets: Set<ObjetDuRegistre> = []
+  /// The decisions that it rests on.
+  var decisions: [DecisionID] = []
+  /// The pièces that it cites.
+  var pieces: [PieceID] = []
+
+  static let rien = Indexation()
+  static let acte = Indexation(estUnActe: true)
+
+  static func acte(
+    _ objets: ObjetDuRegistre..., decisions: [DecisionID?] = [], pieces: [PieceID?] = []
+  ) -> Indexation {
+    Indexation(
+      estUnActe: true, objets: Set(objets), decisions: decisions.compactMap { $0 },
+      pieces: pieces.compactMap { $0 })
+  }
+
+  static func saisie(
+    _ objets: ObjetDuRegistre..., decisions: [DecisionID?] = []
+  ) -> Indexation {
+    Indexation(objets: Set(objets), decisions: decisions.compactMap { $0 })
+  }
+}
+
+extension Fait {
+  /// One row for each type of fact: a new type does not compile until somebody files it.
+  var indexation: Indexation {
+    switch self {
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .texteArrete,
+      .conventionEntreeEnVigueur, .jeuDeReglesAdopte, .habilitationAccordee, .habilitationRetiree,
+      .registreClos:
+      .acte
+    case .responsableDesigne(let fait): .acte(pieces: [fait.piece]).avec(fait.parties)
+    case .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      indexationDeLaFin
+    case .deliberationRetiree(let fait): .acte(pieces: [fait.piece])
+    case .deliberationAnnulee(let fait): .acte(pieces: [fait.piece])
+    case .seanceAnnulee(let fait): .acte(.seance(fait.seance))
+    case .registreRepris(let fait): .acte(pieces: fait.pieces)
+    case .temoinDesigne(let fait): .acte(.partie(fait.partie))
+    case .temoinRetire(let fait): .acte(.partie(fait.partie))
+    case .attestationReglee(let fait): .acte.avec(fait.parties)
+    case .representantDesigne(let fait): .acte(.partie(fait.partie), pieces: [fait.delegation])
+    case .deliberationEnregistree(let fait):
+      .acte(.partie(fait.partie), pieces: [fait.piece]).avec(fait.objet)
+    case .signatureConstatee(let fait):
+      .acte(.partie(fait.partie), pieces: [fait.preuve.piece]).avec(fait.objet)
+    case .elementInscrit(let element): .saisie().avec(element.id)
+    case .divergenceConstatee(let fait): .saisie().avec(fait.element)
+    case .divergenceTranchee(let fait): .acte(decisions: [fait.decision]).avec(fait.element)
+    case .planAjuste(let fait):
+      .acte(decisions: [fait.decision]).avec(fait.modification.element)
+    case .planRectifie(let fait): fait.indexation
+    case .avenantPrepare(let fait): .acte(.avenant(fait.avenant))
+    case .modificationInscrite(let fait):
+      .saisie(.avenant(fait.avenant)).avec(fait.modification.element)
+    case .avenantArrete(let fait): .acte(.avenant(fait.avenant))
+    case .avenantEntreEnVigueur(let fait): .acte(.avenant(fait.avenant))
+    case .avenantSuspendu(let fait): .acte(.avenant(fait.avenant))
+    case .avenantAbandonne(let fait): .acte(.avenant(fait.avenant))
+    case .membreDesigne(let fait): .acte.avec(fait.partie.map { [$0] } ?? [])
+    case .seanceConvoquee(let fait): .acte(.seance(fait.seance))
+    case .seanceReportee(let fait): .acte(.seance(fait.seance))
+    case .seanceTenue(let fait): fait.indexation
+    case .decisionPrise(let fait):
+      .acte(.seance(fait.seance)).avec(
+        fait.oppositions + fait.abstentions + fait.reserves.map(\.partie))
+    case .releveApprouve(let fait): .acte(.seance(fait.seance), pieces: [fait.piece])
+    case .statutChange(let fait): .saisie(decisions: [fait.decision])
+    case .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee:
+      .rien
+    case .bilanArrete(let fait): .acte(.bilan(fait.bilan))
+    case .bilanAdopte(let fait):
+      .acte(.bilan(fait.bilan), decisions: [fait.decision], pieces: [fait.versionAdoptee])
+    case .bilanTransmis(let fait): .acte(.bilan(fait.bilan), pieces: [fait.piece])
+    case .pieceVersee, .personneInscrite: .rien
+    case .texteRetire: .acte
+    case .pieceRetiree(let fait): .acte(pieces: [fait.piece])
+    case .identiteEffacee(let fait): .acte(decisions: [fait.decision], pieces: [fait.avis])
+    }
+  }
+}
+
+extension Fait {
+  /// How the convention goes on, or ends.
+  private var indexationDeLaFin: Indexation {
+    if case .conventionReconduite(let fait) = self {
+      return .acte(decisions: [fait.decision], pieces: fait.accords.map(\.piece))
+        .avec(fait.accords.map(\.partie))
+    }
+    if case .miseEnDemeureEnvoyee(let fait) = self {
+      return .acte(.partie(fait.auteur), pieces: [fait.piece]).avec(fait.destinataires)
+    }
+    if case .conventionDenoncee(let fait) = self {
+      return .acte(.partie(fait.auteur), pieces: [fait.piece])
+    }
+    if case .conventionResiliee(let fait) = self {
+      return .acte(.partie(fait.auteur), pieces: [fait.piece])
+    }
+    return .acte
+  }
+}
+
+extension Indexation {
+  func avec(_ parties: [PartieID]) -> Indexation {
+    var suite = self
+    suite.objets.formUnion(parties.map { .partie($0) })
+    return suite
+  }
+
+  func avec(_ objet: ObjetSigne) -> Indexation {
+    guard case .avenant(let id) = objet else { return self }
+    var suite = self
+    suite.objets.insert(.avenant(id))
+    return suite
+  }
+
+  /// A partie; fiches, and what hangs from them, are found otherwise.
+  func avec(_ element: ElementID) -> Indexation { avec(element.partie.map { [$0] } ?? []) }
+}
+
+extension PlanRectifie {
+  fileprivate var indexation: Indexation {
+    switch qualification {
+    case .erreurDeTranscription(let piece, _): .acte(pieces: [piece]).avec(modification.element)
+    case .erreurMaterielle(let decision):
+      .acte(decisions: [decision]).avec(modification.element)
+    }
+  }
+}
+
+extension SeanceTenue {
+  fileprivate var indexation: Indexation {
+    .acte(.seance(seance), pieces: [emargement])
+      .avec(presents.compactMap(\.partie) + excuses)
+  }
+}
+
+extension Preuve {
+  /// The pièce that evidences a signature, where one does.
+  var piece: PieceID? {
+    switch self {
+    case .piece(let piece): piece
+    case .electronique(_, let piece): piece
+    case .sansPiece: nil
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Conventions
+import MerkleLog
+
+extension Falsification {
+  private static let s1: SeanceID = id("s1")
+
+  static let deLaGouvernance: [Falsification] = [
+    Falsification(
+      .gouvernance(.blocInconnu(id("caf"), id("z"))), .arrete, "2025-12-15",
+      .signature("caf", "z")),
+    Falsification(
+      .gouvernance(
+        .blocDejaSigne(
+          id("caf"), id("a"), Passe.presqueSigne.position(de: #""personne":"p1""#))),
+      .presqueSigne, "2025-12-16", .signature("caf", "a")),
+    Falsification(
+      .gouvernance(.dejaEnVigueur), .enVigueur, "2026-03-02", .signature("caf", "a")),
+    Falsification(.gouvernance(.seanceDejaTenue(s1)), .decide, "2027-03-13", .tenir("s1")),
+    Falsification(
+      .gouvernance(.seanceNonTenue(id("s2"))),
+      .decide.puis("2027-05-01", .convoquer("s2", prevue: "2027-06-01")), "2027-05-02",
+      .releve("s2")),
+    Falsification(
+      .gouvernance(.presenceEnDouble(id("caf"), "Élu")), .enVigueur, "2026-03-02",
+      .tenir("s1", "copil", [.de("caf"), .de("caf")])),
+    Falsification(
+      .gouvernance(.releveDejaApprouve(s1)), .decide.puis("2027-04-01", .releve("s1")),
+      "2027-04-02", .releve("s1")),
+  ]
+
+  static let duSuivi: [Falsification] = statuts + valeurs
+
+  private static let statuts: [Falsification] = [
+    Falsification(
+      .suivi(.ficheHorsDuPlan(id("f9"), au: jour("2026-12-31"))), .agrandi, "2027-06-01",
+      .statut("f9", 2026, .enCours)),
+    Falsification(
+      .suivi(.ficheRetiree(id("f2"), depuis: jour("2027-06-01"))), .remanie, "2028-03-01",
+      .statut("f2", 2028, .enCours)),
+    Falsification(
+      .suivi(.horsPeriode(an(2035), debut: .premier, fin: .dernier)), .decide, "2027-04-01",
+      .statut("f1", 2035, .aVenir)),
+    Falsification(
+      .suivi(.effetAvantLeDebut(jour("2025-12-20"), debut: .premier)), .decide, "2027-04-01",
+      effet: "2025-12-20", .statut("f1", 2026, .enCours)),
+    Falsification(
+      .suivi(.statutInchange(.enCours)), .suivi, "2027-04-01",
+      .statut("f1", 2026, de: .enCours, .enCours)),
+    Falsification(
+      .suivi(.motifRequis), .suivi.puis("2027-04-01", .statut("f1", 2026, .realisee)),
+      "2027-04-02", .statut("f1", 2026, de: .realisee, .enCours)),
+    Falsification(
+      .suivi(.decisionRequise), .decide, "2027-04-01",
+      .trancher(.fiche, "f1", .titre, "Ouvrir un relais", par: nil)),
+    Falsification(
+      .suivi(.reportVersLePasse(an(2026))), .decide, "2027-04-01",
+      .statut("f1", 2026, .reportee(vers: an(2026)))),
+  ]
+
+  private static let effet = "2026-12-31"
+
+  private static let valeurs: [Falsification] = [
+    Falsification(
+      .suivi(.mesurableRetire(.indicateur(id("postes")), depuis: jour("2027-06-01"))), .remanie,
+      "2029-01-10", .saisir(.figure("2"), pour: "postes", .annee(an(2028)))),
+    Falsification(
+      .suivi(
+        .valeurDejaSaisie(
+          .telle(.figure("120")), Passe.suivi.position(de: #""type":"valeur-saisie""#))),
+      .suivi, "2027-04-01", effet: effet, .saisir(.figure("130"))),
+    Falsification(
+      .suivi(.aucuneValeur), .decide, "2027-04-01", effet: effet,
+      .corriger(
+        .figure("210"),
+        ancienne: AncienneValeur(position: Position(3), valeur: .telle(.figure("120"))))),
+    Falsification(
+      .suivi(.valeurInchangee(.telle(.figure("120")))), .suivi, "2027-04-01", effet: effet,
+      .corriger(.figure("120"), ancienne: ancienne(dans: .suivi))),
+    Falsification(
+      .suivi(.valeurHorsForme(.nombre)), .decide, "2027-04-01", effet: effet,
+      .saisir(.ouiNon(true))),
+    Falsification(
+      .suivi(.echelleNonDeclaree(id("accueil"))), .decide, "2027-04-01", effet: effet,
+      .saisir(.figure("4"), pour: "accueil")),
+    Falsification(
+      .suivi(.sousLeSeuil(seuil: 5)), .decide, "2027-04-01", effet: effet, .saisir(.figure("3"))),
+  ]
+}
