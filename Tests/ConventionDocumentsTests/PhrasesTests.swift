@@ -2,6 +2,7 @@ import ConventionDocuments
 import ConventionSupport
 import ConventionViews
 import Conventions
+import DocumentKit
 import Testing
 
 @Suite("les phrases du journal")

@@ -82,9 +82,10 @@ struct RedactionTests {
 
   @Test("un calendrier de plusieurs lignes en garde autant, et tout son texte")
   func calendrier() {
-    let texte = "2026 : étude ; 2027 : travaux ; recette"
+    let lignes = ["2026 : étude ;", "2027 : travaux ; recette"]
+    let texte = lignes.joined(separator: " ")
     let dit = redaction.echeance(Echeance(lue: texte, periode: nil))
-    #expect(dit == RichText("2026 : étude ;") + .lineBreak + RichText("2027 : travaux ; recette"))
+    #expect(dit == RichText(lignes[0]) + .lineBreak + RichText(lignes[1]))
     let reste = redaction.echeance(Echeance(lue: "Dès fin 2021 ; 2022, 2021", periode: nil))
     #expect(reste.plainText.hasSuffix("(échéance non interprétée)"))
   }

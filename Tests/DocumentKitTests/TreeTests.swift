@@ -62,12 +62,12 @@ struct TreeTests {
     #expect(markdown.contains("\n**S7**\n"))
   }
 
-  @Test("headings go down one level with each section, and stop at six")
+  @Test("headings go down one level with each section, to the sixth")
   func levels() {
     let nested = Document(title: "T") {
       Section("a", "A") {
         Section("b", "B") {
-          Section("c", "C") { Section("d", "D") { Heading("E", level: .third) } }
+          Section("c", "C") { Section("d", "D") { Heading("E") } }
         }
       }
     }

@@ -30,8 +30,8 @@ extension Echeance.Lecture {
 }
 
 extension String {
-  /// The statements of a printed calendar, one for each year or phase that a semicolon opens: « 2022 :
-  /// étude ; 2023 : travaux ». Joined again by a space, they are the text.
+  /// The statements of a printed calendar, one for each year or phase that a semicolon opens:
+  /// « 2022 : étude ; 2023 : travaux ». Joined again by a space, they are the text.
   fileprivate var lignesDeCalendrier: [String] {
     var lignes: [String] = []
     for morceau in split(separator: "; ", omittingEmptySubsequences: false).map(String.init) {

@@ -149,8 +149,7 @@ extension FactReader {
     case .annee: return .entier(try Annee(reading: &self).nombre)
     case .choix(let mots): return try mot(parmi: mots)
     case .choixMultiple(let mots):
-      guard isAtArray else { return try mot(parmi: mots) }
-      return .liste(try elements(.choix(mots), dansUnEnonce: dansUnEnonce))
+      return isAtArray ? .liste(try plusieurs(parmi: mots)) : try mot(parmi: mots)
     case .reference:
       return .reference(
         try parsed { octets in
@@ -169,6 +168,16 @@ extension FactReader {
     try beginArray()
     while try nextElement() { elements.append(try donnee(forme, dansUnEnonce: dansUnEnonce)) }
     return elements
+  }
+
+  /// Two words or more, all different: one alone is written without a list.
+  private mutating func plusieurs(parmi mots: [String]) throws(CanonicalError) -> [Donnee] {
+    let debut = offset
+    var lus: [Donnee] = []
+    try beginArray()
+    while try nextElement() { lus.append(try mot(parmi: mots)) }
+    guard lus.count >= 2, Set(lus).count == lus.count else { throw badValue(at: debut) }
+    return lus
   }
 
   private mutating func mot(parmi mots: [String]) throws(CanonicalError) -> Donnee {

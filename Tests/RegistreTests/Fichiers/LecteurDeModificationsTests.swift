@@ -182,7 +182,10 @@ struct LecteurDeModificationsTests {
           .modification(
             .champInconnu(
               "etat", genre: .noeud,
-              attendus: ["niveau", "parent", "code", "titre", "objectifs", "renvoi", "note"])))
+              attendus: [
+                "niveau", "parent", "code", "titre", "objectifs", "public", "actions",
+                "partenaires", "fiches", "renvoi", "note",
+              ])))
       ),
       (
         "  - {changer: axe1, champ: niveau}\n",
