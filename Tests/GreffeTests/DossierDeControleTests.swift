@@ -1,5 +1,6 @@
 import Embarques
 import Foundation
+import Journal
 import JournalFile
 import TestSupport
 import Testing
@@ -37,8 +38,9 @@ struct DossierDeControleTests {
   private static func fichiers(_ poste: Poste) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: poste.lieu("d")).sorted().filter {
       var estDossier: ObjCBool = false
-      FileManager.default.fileExists(atPath: poste.lieu("d/\($0)"), isDirectory: &estDossier)
-      return !estDossier.boolValue
+      let present = FileManager.default.fileExists(
+        atPath: poste.lieu("d/\($0)"), isDirectory: &estDossier)
+      return present && !estDossier.boolValue
     }
   }
 

@@ -120,7 +120,7 @@ extension BilanArrete {
     case .valeurSaisie(let fait): couvre(fait.periode.annee, jusqueAu: fait.periode.fin)
     case .valeurRectifiee(let fait): couvre(fait.periode.annee, jusqueAu: fait.periode.fin)
     case .planAjuste, .planRectifie, .divergenceTranchee, .avenantEntreEnVigueur,
-      .avenantSuspendu, .reglesChangees, .elementInscrit:
+      .avenantSuspendu, .suspensionTranchee, .reglesChangees, .elementInscrit:
       evenement.effet <= enVigueurAu
     case .seanceTenue, .decisionPrise: evenement.jour <= enVigueurAu
     case .ecritureContrePassee(let fait): fait.position < connuA
@@ -131,7 +131,8 @@ extension BilanArrete {
       .temoinDesigne, .temoinRetire,
       .attestationReglee, .representantDesigne, .deliberationEnregistree, .texteArrete,
       .signatureConstatee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
-      .modificationInscrite, .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
+      .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
+      .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
       .seanceReportee, .releveApprouve, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
       .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
       false

@@ -68,12 +68,15 @@ extension Fait {
     case .planAjuste(let fait):
       .acte(decisions: [fait.decision]).avec(fait.modification.element)
     case .planRectifie(let fait): fait.indexation
-    case .avenantPrepare(let fait): .acte(.avenant(fait.avenant))
-    case .modificationInscrite(let fait):
+    case .avenantPrepare(let fait), .avenantRevise(let fait): .acte(.avenant(fait.avenant))
+    case .modificationInscrite(let fait), .modificationRevisee(let fait):
       .saisie(.avenant(fait.avenant)).avec(fait.modification.element)
     case .avenantArrete(let fait): .acte(.avenant(fait.avenant))
     case .avenantEntreEnVigueur(let fait): .acte(.avenant(fait.avenant))
     case .avenantSuspendu(let fait): .acte(.avenant(fait.avenant))
+    case .modificationRetiree(let fait): .saisie(.avenant(fait.avenant))
+    case .suspensionTranchee(let fait):
+      .acte(.avenant(fait.avenant), decisions: [fait.decision])
     case .avenantAbandonne(let fait): .acte(.avenant(fait.avenant))
     case .membreDesigne(let fait): .acte.avec(fait.partie.map { [$0] } ?? [])
     case .seanceConvoquee(let fait): .acte(.seance(fait.seance))

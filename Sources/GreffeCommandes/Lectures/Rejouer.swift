@@ -74,17 +74,20 @@ struct CompteRenduDeRejeu {
   }
 
   private var doutes: [Phrase] {
-    MessagesDIntegrite.doutes(rejeu.audit) + (rejeu.rejeu?.ecarts ?? []).map(MessagesDeRejeu.ecart)
-      + rejeu.bilans.filter(\.estUnDoute).map(MessagesDeRejeu.constat)
-      + rejeu.blocs.filter(\.estUnDoute).map(MessagesDeRejeu.constat)
+    var phrases = MessagesDIntegrite.doutes(rejeu.audit)
+    phrases += (rejeu.rejeu?.ecarts ?? []).map { MessagesDeRejeu.ecart($0) }
+    phrases += rejeu.bilans.filter(\.estUnDoute).map { MessagesDeRejeu.constat($0) }
+    phrases += rejeu.blocs.filter(\.estUnDoute).map { MessagesDeRejeu.constat($0) }
+    return phrases
   }
 
   private var informations: [Phrase] {
-    (rejeu.rejeu?.reculs ?? []).map(MessagesDeRejeu.recul)
-      + rejeu.bilans.filter { !$0.estUnDoute }.map(MessagesDeRejeu.constat)
-      + rejeu.blocs.filter { !$0.estUnDoute }.map(MessagesDeRejeu.constat)
-      + (rejeu.effacements.map(PhrasesDEffacement.comptes) ?? [])
-      + rejeu.enAttente.map(PhrasesDEffacement.enAttente)
+    var phrases = (rejeu.rejeu?.reculs ?? []).map { MessagesDeRejeu.recul($0) }
+    phrases += rejeu.bilans.filter { !$0.estUnDoute }.map { MessagesDeRejeu.constat($0) }
+    phrases += rejeu.blocs.filter { !$0.estUnDoute }.map { MessagesDeRejeu.constat($0) }
+    phrases += rejeu.effacements.map { PhrasesDEffacement.comptes($0) } ?? []
+    phrases += rejeu.enAttente.map { PhrasesDEffacement.enAttente($0) }
+    return phrases
   }
 
   var json: String {

@@ -4,6 +4,7 @@ internal import DocumentKit
 internal import Journal
 internal import MerkleLog
 internal import MessagesDeVerification
+internal import Registre
 
 /// What a dossier de contrôle holds and leaves out, for its LISEZMOI and for who wrote it.
 struct ContenuDuDossier {

@@ -29,7 +29,7 @@ struct RedacteurDuDossier {
     // Without names: identities never leave the registre (R23).
     let gabarit = try etape { () throws(ErreurDeRegistre) in
       try copie.gabarit(
-        pour: etat, enVigueurAu: date, attestation: try copie.attestation(auPlus: etat.taille))
+        pour: etat, enVigueurAu: date, attestations: try copie.attestations(auPlus: etat.taille))
     }
     let inventaire = try self.inventaire(journal)
     try ecrireDocuments(journal, lecture, gabarit, delai)

@@ -118,7 +118,8 @@ struct HabilitationsTests {
       .alorsRefuse(Self.refus("admin", .suivi, le: "2026-03-02"))
     let accord = recit.position { if case .habilitationAccordee = $0 { true } else { false } }
     recit.par("admin").quand("2026-03-02", contrePasser(accord))
-      .alorsRefuse(.contrePassation(.pasContrePassable(type: "habilitationAccordee")))
+      .alorsRefuse(
+        .contrePassation(.pasContrePassable(type: "habilitationAccordee", .habilitation)))
   }
 
   @Test("responsable et secrétariat : deux rôles, parfois deux parties, remplacés à leur effet")

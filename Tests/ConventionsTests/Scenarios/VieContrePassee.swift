@@ -1,8 +1,8 @@
 import Conventions
 import Testing
 
-/// Every type of fact, once. The switch below does not compile when a type is missing here, and the
-/// story does not pass its test when it holds no entry of a type.
+/// Every type of fact of a convention in force, once. The switch below does not compile when a type
+/// is missing here, and the story does not pass its test when it holds no entry of a type.
 enum TypeDeFait: CaseIterable {
   case registreOuvert, reglesChangees, ecritureContrePassee, cleRemplacee, registreRepris
   case temoinDesigne, temoinRetire, attestationReglee, representantDesigne
@@ -15,8 +15,9 @@ enum TypeDeFait: CaseIterable {
   case evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee, bilanArrete, bilanAdopte
   case bilanTransmis, pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
 
-  init(_ fait: Fait) {
-    self =
+  /// Nil for what ends a convention, or says who may record: this story does neither.
+  init?(_ fait: Fait) {
+    let type: TypeDeFait? =
       switch fait {
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
@@ -65,7 +66,13 @@ enum TypeDeFait: CaseIterable {
       case .texteRetire: .texteRetire
       case .pieceRetiree: .pieceRetiree
       case .identiteEffacee: .identiteEffacee
+      case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+        .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+        .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee:
+        nil
       }
+    guard let type else { return nil }
+    self = type
   }
 }
 

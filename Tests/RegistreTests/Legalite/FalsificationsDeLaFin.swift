@@ -14,7 +14,8 @@ extension Falsification {
       pieceDeTrop.passe.puis("2027-04-02", .contrePasser(pieceDeTrop.position)), "2027-04-03",
       .contrePasser(pieceDeTrop.position)),
     Falsification(
-      .contrePassation(.pasContrePassable(type: "registre-ouvert")), .decide, "2027-04-01",
+      .contrePassation(.pasContrePassable(type: "registre-ouvert", .fondation)), .decide,
+      "2027-04-01",
       .contrePasser(Position(0))),
     Falsification(
       .contrePassation(

@@ -1,6 +1,7 @@
 import Conventions
 import Journal
 import JournalFile
+import MerkleLog
 import Testing
 
 @testable import Registre

@@ -116,7 +116,7 @@ struct Passe: Sendable {
     try sceller(dans: dossier)
     try suite(dossier)
     let horloge = Horloge(
-      try operation(le: "2026-01-01", demande: CommandDigest(.sha256([])))
+      operation(le: "2026-01-01", demande: CommandDigest(.sha256([])))
         .enregistre)
     return try RejeuComplet.executer(Essai.lieu(dossier), Essai.reglages(horloge))
   }
