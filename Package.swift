@@ -58,8 +58,9 @@ let package = Package(
         "Conventions", "ConventionViews", "ConventionDocuments", "DocumentKit", "Journal",
         "JournalFile", "MerkleLog", "Registre",
       ]),
-    // What an auditor is handed with a registre: the format, the rules, a verifier that is not ours.
-    // Read where they are kept, by a plugin: a static binary carries them, and no copy is committed.
+    // What an auditor is handed with a registre: the format, the rules, a verifier that is not
+    // ours. Read where they are kept, by a plugin: a static binary carries them, and no copy is
+    // committed.
     .target(name: "Embarques", plugins: ["Embarquer"]),
     .plugin(
       name: "Embarquer", capability: .buildTool(), dependencies: ["greffe-embarquer"],

@@ -89,11 +89,8 @@ extension PhrasesDuJournal {
     case .registreOuvert(let fait): phrase(fait)
     case .reglesChangees(let regles): phrase(desRegles: regles)
     case .ecritureContrePassee(let fait): phrase(fait)
-    case .temoinDesigne(let fait): phrase(fait)
-    case .temoinRetire(let fait): phrase(fait)
-    case .attestationReglee(let fait): phrase(fait)
-    case .cleRemplacee(let fait): phrase(fait)
-    case .registreRepris(let fait): phrase(fait)
+    case .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee, .registreRepris:
+      phrase(deGarde: fait)
     case .jeuDeReglesAdopte(let fait): phrase(fait)
     case .responsableDesigne(let fait): phrase(fait)
     case .habilitationAccordee(let fait): phrase(fait)
@@ -146,6 +143,18 @@ extension PhrasesDuJournal {
     case .pieceRetiree(let fait): phrase(fait)
     case .identiteEffacee(let fait): phrase(fait)
     }
+  }
+
+  /// What witnesses and keys do for the registre.
+  private func phrase(deGarde fait: Fait) -> String {
+    if case .temoinDesigne(let fait) = fait { return phrase(fait) }
+    if case .temoinRetire(let fait) = fait { return phrase(fait) }
+    if case .attestationReglee(let fait) = fait { return phrase(fait) }
+    if case .cleRemplacee(let fait) = fait { return phrase(fait) }
+    guard case .registreRepris(let fait) = fait else {
+      preconditionFailure("the others are worded where they stand")
+    }
+    return phrase(fait)
   }
 
   // MARK: - What several families say

@@ -84,6 +84,7 @@ public struct DossierElement: Sendable {
     return Element(id: id, contenu: contenu(au: date))
   }
 
+  /// True while it is in the plan: inscribed, and neither withdrawn, split nor merged.
   public func estAuPlan(au date: DateCivile) -> Bool {
     presence.valeur(au: date)?.estAuPlan == true
   }

@@ -1,8 +1,8 @@
 /// One change to the plan. Every avenant, ajustement and rectification is made of these.
 ///
 /// A fiche that is renumbered, or moved in the tree, is a fiche of which one field changes, its
-/// `code` or its `placements`: its identity is neither (DOMAIN §3.1), and the plan after differs
-/// from the plan before by that field alone. Splitting and merging are kinds of their own, since
+/// `code` or its `placements`: its identity is neither, and the plan after differs from the plan
+/// before by that field alone. Splitting and merging are kinds of their own, since
 /// they say what became of an identity.
 public enum Modification: Hashable, Sendable {
   case ajouter(Element)

@@ -42,7 +42,8 @@ extension Falsification {
       .plan(.texteDejaArrete(Passe.arrete.position(de: #""type":"texte-arrete""#))), .arrete,
       "2025-11-20", .texte(Passe.arrete.fin.rang)),
     Falsification(
-      .plan(.texteNonArrete), .projet, "2025-11-20", .signature("caf", "a")),
+      .plan(.texteNonArrete), .projet, "2025-11-20",
+      .signature("caf", "a", citant: TexteCite(position: Position(0), condense: .zero))),
     Falsification(
       .plan(.inscriptionPosterieure(element(.fiche, "f3"), effet: jour("2027-01-01"))),
       .projet.puis(

@@ -37,12 +37,13 @@ extension Fait {
 
   static func signature(
     _ partie: String, _ bloc: String, _ objet: ObjetSigne = .convention,
-    personne: String? = nil, preuve: Preuve = .piece(id("scan"))
+    personne: String? = nil, preuve: Preuve = .piece(id("scan")), citant texte: TexteCite? = nil
   ) -> Fait {
-    .signatureConstatee(
-      SignatureConstatee(
-        objet: objet, partie: id(partie), bloc: id(bloc), personne: personne.map { id($0) },
-        qualite: "Signataire", titre: .titulaire, lieu: nil, preuve: preuve))
+    var signature = SignatureConstatee(
+      objet: objet, partie: id(partie), bloc: id(bloc), personne: personne.map { id($0) },
+      qualite: "Signataire", titre: .titulaire, lieu: nil, preuve: preuve)
+    signature.texte = texte
+    return .signatureConstatee(signature)
   }
 
   static func convoquer(_ seance: String, prevue: String) -> Fait {
