@@ -139,8 +139,7 @@ struct AvenantsTests {
     let historique = Self.simple(Self.reussir(poste, "journal", r, "--fiche", "f11c"))
     #expect(historique.contains("scission — Fiche"))
     let refus = poste.jouer(
-      "statut", r, "--fiche", "f11", "--annee", "2027", "--statut", "en-cours", "--date",
-      "2027-02-01")
+      "statut", r, "f11", "2027", "en cours", "--date", "2027-02-01")
     #expect(refus.code == 2 && Self.simple(refus.erreur).contains("saisir sur"), "\(refus.erreur)")
     #expect(poste.jouer("verifier", r).code == 0)
     #expect(poste.jouer("rejouer", r).code == 0)

@@ -53,7 +53,7 @@ extension CatalogueDErreurs {
     let refus: [WitnessRefusal] = [
       .logSignature(.noSignatures), .foreignOrigin(point.origin),
       .older(asked: point, signed: point),
-      .otherStart(asked: TreeSize(3), signed: TreeSize(42)),
+      .otherStart(asked: TreeSize(3), signed: TreeSize(12)),
       .otherStart(asked: TreeSize(3), signed: .zero), .notKept(asked: point, signed: point),
       .fork(asked: point, signed: point),
       .rewritten(signed: point, proved: Hash.sha256([])), .proof(.emptyTreeProvesNothing),

@@ -50,9 +50,6 @@ extension Falsification {
         "2025-10-05", effet: "2027-01-01", .inscrire(.fiche, "f3", Passe.titre("Plus tard"))),
       "2025-11-20", .texte()),
     Falsification(
-      .plan(.champRequis(.niveau, .noeud)), .projet, "2025-10-05",
-      .inscrire(.noeud, "axe-2", Passe.titre("Sans niveau"))),
-    Falsification(
       .plan(.formeInattendue(.fiche, .indicateur)), .decide.projete(), "2027-04-02",
       .modifier("a1", 1, .ajouter(orphelin))),
   ]

@@ -16,6 +16,7 @@ struct FalsificationsTests {
   func trouvee(falsification: Falsification) throws {
     let debut = falsification.passe.fin
     let force = falsification.force
+    try #require(force.fin > debut)
     let examen = try force.examiner()
     #expect(examen.audit.isIntact, "\(examen.audit)")
     let attendu = Ecart(
@@ -55,12 +56,13 @@ struct FalsificationsTests {
     "cle.reconnaissanceRequise": "tested with the true handover of a key, below",
   ]
 
-  /// Reasons of split, merged and revised texts whose forgery is still to be written.
+  /// Reasons whose forgery is still to be written, those of split, merged and revised texts.
   private static let aFalsifier: Set<String> = [
     "avenant.divergenceATrancher", "avenant.modificationAbsente",
     "avenant.modificationNonSuspendue", "avenant.revisionSansEffet",
     "avenant.suspensionDejaTranchee", "contrePassation.consequenceSansSaCause",
-    "contrePassation.remplacementImpossible", "plan.fusionAvecSoi", "plan.fusionDUneSeule",
+    "contrePassation.remplacementImpossible", "plan.champRequis", "plan.fusionAvecSoi",
+    "plan.fusionDUneSeule",
     "plan.genreIndivisible", "plan.genresMeles", "plan.horsDuPlan",
     "plan.remaniementParRectification", "plan.scissionEnUn", "suivi.ficheDevenue",
   ]
