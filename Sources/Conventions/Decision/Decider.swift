@@ -84,11 +84,7 @@ struct Decideur {
   }
 
   mutating func decider(_ souhait: Souhait) throws(MotifDeRefus) {
-    if case .registreOuvert = souhait.fait {
-      guard etat.ouverture == nil else { throw .registreDejaOuvert }
-    } else if etat.ouverture == nil {
-      throw .registreNonOuvert
-    }
+    try exigerOuvert(souhait.fait)
     anomaliesDuSouhait = try exigerRecevable(souhait)
     // One row for each type of fact: a new type does not compile until somebody decides it.
     switch souhait.fait {
@@ -144,6 +140,15 @@ struct Decideur {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
       try deciderDeLaFin(souhait)
+    }
+  }
+
+  /// A registre opens once, and first.
+  private func exigerOuvert(_ fait: Fait) throws(MotifDeRefus) {
+    if case .registreOuvert = fait {
+      guard etat.ouverture == nil else { throw .registreDejaOuvert }
+    } else if etat.ouverture == nil {
+      throw .registreNonOuvert
     }
   }
 

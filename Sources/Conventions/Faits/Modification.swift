@@ -90,7 +90,7 @@ public struct Fusion: Hashable, Sendable {
   }
 }
 
-/// What became of an element that left the plan (DOMAIN §3.7). Its identity stays for ever.
+/// What became of an element that left the plan. Its identity stays for ever.
 public enum Devenir: Hashable, Sendable {
   case retire
   case scinde(en: [ElementID])

@@ -172,7 +172,8 @@ extension MessagesDesTemoins {
           + "\(demandee.origin.text).",
         "S'il les garde : greffe temoin demander … --depuis \(signee.size.value)",
         "Si des écritures sont perdues, la reprise le dit, et les parties l'ont reconnue : "
-          + "demander avec --depuis 0, et signer sans --ancienne-cle. Garder votre ancienne réponse.",
+          + "demander avec --depuis 0, et signer sans --ancienne-cle. Garder votre ancienne "
+          + "réponse.",
       ])
   }
 
