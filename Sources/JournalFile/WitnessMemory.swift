@@ -72,11 +72,9 @@ public struct WitnessMemory: Sendable {
   /// Countersigns what extends all that was signed, and remembers it before giving it. What was
   /// signed last is given again as it is.
   ///
-  /// - Parameters:
-  ///   - log: the key that the witness trusts for this log, now.
-  ///   - formerly: the keys that it trusted before, of the same log or of the origin that it was
-  ///     resumed from: what was signed under them must be extended too. They sign nothing new.
-  ///   - time: in seconds since 1970.
+  /// `log` is the key that the witness trusts for this log, now; `formerly` those that it trusted
+  /// before, of the same log or of the origin that it was resumed from: what was signed under them
+  /// must be extended too, and they sign nothing new. `time` is in seconds since 1970.
   public func answer(
     _ request: ExtensionProof, log: VerifierKey, formerly: [VerifierKey] = [], at time: UInt64
   ) throws(WitnessMemoryError) -> (answer: CosignedCheckpoint, isNew: Bool) {

@@ -23,8 +23,7 @@ extension Decideur {
       case .avenantPrepare(let fait): ecrituresDuProjet(fait.avenant)
       case .avenantRevise(let fait):
         valables(etat.avenants[fait.avenant]?.arret)
-          + valables(
-            etat.avenants[fait.avenant]?.revisions ?? [])
+          + valables(etat.avenants[fait.avenant]?.revisions ?? [])
       case .modificationInscrite(let fait): ecrituresDeLaModification(fait.avenant, fait.rang)
       case .modificationRevisee(let fait): ecrituresDeLaModification(fait.avenant, fait.rang)
       case .modificationRetiree(let fait): valables(etat.avenants[fait.avenant]?.arret)

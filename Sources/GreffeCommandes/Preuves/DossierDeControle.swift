@@ -19,8 +19,8 @@ struct DossierDeControle: CommandeGreffe {
       Le journal, l'inventaire des pièces, les états de contrôle, le format, les règles, le \
       glossaire et un vérificateur en Python. Les octets des pièces et des textes longs n'y sont \
       qu'avec --avec-pieces ; les identités, jamais.
-      Ce qui est remis est vérifié avant de l'être. Si l'intégrité est en doute, rien n'est écrit ; \
-      si une règle a été enfreinte, le dossier le dit, et le code de sortie est 3.
+      Ce qui est remis est vérifié avant de l'être. Si l'intégrité est en doute, rien n'est \
+      écrit ; si une règle a été enfreinte, le dossier le dit, et le code de sortie est 3.
       """,
     exemple: "greffe dossier-de-controle aubenas controle-2028 --avec-pieces")
 

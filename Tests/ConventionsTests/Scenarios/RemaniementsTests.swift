@@ -1,7 +1,7 @@
 import Conventions
 import Testing
 
-@Suite("Scinder, fusionner, renuméroter, déplacer : l’identité reste (DOMAIN §3.7, R7, R8, R18)")
+@Suite("Scinder, fusionner, renuméroter, déplacer : l’identité reste (R7, R8, R18)")
 struct RemaniementsTests {
   let f1 = ElementID.exemple(.fiche, "f1")
   let f2 = ElementID.exemple(.fiche, "f2")
