@@ -99,8 +99,8 @@ package enum MessagesDeRejeu {
   /// A clock that went back.
   package static func recul(_ recul: ReculDHorloge) -> Phrase {
     "Écriture \(recul.position.rang) : enregistrée le \(recul.enregistre.enFrancais), avant celle "
-      + "qu'elle suit (\(recul.precedent.enFrancais)). L'horloge du serveur a reculé ; l'ordre reste "
-      + "celui des positions (R20)."
+      + "qu'elle suit (\(recul.precedent.enFrancais)). L'horloge du serveur a reculé ; l'ordre "
+      + "reste celui des positions (R20)."
   }
 
   /// A pièce or a text.

@@ -28,21 +28,10 @@ extension Etat {
     case .divergenceTranchee(let fait): trancher(fait, ecriture)
     case .planAjuste(let fait): ajuster(fait, ecriture)
     case .planRectifie(let fait): rectifier(fait, ecriture)
-    case .avenantPrepare(let fait):
-      avenants[fait.avenant] = DossierAvenant(premiere: Acte(fait, ecriture))
-    case .avenantRevise(let fait):
-      avenants.changer(fait.avenant) { $0.revisions.append(Acte(fait, ecriture)) }
-    case .modificationInscrite(let fait), .modificationRevisee(let fait):
-      avenants.changer(fait.avenant) { $0.inscrites.append(Acte(fait, ecriture)) }
-    case .modificationRetiree(let fait):
-      avenants.changer(fait.avenant) { $0.retraits.append(Acte(fait, ecriture)) }
+    case .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
+      .modificationRetiree, .avenantArrete, .avenantSuspendu, .avenantAbandonne:
+      noterDUnAvenant(fait, ecriture)
     case .suspensionTranchee(let fait): trancher(fait, ecriture)
-    case .avenantArrete(let fait):
-      avenants.changer(fait.avenant) { $0.arret = Acte(fait, ecriture) }
-    case .avenantSuspendu(let fait):
-      avenants.changer(fait.avenant) { $0.suspension = Acte(fait, ecriture) }
-    case .avenantAbandonne(let fait):
-      avenants.changer(fait.avenant) { $0.abandon = Acte(fait, ecriture) }
     case .avenantEntreEnVigueur(let fait): mettreEnVigueur(fait, ecriture)
     case .membreDesigne(let fait): membres.append(Acte(fait, ecriture))
     case .seanceConvoquee(let fait):
@@ -75,6 +64,27 @@ extension Etat {
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .representantDesigne,
       .personneInscrite:
       noterDeLaFin(fait, ecriture)
+    }
+  }
+
+  /// An avenant from its draft to its arrêt, its suspension or its end.
+  private mutating func noterDUnAvenant(_ fait: Fait, _ ecriture: Ecriture) {
+    if case .avenantPrepare(let fait) = fait {
+      avenants[fait.avenant] = DossierAvenant(premiere: Acte(fait, ecriture))
+    } else if case .avenantRevise(let fait) = fait {
+      avenants.changer(fait.avenant) { $0.revisions.append(Acte(fait, ecriture)) }
+    } else if case .modificationInscrite(let fait) = fait {
+      avenants.changer(fait.avenant) { $0.inscrites.append(Acte(fait, ecriture)) }
+    } else if case .modificationRevisee(let fait) = fait {
+      avenants.changer(fait.avenant) { $0.inscrites.append(Acte(fait, ecriture)) }
+    } else if case .modificationRetiree(let fait) = fait {
+      avenants.changer(fait.avenant) { $0.retraits.append(Acte(fait, ecriture)) }
+    } else if case .avenantArrete(let fait) = fait {
+      avenants.changer(fait.avenant) { $0.arret = Acte(fait, ecriture) }
+    } else if case .avenantSuspendu(let fait) = fait {
+      avenants.changer(fait.avenant) { $0.suspension = Acte(fait, ecriture) }
+    } else if case .avenantAbandonne(let fait) = fait {
+      avenants.changer(fait.avenant) { $0.abandon = Acte(fait, ecriture) }
     }
   }
 

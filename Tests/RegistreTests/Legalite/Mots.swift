@@ -37,7 +37,8 @@ extension Fait {
 
   static func signature(
     _ partie: String, _ bloc: String, _ objet: ObjetSigne = .convention,
-    personne: String? = nil, preuve: Preuve = .piece(id("scan")), citant texte: TexteCite? = nil
+    personne: String? = nil, preuve: Preuve = .piece(id("scan")),
+    citant texte: TexteCite = TexteCite(position: Position(0), condense: .zero)
   ) -> Fait {
     var signature = SignatureConstatee(
       objet: objet, partie: id(partie), bloc: id(bloc), personne: personne.map { id($0) },
