@@ -101,42 +101,58 @@ package struct MessagesDeRefus {
           + "(R6) : \(nom(element, champ)).",
         ["Il faut un ajustement mineur décidé en COPIL, ou un avenant."]
       )
-    case .remaniementParRectification(let element):
-      (
+    case .remaniementParRectification, .horsDuPlan, .genreIndivisible, .genresMeles, .scissionEnUn,
+      .fusionAvecSoi, .fusionDUneSeule, .decisionSansPouvoir:
+      remaniement(motif)
+    }
+  }
+
+  /// What splits, merges and leaves the plan.
+  private func remaniement(_ motif: MotifDuPlan) -> Explication {
+    if case .remaniementParRectification(let element) = motif {
+      return (
         "Une rectification ne scinde ni ne fusionne (R6) : \(nom(element)).",
         ["C'est une décision : il faut un avenant, ou un ajustement mineur s'il est permis."]
       )
-    case .horsDuPlan(let element, let date):
-      (
+    }
+    if case .horsDuPlan(let element, let date) = motif {
+      return (
         "\(nom(element)) n'est pas dans le plan au \(date.enFrancais) : rien ne peut "
           + "s'y rattacher.",
         ["Le rattacher à ce qui y est, ou revoir la date d'effet."]
       )
-    case .genreIndivisible(let element):
-      (
+    }
+    if case .genreIndivisible(let element) = motif {
+      return (
         "Rien de cela ne se scinde ni ne se fusionne : \(nom(element)).",
         ["Seuls le peuvent les fiches, les éléments du plan et les parties."]
       )
-    case .genresMeles(let element, let autre):
-      ("\(nom(element)) et \(nom(autre)) ne sont pas de même nature.", [])
-    case .scissionEnUn(let element):
-      (
+    }
+    if case .genresMeles(let element, let autre) = motif {
+      return ("\(nom(element)) et \(nom(autre)) ne sont pas de même nature.", [])
+    }
+    if case .scissionEnUn(let element) = motif {
+      return (
         "Une scission donne au moins deux éléments : \(nom(element)).",
         ["Pour la changer sans la scinder : changer, ou renumeroter."]
       )
-    case .fusionAvecSoi(let element):
-      ("On ne fusionne rien avec soi-même : \(nom(element)).", [])
-    case .fusionDUneSeule(let element):
-      (
+    }
+    if case .fusionAvecSoi(let element) = motif {
+      return ("On ne fusionne rien avec soi-même : \(nom(element)).", [])
+    }
+    if case .fusionDUneSeule(let element) = motif {
+      return (
         "Une fusion en réunit plusieurs : \(nom(element)).",
         ["Un seul élément se fusionne dans un autre qui reste : dans."]
       )
-    case .decisionSansPouvoir(let decision):
-      (
+    }
+    if case .decisionSansPouvoir(let decision) = motif {
+      return (
         "La décision \(nom(decision)) ne peut fonder ce changement.",
         ["Il faut une décision d'un COPIL tenu, qui ne soit pas contre-passée (R5)."]
       )
     }
+    preconditionFailure("the others are worded where they stand")
   }
 
   package func divergence(_ motif: MotifDeDivergence) -> Explication {

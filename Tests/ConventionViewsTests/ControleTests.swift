@@ -33,7 +33,7 @@ struct ControleTests {
   }
 
   @Test(
-    "le délai est une borne : au jour près, ce qui l'atteint n'est pas tardif, ce qui le passe l'est"
+    "le délai est une borne, au jour près : ce qui l'atteint n'est pas tardif, au-delà oui"
   )
   func borne() {
     for (enregistre, attendu) in [("2027-02-09", 0), ("2027-02-10", 1)] as [(DateCivile, Int)] {
