@@ -51,29 +51,41 @@ extension MessagesDeRefus {
       rang.map {
         ("La modification \($0) de l'avenant \(cite(avenant.nom)) dit déjà cela.", [])
       } ?? ("L'avenant \(cite(avenant.nom)) dit déjà cela.", [])
-    case .modificationAbsente(let avenant, let rang):
-      ("L'avenant \(cite(avenant.nom)) n'a pas de modification \(rang).", [])
-    case .modificationNonSuspendue(let avenant, let rang):
-      (
+    case .modificationAbsente, .modificationNonSuspendue, .suspensionDejaTranchee,
+      .divergenceATrancher, .effetApresLeTerme:
+      suiteDAvenant(motif)
+    }
+  }
+
+  private func suiteDAvenant(_ motif: MotifDAvenant) -> Explication {
+    if case .modificationAbsente(let avenant, let rang) = motif {
+      return ("L'avenant \(cite(avenant.nom)) n'a pas de modification \(rang).", [])
+    }
+    if case .modificationNonSuspendue(let avenant, let rang) = motif {
+      return (
         "La modification \(rang) de l'avenant \(cite(avenant.nom)) n'est pas suspendue (R10).", []
       )
-    case .suspensionDejaTranchee(let avenant, let rang, let position):
-      (
+    }
+    if case .suspensionDejaTranchee(let avenant, let rang, let position) = motif {
+      return (
         "Le sort de la modification \(rang) de l'avenant \(cite(avenant.nom)) est déjà tranché, à "
           + "l'écriture \(position.rang).", []
       )
-    case .divergenceATrancher(let element, let champ):
-      (
+    }
+    if case .divergenceATrancher(let element, let champ) = motif {
+      return (
         "Un champ est en cause : c'est la divergence qui se tranche (R10), \(nom(element, champ)).",
         ["greffe trancher REGISTRE \(element.nom) \(champ.rawValue)"]
       )
-    case .effetApresLeTerme(let effet, let fin):
-      (
+    }
+    if case .effetApresLeTerme(let effet, let fin) = motif {
+      return (
         "Rien ne prend effet après le terme (R12) : \(effet.enFrancais), "
           + "terme le \(fin.enFrancais).",
         ["Il faut une prolongation par avenant, ou une reconduction expresse."]
       )
     }
+    preconditionFailure("the others are worded where they stand")
   }
 
   package func gouvernance(_ motif: MotifDeGouvernance) -> Explication {
