@@ -179,12 +179,18 @@ extension MessagesDeRefus {
         "L'indicateur \(nom(indicateur)) n'a pas encore d'échelle (R15).",
         ["L'échelle de satisfaction se déclare avant la première valeur."]
       )
-    case .sousLeSeuil(let seuil):
-      (
-        "Sous \(seuil), le nombre est secret : il ne s'enregistre pas (R19).",
-        ["Saisir à la place : <\(seuil)"]
-      )
+    case .sousLeSeuil: dernierDuSuivi(motif)
     }
+  }
+
+  private func dernierDuSuivi(_ motif: MotifDeSuivi) -> Explication {
+    guard case .sousLeSeuil(let seuil) = motif else {
+      preconditionFailure("the others are worded where they stand")
+    }
+    return (
+      "Sous \(seuil), le nombre est secret : il ne s'enregistre pas (R19).",
+      ["Saisir à la place : <\(seuil)"]
+    )
   }
 
   private func tropTot(_ effet: DateCivile, _ debut: DateCivile) -> Explication {
