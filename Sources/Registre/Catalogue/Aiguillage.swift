@@ -30,14 +30,10 @@ extension TypeDEvenement {
     case .planAjuste: .planAjuste(try PlanAjuste(reading: &r))
     case .planRectifie: .planRectifie(try PlanRectifie(reading: &r))
     case .avenantPrepare: .avenantPrepare(try AvenantPrepare(reading: &r))
-    case .avenantRevise: .avenantRevise(try AvenantPrepare(reading: &r))
     case .modificationInscrite: .modificationInscrite(try ModificationInscrite(reading: &r))
-    case .modificationRevisee: .modificationRevisee(try ModificationInscrite(reading: &r))
-    case .modificationRetiree: .modificationRetiree(try ModificationRetiree(reading: &r))
     case .avenantArrete: .avenantArrete(try AvenantArrete(reading: &r))
     case .avenantEntreEnVigueur: .avenantEntreEnVigueur(try AvenantEntreEnVigueur(reading: &r))
     case .avenantSuspendu: .avenantSuspendu(try AvenantSuspendu(reading: &r))
-    case .suspensionTranchee: .suspensionTranchee(try SuspensionTranchee(reading: &r))
     case .avenantAbandonne: .avenantAbandonne(try AvenantAbandonne(reading: &r))
     case .instanceCreee: .elementInscrit(try ElementInscrit.read(.instance, from: &r))
     case .membreDesigne: .membreDesigne(try MembreDesigne(reading: &r))
@@ -61,7 +57,8 @@ extension TypeDEvenement {
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
     case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
     case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
-    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+    case .avenantRevise, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
+      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
@@ -72,6 +69,10 @@ extension TypeDEvenement {
   /// The registre's keys, witnesses, roles and rules; the end of the convention and of its acts.
   private func lireDeLaFin(_ r: inout FactReader) throws(CanonicalError) -> Fait {
     switch self {
+    case .avenantRevise: .avenantRevise(try AvenantPrepare(reading: &r))
+    case .modificationRevisee: .modificationRevisee(try ModificationInscrite(reading: &r))
+    case .modificationRetiree: .modificationRetiree(try ModificationRetiree(reading: &r))
+    case .suspensionTranchee: .suspensionTranchee(try SuspensionTranchee(reading: &r))
     case .jeuDeReglesAdopte: .jeuDeReglesAdopte(try JeuDeReglesAdopte(reading: &r))
     case .responsableDesigne: .responsableDesigne(try ResponsableDesigne(reading: &r))
     case .habilitationAccordee: .habilitationAccordee(try HabilitationAccordee(reading: &r))
@@ -93,8 +94,7 @@ extension TypeDEvenement {
       .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
       .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree, .posteInscrit,
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
-      .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
-      .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee,
+      .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
@@ -109,11 +109,11 @@ extension Fait {
   /// Writes the facts.
   func ecrire(_ w: inout FactWriter) {
     switch self {
+    case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+      ecrireDeGarde(&w)
     case .registreOuvert(let fait): fait.write(into: &w)
     case .reglesChangees(let contenu): ReglesChangees(contenu).write(into: &w)
     case .ecritureContrePassee(let fait): fait.write(into: &w)
-    case .cleRemplacee(let fait): fait.write(into: &w)
-    case .registreRepris(let fait): fait.write(into: &w)
     case .jeuDeReglesAdopte(let fait): fait.write(into: &w)
     case .responsableDesigne(let fait): fait.write(into: &w)
     case .habilitationAccordee(let fait): fait.write(into: &w)
@@ -165,9 +165,15 @@ extension Fait {
     case .texteRetire(let fait): fait.write(into: &w)
     case .pieceRetiree(let fait): fait.write(into: &w)
     case .identiteEffacee(let fait): fait.write(into: &w)
-    case .temoinDesigne(let fait): fait.write(into: &w)
-    case .temoinRetire(let fait): fait.write(into: &w)
-    case .attestationReglee(let fait): fait.write(into: &w)
     }
+  }
+
+  /// What keys and witnesses do for the registre.
+  private func ecrireDeGarde(_ w: inout FactWriter) {
+    if case .cleRemplacee(let fait) = self { fait.write(into: &w) }
+    if case .registreRepris(let fait) = self { fait.write(into: &w) }
+    if case .temoinDesigne(let fait) = self { fait.write(into: &w) }
+    if case .temoinRetire(let fait) = self { fait.write(into: &w) }
+    if case .attestationReglee(let fait) = self { fait.write(into: &w) }
   }
 }

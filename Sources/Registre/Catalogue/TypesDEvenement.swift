@@ -139,11 +139,11 @@ extension TypeDEvenement {
   init(de fait: Fait) {
     self =
       switch fait {
+      case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+        TypeDEvenement(deGarde: fait)
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
       case .ecritureContrePassee: .ecritureContrePassee
-      case .cleRemplacee: .cleRemplacee
-      case .registreRepris: .registreRepris
       case .jeuDeReglesAdopte: .jeuDeReglesAdopte
       case .responsableDesigne: .responsableDesigne
       case .habilitationAccordee: .habilitationAccordee
@@ -195,10 +195,22 @@ extension TypeDEvenement {
       case .texteRetire: .texteRetire
       case .pieceRetiree: .pieceRetiree
       case .identiteEffacee: .identiteEffacee
-      case .temoinDesigne: .temoinDesigne
-      case .temoinRetire: .temoinRetire
-      case .attestationReglee: .attestationReglee
       }
+  }
+
+  /// What keys and witnesses do for the registre.
+  private init(deGarde fait: Fait) {
+    if case .cleRemplacee = fait {
+      self = .cleRemplacee
+    } else if case .registreRepris = fait {
+      self = .registreRepris
+    } else if case .temoinDesigne = fait {
+      self = .temoinDesigne
+    } else if case .temoinRetire = fait {
+      self = .temoinRetire
+    } else {
+      self = .attestationReglee
+    }
   }
 
   /// The type that records an element of the plan, by its kind.
