@@ -59,10 +59,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .planAjuste: ("plan-ajuste", 1)
     case .planRectifie: ("plan-rectifie", 1)
     case .avenantPrepare: ("avenant-prepare", 1)
-    case .avenantRevise: ("avenant-revise", 1)
     case .modificationInscrite: ("modification-inscrite", 1)
     case .modificationRevisee: ("modification-revisee", 1)
-    case .modificationRetiree: ("modification-retiree", 1)
     case .avenantArrete: ("avenant-arrete", 1)
     case .avenantEntreEnVigueur: ("avenant-entre-en-vigueur", 1)
     case .avenantSuspendu: ("avenant-suspendu", 1)
@@ -89,7 +87,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .texteRetire: ("texte-retire", 1)
     case .pieceRetiree: ("piece-retiree", 1)
     case .identiteEffacee: ("identite-effacee", 1)
-    case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+    case .avenantRevise, .modificationRetiree, .jeuDeReglesAdopte, .responsableDesigne,
+      .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
@@ -101,6 +100,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   /// convention and its acts.
   private var ligneDeLaFin: (nom: StaticString, version: Int) {
     switch self {
+    case .avenantRevise: ("avenant-revise", 1)
+    case .modificationRetiree: ("modification-retiree", 1)
     case .jeuDeReglesAdopte: ("jeu-de-regles-adopte", 1)
     case .responsableDesigne: ("responsable-designe", 1)
     case .habilitationAccordee: ("habilitation-accordee", 1)
@@ -122,8 +123,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
       .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree, .posteInscrit,
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
-      .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
-      .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee,
+      .modificationInscrite, .modificationRevisee, .avenantArrete, .avenantEntreEnVigueur,
+      .avenantSuspendu, .suspensionTranchee,
       .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
