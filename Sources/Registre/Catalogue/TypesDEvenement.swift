@@ -140,13 +140,12 @@ extension TypeDEvenement {
   init(de fait: Fait) {
     self =
       switch fait {
-      case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+      case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
+        .jeuDeReglesAdopte, .responsableDesigne:
         TypeDEvenement(deGarde: fait)
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
       case .ecritureContrePassee: .ecritureContrePassee
-      case .jeuDeReglesAdopte: .jeuDeReglesAdopte
-      case .responsableDesigne: .responsableDesigne
       case .habilitationAccordee: .habilitationAccordee
       case .habilitationRetiree: .habilitationRetiree
       case .registreClos: .registreClos
@@ -201,7 +200,11 @@ extension TypeDEvenement {
 
   /// What keys and witnesses do for the registre.
   private init(deGarde fait: Fait) {
-    if case .cleRemplacee = fait {
+    if case .jeuDeReglesAdopte = fait {
+      self = .jeuDeReglesAdopte
+    } else if case .responsableDesigne = fait {
+      self = .responsableDesigne
+    } else if case .cleRemplacee = fait {
       self = .cleRemplacee
     } else if case .registreRepris = fait {
       self = .registreRepris
