@@ -89,9 +89,10 @@ struct DeliberationsPerduesTests {
     let deliberation = recit.position {
       if case .deliberationEnregistree(let fait) = $0 { fait.partie == "vals" } else { false }
     }
-    let (signature, _) = Self.reposant(recit)
+    let (signature, entree) = Self.reposant(recit)
+    let reposant = [signature, entree, recit.derniere]
     recit.quand("2026-03-03", contrePasser(deliberation))
-      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([signature, recit.derniere])))
+      .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus(reposant)))
     let suite = recit.puis("2026-03-03", contrePasser(recit.derniere))
     #expect(suite.etat.perte(de: "vals-convention") == nil)
     #expect(!suite.etat.anomalies.contains { $0.anomalie.code == .signaturePriveeDeDeliberation })
