@@ -161,7 +161,8 @@ let package = Package(
 // in a folder of their own.
 if ProcessInfo.processInfo.environment["GREFFE_FUZZ"] == "1" {
   let instrumented = SwiftSetting.unsafeFlags(["-sanitize=fuzzer"])
-  for target in package.targets where target.type != .plugin {
+  // The libraries alone: a tool of the build has no fuzzer to be linked with.
+  for target in package.targets where target.type == .regular {
     target.swiftSettings = [instrumented]
   }
   package.targets.append(
