@@ -224,10 +224,12 @@ extension FileJournal {
       try durable.write(bytes, to: writer.checkpoints, at: writer.checkpointsBytes)
       try durable.synchronise(writer.checkpoints)
       // The key that signed last is not to sign an older log either.
-      if writer.sealer != nil { try writer.memory.remember(seal.checkpoint) }
+      if writer.sealer != nil {
+        try writer.memory.remember(seal.checkpoint, &writer.memorySpare)
+      }
       try next?.memory.remember(seal.checkpoint)
       try durable.publish(
-        layout.checkpoint, seal.note.bytes, .shared, spare: layout.spareCheckpoint)
+        layout.checkpoint, seal.note.bytes, .shared, &writer.checkpointSpare)
     } catch {
       throw stop(operations, StoreFailure(error))
     }
@@ -255,6 +257,7 @@ extension FileJournal {
       Set(new.signatures).isSuperset(of: old.signatures)
     else { throw .checkpointConflict }
     do throws(FileError) {
+      _ = writer?.checkpointSpare.forget()
       try durable.replace(layout.checkpoint, new.bytes, .shared)
     } catch {
       throw .failed(StoreFailure(error))

@@ -70,9 +70,6 @@ package struct Durable: Sendable {
     try swap(path, bytes, permissions, synced: true)
   }
 
-  /// The most bytes that a disk writes together or not at all.
-  private static let sectorBytes = 512
-
   /// Replaces a file as a whole, without waiting for the disk: after a loss of power it holds the
   /// bytes of now or of some time before, whole in both cases.
   ///
@@ -82,31 +79,52 @@ package struct Durable: Sendable {
   /// file would be as slow as a sync on ext4, which then allocates and writes the new file at once
   /// (`auto_da_alloc`).
   package func publish(
-    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions, spare: DiskPath
+    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions, _ spare: inout Spare
   ) throws(FileError) {
-    let old = try fileSystem.status(spare)
-    if old?.kind == .file, old?.size == bytes.count, bytes.count <= Self.sectorBytes {
-      let file = try fileSystem.open(spare, .writing)
-      defer { fileSystem.close(file) }
-      let written = try fileSystem.write(bytes[...], to: file, at: 0)
-      if written < bytes.count {
-        // Two writes are not together or not at all: they must both be there before the exchange.
-        try write(bytes[written...], to: file, at: written)
-        try synchronise(file)
-      }
-    } else {
-      // The disk may not know of the last exchange: after a loss of power the spare could be the
-      // file that `path` names, and it must not be found cut.
-      if old != nil {
-        try fileSystem.synchroniseDirectory(path.parent)
-        try fileSystem.synchroniseDirectory(spare.parent)
-      }
-      // Synced: a new length could otherwise reach the disk without the bytes that it is of.
-      try overwrite(spare, bytes, permissions, synced: true)
-    }
-    guard try fileSystem.status(path) != nil, try fileSystem.exchange(spare, path) else {
+    // Known again once all went well: of a call that failed, nobody knows what it left.
+    let known = spare.forget()
+    guard spare.canBeExchanged, try fileSystem.status(path) != nil else {
       return try swap(path, bytes, permissions, synced: true)
     }
+    if try !rewrite(spare.path, known, bytes) { try renew(spare.path, bytes, permissions) }
+    guard try fileSystem.exchange(spare.path, path) else {
+      spare.canBeExchanged = false
+      return try swap(path, bytes, permissions, synced: true)
+    }
+    spare.learn(published: bytes.count, spare: known.published)
+  }
+
+  /// Writes over a spare of this length that this process wrote and synced: in one sector, the disk
+  /// has the bytes of before or these, and can be told of the exchange before it has them. False
+  /// where there is none.
+  private func rewrite(
+    _ path: DiskPath, _ known: Spare.Known, _ bytes: [UInt8]
+  ) throws(FileError) -> Bool {
+    guard known.spare == bytes.count, bytes.count <= Spare.sectorBytes,
+      let status = try fileSystem.status(path), status.kind == .file, status.size == bytes.count
+    else { return false }
+    let file = try fileSystem.open(path, .writing)
+    defer { fileSystem.close(file) }
+    let written = try fileSystem.write(bytes[...], to: file, at: 0)
+    if written < bytes.count {
+      // Two writes are not together or not at all: they must both be there before the exchange.
+      try write(bytes[written...], to: file, at: written)
+      try synchronise(file)
+    }
+    return true
+  }
+
+  /// Makes a spare that is whole on the disk before it is exchanged. The old one is removed and not
+  /// cut: the disk may not know of the last exchange, and after a loss of power the file could be
+  /// the one that is published.
+  private func renew(
+    _ path: DiskPath, _ bytes: [UInt8], _ permissions: FilePermissions
+  ) throws(FileError) {
+    if try fileSystem.status(path) != nil { try fileSystem.remove(path) }
+    let file = try fileSystem.open(path, .creatingNew(permissions))
+    defer { fileSystem.close(file) }
+    try write(bytes, to: file, at: 0)
+    try synchronise(file)
   }
 
   /// Replaces a file of a cache as a whole, without waiting for the disk: whoever reads it checks

@@ -86,8 +86,8 @@ extension Recovery {
     }
     if published?.checkpoint.size != head.checkpoint.size {
       try onDisk { () throws(FileError) in
-        try place.durable.publish(
-          place.layout.checkpoint, head.note.bytes, .shared, spare: place.layout.spareCheckpoint)
+        var spare = place.layout.spareCheckpoint
+        try place.durable.publish(place.layout.checkpoint, head.note.bytes, .shared, &spare)
       }
       notices.append(.publishedAgain(head.checkpoint.size))
     }
@@ -108,6 +108,7 @@ extension Recovery {
       locks: locks, memory: memory, sealer: sealer, edge: restored.edge, index: index,
       segment: files.segment, segmentFirst: segment.first, segmentBytes: segment.byteCount,
       checkpoints: files.checkpoints, checkpointsBytes: end.last.range.upperBound,
+      memorySpare: memory.spare, checkpointSpare: place.layout.spareCheckpoint,
       pendingTiles: restored.filled, edgeOnDisk: restored.onDisk, lastLeaf: Hash.leaf(line))
     let journal = FileJournal(
       place: place, keys: opening.reader.chain, condition: .writable, notices: notices,

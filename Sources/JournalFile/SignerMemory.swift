@@ -67,9 +67,18 @@ public struct SignerMemory: Sendable {
     do throws(FileError) { try remember(checkpoint) } catch { throw .file(error) }
   }
 
-  /// Remembers a checkpoint that is durable in its registre.
-  package func remember(_ checkpoint: Checkpoint) throws(FileError) {
-    try Durable(fileSystem).publish(
-      path, Array(checkpoint.text.utf8), .owner, spare: path.parent / (path.name + ".precedente"))
+  /// Remembers a checkpoint that is durable in its registre. Who remembers one after the other
+  /// keeps the spare from one to the next.
+  package func remember(_ checkpoint: Checkpoint, _ spare: inout Spare) throws(FileError) {
+    try Durable(fileSystem).publish(path, Array(checkpoint.text.utf8), .owner, &spare)
   }
+
+  /// Remembers one checkpoint.
+  package func remember(_ checkpoint: Checkpoint) throws(FileError) {
+    var spare = spare
+    try remember(checkpoint, &spare)
+  }
+
+  /// The file that the next checkpoint is written to.
+  package var spare: Spare { Spare(path.parent / (path.name + ".precedente")) }
 }

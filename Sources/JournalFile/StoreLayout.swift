@@ -23,7 +23,7 @@ package struct StoreLayout: Hashable, Sendable {
   package var cache: DiskPath { closed / "cache" }
   package var operations: DiskPath { cache / "operations" }
   /// The checkpoint published before, whose file the next one is written to.
-  package var spareCheckpoint: DiskPath { cache / "checkpoint" }
+  package var spareCheckpoint: Spare { Spare(cache / "checkpoint") }
   package var setAside: DiskPath { closed / "ecarte" }
   package var lock: DiskPath { closed / "lock" }
 

@@ -16,6 +16,9 @@ struct Writer {
   /// `checkpoints`, and how many of its bytes are committed.
   let checkpoints: OpenFile
   var checkpointsBytes: Int
+  /// What is known of the files that the next memory and the next `checkpoint` are written to.
+  var memorySpare: Spare
+  var checkpointSpare: Spare
   /// Full tiles that are not written yet: those of a commit, or those that a full disk refused.
   var pendingTiles: [Tile] = []
   /// The size that the right-edge files on the disk are of.

@@ -12,8 +12,6 @@ package struct FaultLife {
   private var number = 1
   private var sent: [PendingOperation] = []
   private static let actions = 16
-  /// More steps than the longest action has.
-  private static let steps = 24
 
   /// What the life of this seed broke; empty for a sound store.
   package static func violations(
@@ -37,7 +35,7 @@ package struct FaultLife {
       trial.isWriting ? try act() : try open()
     }
     trial.restart(loss())
-    try trial.conclude()
+    try trial.conclude(&chance)
   }
 
   private mutating func open() throws {
@@ -52,14 +50,16 @@ package struct FaultLife {
   private mutating func act() throws {
     let fails = chance.once(in: 3)
     if fails { plan() }
-    switch chance.below(12) {
+    switch chance.below(14) {
     case 0..<6: try append()
     case 6: try trial.append(sent.isEmpty ? [] : [sent[chance.below(sent.count)]])
     case 7: try trial.cosign(at: 1_780_000_000 + chance.next() % 1_000_000)
     // Few different ones: the same block comes back in another process.
-    case 8: trial.store(block: [UInt8](repeating: UInt8(chance.below(3)), count: 600))
+    case 8: trial.store(block: block())
     case 9: trial.intrude()
     case 10: trial.close()
+    case 11: trial.erase(block: block())
+    case 12: try trial.deposit(at: 1_780_000_000 + chance.next() % 1_000_000)
     default: trial.restart(loss())
     }
     try trial.read()
@@ -80,9 +80,12 @@ package struct FaultLife {
     try trial.append(operations)
   }
 
+  private mutating func block() -> [UInt8] {
+    [UInt8](repeating: UInt8(1 + chance.below(3)), count: 600)
+  }
+
   private mutating func plan() {
-    let faults = SimulatedDisk.Fault.allCases
-    trial.plan(faults[chance.below(faults.count)], atStep: chance.below(Self.steps))
+    trial.plan(.drawn(&chance), atStep: chance.below(SimulatedDisk.Fault.steps))
   }
 
   private mutating func loss() -> SimulatedDisk.Loss {

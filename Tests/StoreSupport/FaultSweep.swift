@@ -1,8 +1,10 @@
 import Journal
 import JournalFile
+import TestSupport
 
 /// Every step of one action goes wrong in every way, then every combination of what was not synced
-/// is lost; the registre must keep its promises each time.
+/// is lost; the registre must keep its promises each time. After every second of these the next
+/// opening is cut too, at a step drawn by seed.
 package struct FaultSweep: Sendable {
   /// What is swept.
   package struct Action: Sendable, CustomStringConvertible {
@@ -11,6 +13,8 @@ package struct FaultSweep: Sendable {
     let before: @Sendable (inout FaultTrial) throws -> Void
     /// Whether the action is itself the opening, or happens in an open registre.
     let isOpening: Bool
+    /// What the same process does first, without a fault.
+    var prelude: @Sendable (inout FaultTrial) throws -> Void = { _ in }
     let action: @Sendable (inout FaultTrial) throws -> Void
   }
 
@@ -64,6 +68,7 @@ package struct FaultSweep: Sendable {
     _ trial: inout FaultTrial, _ fault: SimulatedDisk.Fault?, _ step: Int
   ) throws {
     if !action.isOpening { try trial.open() }
+    try action.prelude(&trial)
     trial.plan(fault, atStep: step)
     try action.action(&trial)
   }
@@ -71,36 +76,48 @@ package struct FaultSweep: Sendable {
   private mutating func lose(_ trial: FaultTrial, seed: UInt64) throws {
     let losses = trial.registre.disk.losses(atMost: combinations, seed: seed, lumping: Self.lump)
     for loss in SimulatedDisk.Loss.plain + losses {
-      var next = trial.restarted(loss)
+      let next = trial.restarted(loss)
       guard tried.insert(next.fingerprint).inserted else { continue }
-      try next.conclude()
       trials += 1
-      violations += next.violations
+      var chance = SeededChance(UInt64(trials))
+      for isCutAgain in trials.isMultiple(of: 2) ? [false, true] : [false] {
+        var last = next.restarted(.nothing)
+        if isCutAgain { try last.openInVain(&chance) }
+        try last.conclude(&chance)
+        violations += last.violations
+      }
     }
   }
 }
 
 extension FaultSweep.Action {
   /// What the tests sweep: seconds, not minutes. `tools/faults/run` sweeps all.
-  package static let inTests = [commit, creation]
+  package static let inTests = [
+    commit, firstCommit, longerSize, deposit, erasure, openingUnpublished, creation,
+  ]
 
   package static let all = [
-    commit, longerSize, rotation, cosignature, blockThenCommit, openingAfterLines, openingAfterNote,
-    openingOfRotated, fullTile, creation,
+    commit, firstCommit, longerSize, rotation, cosignature, deposit, blockThenCommit, erasure,
+    openingAfterLines, openingAfterNote, openingUnpublished, openingOfRotated, fullTile, creation,
   ]
 
   package static let creation = Self(
     description: "the creation of a registre", before: { _ in }, isOpening: true,
     action: { try $0.open(excused: true) })
 
+  /// The files of the memory and of `checkpoint` are this process's own by then, and change names.
   package static let commit = Self(
-    description: "an ordinary commit", before: { try commits(2, lines: 1, &$0) }, isOpening: false,
-    action: { try $0.append([try $0.registre.samples.operation(100, lines: 3)]) })
+    description: "an ordinary commit", before: { try commits(1, lines: 1, &$0) }, isOpening: false,
+    prelude: { try append([50, 51], lines: 1, &$0) }, action: { try append([100], lines: 3, &$0) })
+
+  package static let firstCommit = Self(
+    description: "the first commit of a process", before: { try commits(2, lines: 1, &$0) },
+    isOpening: false, action: { try append([100], lines: 1, &$0) })
 
   package static let longerSize = Self(
     description: "a commit whose size has one digit more",
-    before: { try commits(4, lines: 2, &$0) }, isOpening: false,
-    action: { try $0.append([try $0.registre.samples.operation(100, lines: 2)]) })
+    before: { try commits(2, lines: 2, &$0) }, isOpening: false,
+    prelude: { try append([50, 51], lines: 2, &$0) }, action: { try append([100], lines: 2, &$0) })
 
   package static let rotation = Self(
     description: "a commit that begins a segment",
@@ -122,6 +139,19 @@ extension FaultSweep.Action {
       try $0.cosign(at: 1_780_000_000)
       try $0.append([try $0.registre.samples.operation(100)])
     })
+
+  package static let deposit = Self(
+    description: "the deposit of a witness's answer", before: { try commits(2, lines: 1, &$0) },
+    isOpening: false, action: { try $0.deposit(at: 1_780_000_000) })
+
+  package static let erasure = Self(
+    description: "the erasure of a block",
+    before: {
+      try commits(1, lines: 1, &$0)
+      try $0.open()
+      $0.store(block: Array("un texte retiré".utf8))
+      $0.close()
+    }, isOpening: false, action: { $0.erase(block: Array("un texte retiré".utf8)) })
 
   package static let blockThenCommit = Self(
     description: "a block, then the commit that cites it",
@@ -145,6 +175,15 @@ extension FaultSweep.Action {
       try interrupted(&$0, .diesAfter) { $0.call == .write && $0.path.hasSuffix("/checkpoints") }
     }, isOpening: true, action: { try $0.open(excused: true) })
 
+  package static let openingUnpublished = Self(
+    description: "the opening after a commit that was neither remembered nor published",
+    before: {
+      try commits(2, lines: 1, &$0)
+      try interrupted(&$0, .diesAfter) {
+        $0.call == .synchronise && $0.path.hasSuffix("/checkpoints")
+      }
+    }, isOpening: true, action: { try $0.open(excused: true) })
+
   package static let openingOfRotated = Self(
     description: "the opening after a segment was begun in vain",
     before: {
@@ -161,6 +200,14 @@ extension FaultSweep.Action {
         [try trial.registre.samples.operation(number, lines: lines, padding: padding)])
     }
     trial.close()
+  }
+
+  private static func append(
+    _ numbers: [Int], lines: Int, _ trial: inout FaultTrial
+  ) throws {
+    for number in numbers {
+      try trial.append([try trial.registre.samples.operation(number, lines: lines)])
+    }
   }
 
   /// A commit that goes wrong at the first step that is `met`; half of what was unsynced is there.

@@ -1,6 +1,7 @@
 package import Journal
 import JournalFile
 import MerkleLog
+import TestSupport
 
 /// The life of one registre on a disk that fails, told to an oracle: after every restart, the
 /// registre opens for writing and breaks nothing that it promised.
@@ -85,8 +86,9 @@ extension FaultTrial {
     note("opened, size \(journal.size)")
     if journal.condition != .writable, !excused { violate("opened \(journal.condition)") }
     try check()
-    // An opening repairs what it found: nothing is left for an auditor to say, but of caches.
-    if isWriting { auditTruth() }
+    // An opening repairs what it found: nothing is left for an auditor to say, but of caches, and
+    // of what could not be removed.
+    if isWriting { try auditTruth(excused) }
   }
 
   private mutating func create(excused: Bool) throws {
@@ -133,12 +135,49 @@ extension FaultTrial {
   package mutating func store(block: [UInt8]) {
     guard let journal, isWriting else { return }
     let digest = Hash.sha256(block)
+    promises.storing(digest)
     do throws(PrivateFileError) {
       try journal.blocks.put(block, digest: digest)
       promises.keeping(block, digest)
       note("stored a block")
     } catch {
       note("block not stored: \(error)")
+    }
+  }
+
+  /// A block that a recorded entry withdraws is overwritten and removed.
+  mutating func erase(block: [UInt8]) {
+    guard let journal, isWriting else { return }
+    let digest = Hash.sha256(block)
+    promises.erasing(digest)
+    do throws(PrivateFileError) {
+      _ = try journal.blocks.wipe(digest)
+      promises.hasErased(block, digest)
+      note("erased a block")
+    } catch {
+      note("block not erased: \(error)")
+    }
+  }
+
+  /// The answer of a witness about the newest checkpoint is received and kept.
+  mutating func deposit(at time: UInt64) throws {
+    guard let journal, isWriting else { return }
+    let text = try journal.checkpoint().text
+    let signer = registre.samples.signer
+    let answer = try CosignedCheckpoint(
+      SignedNote(text: text, signers: [signer]), by: signer.verifierKey,
+      adding: registre.samples.witness().cosign(text, at: time))
+    keep(answer.bytes, named: answer.fileName, in: journal)
+  }
+
+  private mutating func keep(_ answer: [UInt8], named name: String, in journal: FileJournal) {
+    promises.receiving(answer, named: name)
+    do throws(WitnessFolderError) {
+      _ = try journal.witness.put(answer, named: name)
+      promises.keeping(answerNamed: name)
+      note("kept an answer")
+    } catch {
+      note("answer not kept: \(error)")
     }
   }
 
@@ -179,26 +218,33 @@ extension FaultTrial {
   }
 
   /// The audit of an outsider: every line, every tile, and what once was public.
-  package mutating func audit() {
-    let scope = AuditScope(everySignature: false, everyLine: true, everyTile: true)
-    let report = FileAudit.run(registre.publicFiles, scope: scope)
+  mutating func audit() throws {
+    let report = try report(AuditScope(everySignature: false, everyLine: true, everyTile: true))
     if !report.isClean { violate("audit: \(report.files) \(report.journal?.findings ?? [])") }
   }
 
-  private mutating func auditTruth() {
-    let scope = AuditScope(everySignature: false, everyLine: false, everyTile: false)
-    let report = FileAudit.run(registre.publicFiles, scope: scope)
-    let files = report.files.filter { !isCache($0) }
+  /// The witness designated its key: an answer of its own that does not agree is said.
+  private func report(_ scope: AuditScope) throws -> FileAuditReport {
+    let witness = try registre.samples.witness().verifierKey
+    return FileAudit.run(registre.publicFiles, scope: scope, given: .init(witnessKeys: [witness]))
+  }
+
+  private mutating func auditTruth(_ excused: Bool) throws {
+    let report = try report(AuditScope(everySignature: false, everyLine: false, everyTile: false))
+    let files = report.files.filter { !isExcused($0, excused) }
     guard let findings = report.journal?.findings, findings.isEmpty, files.isEmpty else {
       return violate("opened, audit: \(files) \(report.journal?.findings ?? [])")
     }
   }
 
-  /// A tile that is not there yet, or one that is no longer of use.
-  private func isCache(_ finding: FileFinding) -> Bool {
+  /// A tile that is not there yet, or one that is no longer of use; what is left of the deposit of
+  /// an answer that failed, until it is deposited again.
+  private func isExcused(_ finding: FileFinding, _ excused: Bool) -> Bool {
     switch finding {
     case .tileMissing: true
-    case .stray(let path): path.hasPrefix("tile/")
+    case .stray(let path):
+      path.hasPrefix("tile/")
+        || (path.hasPrefix("witness/") || excused) && Durable.isNeighbour(path)
     case .missing, .unreadable: false
     }
   }
@@ -222,16 +268,36 @@ extension FaultTrial {
   }
 
   /// Everything that was sent and not acknowledged is sent again, unchanged; the registre then goes
-  /// on, and a loss of power takes nothing back.
-  package mutating func conclude() throws {
+  /// on, and a loss of power takes nothing back, whatever it takes.
+  mutating func conclude(_ chance: inout SeededChance) throws {
     try open()
     for operation in promises.unanswered { try append([operation]) }
     try append([try registre.samples.operation(900_000)])
     if !promises.unanswered.isEmpty, isWriting { violate("sent again, and not acknowledged") }
+    if let journal {
+      for (name, answer) in promises.answersNotKept { keep(answer, named: name, in: journal) }
+    }
     journal?.close()
-    audit()
-    restart(.everything)
+    try audit()
+    let losses: [SimulatedDisk.Loss] = [.everything, .bytesAlone, .drawn(chance.next())]
+    restart(losses[chance.below(losses.count)])
     try open()
     journal = nil
+  }
+
+  /// An opening at a step of which something goes wrong; the power goes then.
+  mutating func openInVain(_ chance: inout SeededChance) throws {
+    plan(.drawn(&chance), atStep: chance.below(SimulatedDisk.Fault.steps))
+    try open(excused: true)
+    restart(.drawn(chance.next()))
+  }
+}
+
+extension SimulatedDisk.Fault {
+  /// More steps than the longest action has.
+  static let steps = 32
+
+  static func drawn(_ chance: inout SeededChance) -> Self {
+    allCases[chance.below(allCases.count)]
   }
 }

@@ -7,6 +7,15 @@ package final class MutatedDisk: FileSystem {
   private let disk: SimulatedDisk
   private let mutation: ProtocolMutation
   private let deferred = Mutex<[Deferred]>([])
+  private let reused = Mutex(Reused())
+
+  /// Files that were to be removed and made anew.
+  private struct Reused: Sendable {
+    /// Not written yet.
+    var removed: Set<DiskPath> = []
+    /// Written over at the same length: the sync that follows is left out.
+    var unsynced: Set<DiskPath> = []
+  }
 
   /// A call that waits for another one.
   private struct Deferred: Sendable {
@@ -33,7 +42,7 @@ package final class MutatedDisk: FileSystem {
         do throws(FileError) { return try call() } catch { return try call() }
       case .hides(let target) where target.isMet(by: step, path):
         do throws(FileError) { return try call() } catch { return }
-      case .skips, .defers, .retries, .hides, .skipsRepeated: continue
+      case .skips, .defers, .retries, .hides, .skipsRepeated, .reuses: continue
       }
     }
     try call()
@@ -63,6 +72,9 @@ extension MutatedDisk {
       let present = try disk.read(file, at: offset, count: bytes.count)
       if present == Array(bytes) { return bytes.count }
     }
+    if reused.withLock({ $0.removed.remove(file.path) != nil }) {
+      try beginAgain(file, bytes.count)
+    }
     let written = Mutex(bytes.count)
     try perform(.write, file.path) { [disk] () throws(FileError) in
       let count = try disk.write(bytes, to: file, at: offset)
@@ -78,6 +90,7 @@ extension MutatedDisk {
   }
 
   package func synchronise(_ file: OpenFile) throws(FileError) {
+    if reused.withLock({ $0.unsynced.remove(file.path) != nil }) { return }
     try perform(.synchronise, file.path) { [disk] () throws(FileError) in
       try disk.synchronise(file)
     }
@@ -105,6 +118,9 @@ extension MutatedDisk {
   }
 
   package func remove(_ path: DiskPath) throws(FileError) {
+    for case .reuses(let target) in mutation.rules where target.isMet(by: .remove, path) {
+      return reused.withLock { _ = $0.removed.insert(path) }
+    }
     try perform(.remove, path) { [disk] () throws(FileError) in try disk.remove(path) }
   }
 
@@ -128,13 +144,27 @@ extension MutatedDisk {
   }
 }
 
+// MARK: - A file that is not made anew
+
+extension MutatedDisk {
+  /// A file of the same length is written over, and never synced; any other one is cut first, once
+  /// the disk knows its name.
+  private func beginAgain(_ file: OpenFile, _ count: Int) throws(FileError) {
+    if try disk.size(file) == count {
+      return reused.withLock { _ = $0.unsynced.insert(file.path) }
+    }
+    try disk.synchroniseDirectory(file.path.parent)
+    try disk.truncate(file, to: 0)
+  }
+}
+
 // MARK: - Calls that only look
 
 extension MutatedDisk {
   package func list(_ path: DiskPath) throws(FileError) -> [String] { try disk.list(path) }
   package func status(_ path: DiskPath) throws(FileError) -> FileStatus? { try disk.status(path) }
   package func open(_ path: DiskPath, _ mode: OpenMode) throws(FileError) -> OpenFile {
-    try disk.open(path, mode)
+    try disk.open(path, reused.withLock { $0.removed.contains(path) } ? .writing : mode)
   }
   package func close(_ file: OpenFile) { disk.close(file) }
   package func size(_ file: OpenFile) throws(FileError) -> Int { try disk.size(file) }

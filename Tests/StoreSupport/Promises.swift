@@ -10,6 +10,10 @@ struct Promises: Sendable {
   private(set) var sent: [OperationID: PendingOperation] = [:]
   private(set) var acknowledged: [OperationID: Receipt] = [:]
   private(set) var blocks: [Hash: [UInt8]] = [:]
+  private var erased: [Hash: [UInt8]] = [:]
+  /// The answers of witnesses, by name, and the names of those that are kept.
+  private var answers: [String: [UInt8]] = [:]
+  private var keptAnswers: Set<String> = []
 
   mutating func sending(_ operations: [PendingOperation]) {
     for operation in operations { sent[operation.id] = operation }
@@ -38,14 +42,32 @@ struct Promises: Sendable {
     sent.values.filter { acknowledged[$0.id] == nil }.sorted { $0.id.text < $1.id.text }
   }
 
+  /// From now on nobody is promised that a block is gone.
+  mutating func storing(_ digest: Hash) { erased[digest] = nil }
+
   mutating func keeping(_ block: [UInt8], _ digest: Hash) { blocks[digest] = block }
+
+  /// From now on nobody is promised that a block is there.
+  mutating func erasing(_ digest: Hash) { blocks[digest] = nil }
+
+  mutating func hasErased(_ block: [UInt8], _ digest: Hash) { erased[digest] = block }
+
+  mutating func receiving(_ answer: [UInt8], named name: String) { answers[name] = answer }
+
+  mutating func keeping(answerNamed name: String) { keptAnswers.insert(name) }
+
+  var answersNotKept: [(name: String, bytes: [UInt8])] {
+    answers.filter { !keptAnswers.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
+  }
 
   /// What an open registre breaks of what was promised.
   func broken(by journal: FileJournal, on registre: SimulatedRegistre) throws -> [String] {
     let lines = try journal.read(journal.size.indices)
     let roots = Self.roots(of: lines)
     return try halves(of: lines) + lost(from: lines, roots)
-      + contradicted(roots, on: registre) + lostBlocks(journal)
+      + contradicted(roots, on: registre) + lostBlocks(journal) + leftBlocks(on: registre)
+      + brokenAnswers(journal)
   }
 
   /// What a reader can judge: that there are whole operations only.
@@ -137,6 +159,8 @@ struct Promises: Sendable {
   func hash(into hasher: inout Hasher, seen registre: SimulatedRegistre) {
     hasher.combine(acknowledged.count)
     hasher.combine(blocks.count)
+    hasher.combine(erased.count)
+    hasher.combine(keptAnswers)
     for path in [SimulatedRegistre.publishedPath, SimulatedRegistre.memoryPath] {
       hasher.combine(registre.disk.seen(at: path))
     }
@@ -145,6 +169,26 @@ struct Promises: Sendable {
   private func lostBlocks(_ journal: FileJournal) throws -> [String] {
     try blocks.compactMap { digest, bytes in
       try journal.blocks.get(digest) == bytes ? nil : "a block that was stored is lost"
+    }
+  }
+
+  /// What was erased is nowhere on the disk.
+  private func leftBlocks(on registre: SimulatedRegistre) -> [String] {
+    let files = registre.disk.files(under: SimulatedRegistre.location.text)
+    return erased.values.compactMap { block in
+      files.values.contains(block) ? "a block that was erased is back" : nil
+    }
+  }
+
+  /// An answer is whole or not there; one that was kept is there.
+  private func brokenAnswers(_ journal: FileJournal) throws -> [String] {
+    let found = Dictionary(
+      try journal.witness.files().map { ($0.name ?? "", $0.bytes) }, uniquingKeysWith: { $1 })
+    return answers.keys.sorted().compactMap { name in
+      guard let bytes = found[name] else {
+        return keptAnswers.contains(name) ? "an answer that was kept is lost" : nil
+      }
+      return bytes == answers[name] ? nil : "an answer is half there"
     }
   }
 

@@ -18,6 +18,9 @@ package struct ProtocolMutation: Sendable, CustomStringConvertible {
     case hides(Call)
     /// It writes nothing when the same bytes can be read there.
     case skipsRepeated(Call)
+    /// A file that is removed to be made anew is written over instead, and not synced where it has
+    /// the length already.
+    case reuses(Call)
   }
 
   /// Calls of one kind on the paths that contain a text.
@@ -68,6 +71,10 @@ package struct ProtocolMutation: Sendable, CustomStringConvertible {
       .skipsRepeated(Call(.write, "/checkpoints"))),
     Self("what is renamed into place is not synced", .skips(Call(.synchronise, ".nouveau"))),
     Self(
+      "a memory is exchanged before it is synced", .skips(Call(.synchronise, ".precedente"))),
+    Self(
+      "a memory is written over what another process left", .reuses(Call(.remove, ".precedente"))),
+    Self(
       "the key of a new registre is in place before its checkpoints are",
       .defers(Call(.rename, "/checkpoints"), until: Call(.rename, "/registre.vkey"))),
     Self("a new registre's folder is not synced", .skips(Call(.synchroniseDirectory, "/public"))),
@@ -91,6 +98,14 @@ package struct ProtocolMutation: Sendable, CustomStringConvertible {
       "a segment that was begun in vain is emptied first, and an empty one that starts at the size "
         + "of the log is what the next commit begins itself"
     ),
+    (
+      Self(
+        "a checkpoint is exchanged before it is synced",
+        .skips(Call(.synchronise, "/cache/checkpoint"))),
+      // Whoever only reads would see it until then.
+      "an opening for writing takes a torn `checkpoint` for none, and publishes it again from the "
+        + "notes, which are durable before"
+    ),
   ]
 }
 
@@ -102,7 +117,7 @@ extension ProtocolMutation {
       let violations = try FaultLife.violations(seed: seed, mutation: mutation)
       if let first = violations.first { return String(first.prefix { $0 != "\n" }) }
     }
-    for action in FaultSweep.Action.inTests {
+    for action in [FaultSweep.Action.commit, .creation, .longerSize] {
       var sweep = FaultSweep(action, mutation: mutation, combinations: 8)
       try sweep.run(stopsAtFirst: true)
       if let first = sweep.violations.first {
