@@ -17,12 +17,15 @@ extension RegistreCopy {
   func copyBlocks(_ needs: PrivateNeeds) throws(CopyError) -> PrivateCopyReport<Hash> {
     var report = PrivateCopyReport<Hash>()
     var seen: Set<Hash> = []
+    // Of what is kept, a run that died may not have synced the names.
+    var folders: Set<DiskPath> = [to.layout.blocks]
     for citation in needs.blocks where !needs.withdrawn.contains(citation.digest) {
       guard seen.insert(citation.digest).inserted else { continue }
       let digest = citation.digest
       let held = try copyingPrivate { () throws(PrivateFileError) in try targetBlocks.get(digest) }
       if let held, citation.matches(held) {
         report.kept += 1
+        folders.insert(to.layout.block(digest).parent)
         if try copying({ () throws(FileError) in try sourceHolds(digest) }) { continue }
         report.onlyInCopy.append(digest)
         continue
@@ -45,6 +48,11 @@ extension RegistreCopy {
         try targetBlocks.put(bytes, digest: digest)
       }
       report.copied += 1
+    }
+    try copying { () throws(FileError) in
+      for folder in folders.sorted(by: { $0.text < $1.text }) {
+        try to.durable.synchroniseFolder(folder)
+      }
     }
     return report
   }
@@ -73,6 +81,9 @@ extension RegistreCopy {
       } else {
         report.missing.append(name)
       }
+    }
+    try copying { () throws(FileError) in
+      try to.durable.synchroniseFolder(to.layout.identities)
     }
     return report
   }

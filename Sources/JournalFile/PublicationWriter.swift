@@ -5,7 +5,7 @@ struct PublicationWriter {
   let folder: DiskPath
   let durable: Durable
   var report: PublicationReport
-  /// Folders that hold new names, to be synced before the checkpoint.
+  /// Folders that hold names of this publication, to be synced before the checkpoint.
   private var touched: Set<DiskPath> = []
 
   init(folder: DiskPath, durable: Durable, report: PublicationReport) {
@@ -90,19 +90,26 @@ struct PublicationWriter {
     let there = try durable.fileSystem.mapping(of: target)
     if there?.withBytes({ $0.elementsEqual(bytes) }) == true {
       report.kept += 1
+      // Whoever put it there may have died before its name was durable, or that of its folder.
+      touch(target.parent)
       return
     }
     try makeFolder(target.parent)
     try durable.stage(target, bytes, .shared)
-    touched.insert(target.parent)
+    touch(target.parent)
     if isNew || there == nil { report.added += 1 } else { report.mended += 1 }
+  }
+
+  /// A folder, and those above it up to the one that is published.
+  private mutating func touch(_ path: DiskPath) {
+    var path = path
+    while touched.insert(path).inserted, path != folder { path = path.parent }
   }
 
   private mutating func makeFolder(_ path: DiskPath) throws(FileError) {
     guard try durable.fileSystem.status(path) == nil else { return }
     try makeFolder(path.parent)
     try durable.fileSystem.createDirectory(path, .shared)
-    touched.insert(path.parent)
   }
 
   private mutating func synchroniseFolders() throws(FileError) {

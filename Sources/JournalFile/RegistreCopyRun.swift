@@ -168,17 +168,14 @@ extension RegistreCopy {
   private func copyEntries(_ trusted: TrustedPart) throws(CopyError) {
     let covered = (trusted.checkpoint?.size ?? .zero).nextIndex
     try checkStraySegments()
-    var isWritten = false
     for segment in entries.segments {
       let lines = segment.first.distance(to: min(max(covered, segment.first), segment.end))
       let trustedBytes = segment.offset(ofLine: lines)
       let path = to.layout.segment(first: segment.first.value)
-      let isNew = try segment.withBytes { (bytes) throws(CopyError) in
+      try segment.withBytes { (bytes) throws(CopyError) in
         try bring(path, bytes, trusted: trustedBytes)
       }
-      isWritten = isWritten || isNew
     }
-    guard isWritten else { return }
     try copying { () throws(FileError) in try to.durable.synchroniseFolder(to.layout.entries) }
   }
 
@@ -203,32 +200,35 @@ extension RegistreCopy {
     guard common ?? 0 >= min(trusted.notesBytes, notes.count) else {
       throw .targetDamaged(path, offset: common ?? 0)
     }
-    // Read back and trusted: it is on the disk.
+    // Read back and trusted: it is on the disk. A run may have died before it synced its name.
     if common == notes.count, held?.count == notes.count, trusted.notesBytes == notes.count {
-      return
+      return try copying { () throws(FileError) in
+        try to.durable.synchroniseFolder(to.layout.open)
+      }
     }
     try copying { () throws(FileError) in try to.durable.replace(path, notes, .shared) }
     let again = try copying { () throws(FileError) in try to.fileSystem.mapping(of: path) }
     guard let again, again.withBytes({ $0.elementsEqual(notes) }) else { throw .notReadBack(path) }
   }
 
-  /// Makes a file of the copy hold exactly these bytes: what is there and right is not written
-  /// again, what an interrupted run left beyond is. Whether anything was written.
+  /// Makes a file of the copy hold exactly these bytes: what is trusted is not written again, what
+  /// an interrupted run left beyond is. It may look right: after a sync that failed, the bytes can
+  /// be read and the disk may never have got them.
   private func bring(
     _ path: DiskPath, _ bytes: UnsafeRawBufferPointer, trusted: Int
-  ) throws(CopyError) -> Bool {
+  ) throws(CopyError) {
     let held = try copying { () throws(FileError) in try to.fileSystem.mapping(of: path) }
     let count = held?.count ?? 0
     let common = held?.withBytes { Self.commonPrefix($0, bytes) } ?? 0
     guard common >= min(trusted, bytes.count) else {
       throw .targetDamaged(path, offset: common)
     }
-    if count == bytes.count, common == count, trusted == count, held != nil { return false }
+    if count == bytes.count, common == count, trusted == count, held != nil { return }
     try copying { () throws(FileError) in
       let file = try to.fileSystem.open(path, .creating(.shared))
       defer { to.fileSystem.close(file) }
-      if count > common { try to.durable.truncate(file, to: common) }
-      var place = common
+      if count > trusted { try to.durable.truncate(file, to: trusted) }
+      var place = trusted
       while place < bytes.count {
         let end = min(place + Self.pieceBytes, bytes.count)
         try to.durable.write(bytes[place..<end], to: file, at: place)
@@ -240,7 +240,6 @@ extension RegistreCopy {
     guard let again, again.count == bytes.count,
       again.withBytes({ Self.commonPrefix($0, bytes) }) == bytes.count
     else { throw .notReadBack(path) }
-    return true
   }
 
   private static let pieceBytes = 1 << 20
@@ -253,6 +252,8 @@ extension RegistreCopy {
       ] where try to.fileSystem.contents(of: path, limit: SignedNote.maximumByteCount) != bytes {
         try to.durable.replace(path, bytes, .shared)
       }
+      // What was right already may have been put there by a run that died before it synced it.
+      try to.durable.synchroniseFolder(to.layout.open)
     }
   }
 
@@ -274,6 +275,7 @@ extension RegistreCopy {
         try to.durable.replace(copy, bytes, .shared)
         count += 1
       }
+      try to.durable.synchroniseFolder(to.layout.witness)
       return count
     }
   }

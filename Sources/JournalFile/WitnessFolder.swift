@@ -34,6 +34,12 @@ public struct WitnessFolder: Sendable {
     }
     if let known {
       guard known == bytes else { throw .otherBytes(name) }
+      do throws(FileError) {
+        // Whoever put it there may have died before its name was durable.
+        try durable.synchroniseFolder(folder)
+      } catch {
+        throw .file(error)
+      }
       return false
     }
     do throws(FileError) {

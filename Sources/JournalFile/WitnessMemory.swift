@@ -94,7 +94,10 @@ public struct WitnessMemory: Sendable {
       throw .refused(error)
     }
     if let last {
-      if case .answerAgain = decision { return (last, false) }
+      if case .answerAgain = decision {
+        try settle(last)
+        return (last, false)
+      }
       if time < last.timestamp { throw .clockWentBack(last: last.timestamp) }
     }
     let answer = try cosigned(request, log, time)
@@ -104,6 +107,15 @@ public struct WitnessMemory: Sendable {
       throw .file(error)
     }
     return (answer, true)
+  }
+
+  /// Whoever signed it may have died before its name was durable: it is, before it is given again.
+  private func settle(_ last: CosignedCheckpoint) throws(WitnessMemoryError) {
+    do throws(FileError) {
+      try durable.synchroniseFolder(path(of: last.checkpoint.origin).parent)
+    } catch {
+      throw .file(error)
+    }
   }
 
   /// What was signed last for a log: under its origin, or else under those that it was resumed

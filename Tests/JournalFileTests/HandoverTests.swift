@@ -147,7 +147,7 @@ struct HandoverTests {
     var outcomes: Set<Bool> = []
     for step in 0..<steps {
       for fault in SimulatedDisk.Fault.allCases {
-        for loss in SimulatedDisk.Loss.plain {
+        for loss in SimulatedDisk.Loss.plain + [.drawn(UInt64(step))] {
           outcomes.insert(try check(start, fault, step, loss))
         }
       }

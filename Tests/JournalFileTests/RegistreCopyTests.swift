@@ -151,6 +151,9 @@ struct RegistreCopyTests {
           #expect(try next.copiedBlocks.get(citation.digest) == bytes, "\(story)")
           #expect(try next.copiedBlocks.get(gone.digest) == nil, "\(story)")
           #expect(!next.files.keys.contains { $0.hasSuffix(".nouveau") }, "\(story)")
+          let last = next.restarted(.everything)
+          #expect(last.isEqual && last.audit.isIntact, "\(story), then all is lost")
+          #expect(try last.copiedBlocks.get(citation.digest) == bytes, "\(story), then all is lost")
         }
       }
     }

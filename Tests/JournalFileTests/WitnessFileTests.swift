@@ -92,6 +92,12 @@ struct WitnessFileTests {
           let last = try memory(after).last(Origin(log.verifierKey.name))
           #expect(last == given, "step \(step), \(fault), \(loss)")
         }
+        // Asked again by whoever got no answer, it is given, and remembered then too.
+        guard fault != .lies else { continue }
+        let next = disk.restarted(.nothing)
+        let again = try answer(request(from: 3, to: 8), next).answer
+        let last = try memory(next.restarted(.everything)).last(Origin(log.verifierKey.name))
+        #expect(last == again, "step \(step), \(fault), asked again")
       }
     }
   }
