@@ -272,7 +272,10 @@ extension FaultTrial {
   mutating func conclude(_ chance: inout SeededChance) throws {
     try open()
     for operation in promises.unanswered { try append([operation]) }
-    try append([try registre.samples.operation(900_000)])
+    // One commit or two: what is published changes files with each.
+    for number in 0...chance.below(2) {
+      try append([try registre.samples.operation(900_000 + number)])
+    }
     if !promises.unanswered.isEmpty, isWriting { violate("sent again, and not acknowledged") }
     if let journal {
       for (name, answer) in promises.answersNotKept { keep(answer, named: name, in: journal) }

@@ -117,7 +117,7 @@ extension ProtocolMutation {
       let violations = try FaultLife.violations(seed: seed, mutation: mutation)
       if let first = violations.first { return String(first.prefix { $0 != "\n" }) }
     }
-    for action in [FaultSweep.Action.commit, .creation, .longerSize] {
+    for action in [FaultSweep.Action.commit, .firstCommit, .creation] {
       var sweep = FaultSweep(action, mutation: mutation, combinations: 8)
       try sweep.run(stopsAtFirst: true)
       if let first = sweep.violations.first {
