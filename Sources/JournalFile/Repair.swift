@@ -78,8 +78,12 @@ extension Recovery {
   mutating func bringUpToDate(
     _ head: Head, published: Head?, remembered: Checkpoint?
   ) throws(FileJournalError) {
-    // Whoever deletes the caches may have deleted their folder too.
-    try onDisk { () throws(FileError) in try place.durable.directory(place.layout.cache, .owner) }
+    // Whoever deletes the caches may have deleted their folder too. One that is there is not
+    // synced: a loss of power that takes it takes caches, and the next opening is here again.
+    try onDisk { () throws(FileError) in
+      guard try place.fileSystem.status(place.layout.cache)?.kind != .directory else { return }
+      try place.durable.directory(place.layout.cache, .owner)
+    }
     if signer != nil, remembered?.size != head.checkpoint.size {
       try onDisk { () throws(FileError) in try memory.remember(head.checkpoint) }
       notices.append(.memoryUpdated(head.checkpoint.size))
