@@ -134,6 +134,7 @@ struct AvenantsTests {
     let veille = Self.simple(Self.reussir(poste, "plan", r, "--en-vigueur-au", "2026-05-31"))
     #expect(veille.contains("Fiche 11 — Ouvrir les portes"))
     #expect(!veille.contains("Ce qui a quitté le plan") && !veille.contains("Ouvrir le matin"))
+    fichesSorties(poste)
     let suivi = Self.simple(Self.reussir(poste, "suivi", r, "--en-vigueur-au", "2026-07-01"))
     #expect(suivi.contains("Fiches sorties du plan") && suivi.contains("Fiches sans garant"))
     let historique = Self.simple(Self.reussir(poste, "journal", r, "--fiche", "f11c"))
@@ -143,6 +144,27 @@ struct AvenantsTests {
     #expect(refus.code == 2 && Self.simple(refus.erreur).contains("saisir sur"), "\(refus.erreur)")
     #expect(poste.jouer("verifier", r).code == 0)
     #expect(poste.jouer("rejouer", r).code == 0)
+  }
+
+  /// Asked for alone, a fiche of another day says where it is.
+  private func fichesSorties(_ poste: Poste) {
+    func demander(_ fiche: String, _ jour: String) -> Poste.Reponse {
+      poste.jouer("plan", poste.registre, "--fiche", fiche, "--en-vigueur-au", jour)
+    }
+    let scindee = demander("f11", "2026-07-01")
+    #expect(scindee.code == 2 && scindee.sortie.isEmpty)
+    for mot in [
+      "« f11 — Ouvrir les portes » n’est plus dans le plan du 1er juillet 2026 : elle est scindée",
+      "depuis le 1er juin 2026", "f11c — Ouvrir le matin, f11d — Ouvrir le soir",
+      "--en-vigueur-au 2026-05-31", "greffe historique REGISTRE f11",
+    ] {
+      #expect(Self.simple(scindee.erreur).contains(mot), "\(mot)\n\(scindee.erreur)")
+    }
+    #expect(Self.simple(demander("f12b", "2026-07-01").erreur).contains("elle est fusionnée"))
+    let aVenir = demander("f11c", "2026-05-31")
+    #expect(aVenir.code == 2)
+    #expect(Self.simple(aVenir.erreur).contains("elle y entre le 1er juin 2026"))
+    #expect(demander("f11", "2026-05-31").code == 0 && demander("f11c", "2026-06-01").code == 0)
   }
 
   /// The text with ordinary spaces, and without marks of emphasis.

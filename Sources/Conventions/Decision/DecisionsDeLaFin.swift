@@ -115,8 +115,8 @@ extension Decideur {
 
 /// What rests on what ends or prolongs the convention, for a contre-passation (R16b).
 extension Decideur {
-  /// What only counts because a modification put the term off: what takes effect beyond it, and what
-  /// is said of the years that it added. Nothing where it put nothing off.
+  /// What only counts because a modification put the term off: what takes effect beyond it, and
+  /// what is said of the years that it added. Nothing where it put nothing off.
   func ecrituresAuDela(de modification: Modification) -> [Position] {
     guard case .changer(.convention, .fin, .date(let terme)?, .date(let fin)?) = modification,
       fin > terme
