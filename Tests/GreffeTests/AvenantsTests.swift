@@ -111,6 +111,7 @@ struct AvenantsTests {
     Self.reussir(
       poste, "avenant", "retirer-modification", r, "avenant-1", "8", "--motif", "Plus tard",
       "--date", "2026-05-03")
+    nommes(poste)
     Self.reussir(poste, "avenant", "arreter", r, "avenant-1", "--date", "2026-05-04")
     #expect(
       poste.jouer("avenant", "retirer-modification", r, "avenant-1", "7").erreur
@@ -144,6 +145,22 @@ struct AvenantsTests {
     #expect(refus.code == 2 && Self.simple(refus.erreur).contains("saisir sur"), "\(refus.erreur)")
     #expect(poste.jouer("verifier", r).code == 0)
     #expect(poste.jouer("rejouer", r).code == 0)
+  }
+
+  /// What the draft itself brings in has a name in it, and what leaves says what it is.
+  private func nommes(_ poste: Poste) {
+    let projet = Self.simple(
+      Self.reussir(
+        poste, "avenant", "texte", poste.registre, "avenant-1", "--en-vigueur-au", "2026-05-03"))
+    for mot in [
+      "| Fiche 11 — Ouvrir les portes | Fiche 11 a — Ouvrir le matin |",
+      "retrait — partie : Commune de Vals", "son texte ne change pas par cette modification",
+    ] {
+      #expect(projet.contains(mot), "\(mot)\n\(projet)")
+    }
+    let journal = Self.simple(Self.reussir(poste, "journal", poste.registre))
+    #expect(journal.contains("→ « Fiche 11 a — Ouvrir le matin »"), "\(journal)")
+    #expect(journal.contains("retrait — partie : Commune de Vals"))
   }
 
   /// Asked for alone, a fiche of another day says where it is.
@@ -236,6 +253,10 @@ struct AvenantsTests {
     #expect(
       Self.simple(Self.reussir(poste, "plan", r, "--en-vigueur-au", "2026-07-01"))
         .contains("application suspendue"))
+    #expect(
+      Self.simple(
+        Self.reussir(poste, "avenant", "texte", r, "avenant-1", "--en-vigueur-au", "2026-06-02")
+      ).contains("La modification 1 ne trouve plus le texte qu’elle remplace."))
     #expect(
       poste.jouer(
         "avenant", "trancher", r, "avenant-1", "1", "--issue", "peut-etre", "--decision", "d1",
