@@ -99,7 +99,8 @@ extension AvenantEcrit {
     case .enAttente: .empty
     case .appliquee(let date): "Appliquée au plan à compter du \(date.enFrancais)."
     case .suspendue:
-      .badge(.warning, "application suspendue") + " le texte à remplacer avait changé."
+      .badge(.warning, "application suspendue")
+        + " ce qu'elle remplace, ou ce dont elle dépend, avait changé."
     case .tranchee(let acte):
       switch acte.fait.issue {
       case .appliquee:
