@@ -28,6 +28,8 @@ enum ErreurDeCommande: Error {
   case referenceInvalide(String)
   /// A code or a name that names nothing.
   case introuvable(String, Genre)
+  /// A fiche that the plan of the day that is read does not hold.
+  case ficheHorsDuPlan(FicheHorsDuPlan)
   /// A word that names no indicateur, but a fiche: its indicateurs, as they can be typed.
   case indicateurAChoisir(String, candidats: [String])
   /// A printed code that several elements share, with their identifiers and titles.

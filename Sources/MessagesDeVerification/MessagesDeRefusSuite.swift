@@ -38,54 +38,53 @@ extension MessagesDeRefus {
           + "(R10) : \(nom(element, champ)).",
         ["Attendre l'issue de l'autre, l'abandonner, ou retirer la modification du projet."]
       )
-    case .textePerime(let avenant, let rang, let positions):
-      (
-        "La modification \(rang) de l'avenant \(cite(avenant.nom)) remplace un texte qui a changé "
-          + "depuis (R8).",
-        [
-          "En cause, les écritures : \(positions.map { String($0.rang) }.joined(separator: ", ")).",
-          "La relire sur le plan d'aujourd'hui : greffe avenant reviser",
-        ]
-      )
+    case .textePerime(let avenant, let rang, let positions): perime(avenant, rang, positions)
     case .revisionSansEffet(let avenant, let rang):
       rang.map {
         ("La modification \($0) de l'avenant \(cite(avenant.nom)) dit déjà cela.", [])
       } ?? ("L'avenant \(cite(avenant.nom)) dit déjà cela.", [])
-    case .modificationAbsente, .modificationNonSuspendue, .suspensionDejaTranchee,
-      .divergenceATrancher, .effetApresLeTerme:
-      suiteDAvenant(motif)
+    case .modificationAbsente(let avenant, let rang):
+      ("L'avenant \(cite(avenant.nom)) n'a pas de modification \(rang).", [])
+    case .modificationNonSuspendue(let avenant, let rang):
+      ("La modification \(rang) de l'avenant \(cite(avenant.nom)) n'est pas suspendue (R10).", [])
+    case .suspensionDejaTranchee(let avenant, let rang, let position):
+      tranchee(avenant, rang, position)
+    case .divergenceATrancher(let element, let champ): divergenceATrancher(element, champ)
+    case .effetApresLeTerme(let effet, let fin): tropTard(effet, fin)
     }
   }
 
-  private func suiteDAvenant(_ motif: MotifDAvenant) -> Explication {
-    if case .modificationAbsente(let avenant, let rang) = motif {
-      return ("L'avenant \(cite(avenant.nom)) n'a pas de modification \(rang).", [])
-    }
-    if case .modificationNonSuspendue(let avenant, let rang) = motif {
-      return (
-        "La modification \(rang) de l'avenant \(cite(avenant.nom)) n'est pas suspendue (R10).", []
-      )
-    }
-    if case .suspensionDejaTranchee(let avenant, let rang, let position) = motif {
-      return (
-        "Le sort de la modification \(rang) de l'avenant \(cite(avenant.nom)) est déjà tranché, à "
-          + "l'écriture \(position.rang).", []
-      )
-    }
-    if case .divergenceATrancher(let element, let champ) = motif {
-      return (
-        "Un champ est en cause : c'est la divergence qui se tranche (R10), \(nom(element, champ)).",
-        ["greffe trancher REGISTRE \(element.nom) \(champ.rawValue)"]
-      )
-    }
-    if case .effetApresLeTerme(let effet, let fin) = motif {
-      return (
-        "Rien ne prend effet après le terme (R12) : \(effet.enFrancais), "
-          + "terme le \(fin.enFrancais).",
-        ["Il faut une prolongation par avenant, ou une reconduction expresse."]
-      )
-    }
-    preconditionFailure("the others are worded where they stand")
+  private func perime(_ avenant: AvenantID, _ rang: Int, _ positions: [Position]) -> Explication {
+    (
+      "La modification \(rang) de l'avenant \(cite(avenant.nom)) remplace un texte qui a changé "
+        + "depuis (R8).",
+      [
+        "En cause, les écritures : \(positions.map { String($0.rang) }.joined(separator: ", ")).",
+        "La relire sur le plan d'aujourd'hui : greffe avenant reviser",
+      ]
+    )
+  }
+
+  private func tranchee(_ avenant: AvenantID, _ rang: Int, _ position: Position) -> Explication {
+    (
+      "Le sort de la modification \(rang) de l'avenant \(cite(avenant.nom)) est déjà tranché, à "
+        + "l'écriture \(position.rang).", []
+    )
+  }
+
+  private func divergenceATrancher(_ element: ElementID, _ champ: Champ) -> Explication {
+    (
+      "Un champ est en cause : c'est la divergence qui se tranche (R10), \(nom(element, champ)).",
+      ["greffe trancher REGISTRE \(element.nom) \(champ.rawValue)"]
+    )
+  }
+
+  private func tropTard(_ effet: DateCivile, _ fin: DateCivile) -> Explication {
+    (
+      "Rien ne prend effet après le terme (R12) : \(effet.enFrancais), "
+        + "terme le \(fin.enFrancais).",
+      ["Il faut une prolongation par avenant, ou une reconduction expresse."]
+    )
   }
 
   package func gouvernance(_ motif: MotifDeGouvernance) -> Explication {

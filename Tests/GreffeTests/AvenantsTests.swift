@@ -111,6 +111,7 @@ struct AvenantsTests {
     Self.reussir(
       poste, "avenant", "retirer-modification", r, "avenant-1", "8", "--motif", "Plus tard",
       "--date", "2026-05-03")
+    nommes(poste)
     Self.reussir(poste, "avenant", "arreter", r, "avenant-1", "--date", "2026-05-04")
     #expect(
       poste.jouer("avenant", "retirer-modification", r, "avenant-1", "7").erreur
@@ -134,6 +135,7 @@ struct AvenantsTests {
     let veille = Self.simple(Self.reussir(poste, "plan", r, "--en-vigueur-au", "2026-05-31"))
     #expect(veille.contains("Fiche 11 — Ouvrir les portes"))
     #expect(!veille.contains("Ce qui a quitté le plan") && !veille.contains("Ouvrir le matin"))
+    fichesSorties(poste)
     let suivi = Self.simple(Self.reussir(poste, "suivi", r, "--en-vigueur-au", "2026-07-01"))
     #expect(suivi.contains("Fiches sorties du plan") && suivi.contains("Fiches sans garant"))
     let historique = Self.simple(Self.reussir(poste, "journal", r, "--fiche", "f11c"))
@@ -143,6 +145,43 @@ struct AvenantsTests {
     #expect(refus.code == 2 && Self.simple(refus.erreur).contains("saisir sur"), "\(refus.erreur)")
     #expect(poste.jouer("verifier", r).code == 0)
     #expect(poste.jouer("rejouer", r).code == 0)
+  }
+
+  /// What the draft itself brings in has a name in it, and what leaves says what it is.
+  private func nommes(_ poste: Poste) {
+    let projet = Self.simple(
+      Self.reussir(
+        poste, "avenant", "texte", poste.registre, "avenant-1", "--en-vigueur-au", "2026-05-03"))
+    for mot in [
+      "| Fiche 11 — Ouvrir les portes | Fiche 11 a — Ouvrir le matin |",
+      "retrait — partie : Commune de Vals", "son texte ne change pas par cette modification",
+    ] {
+      #expect(projet.contains(mot), "\(mot)\n\(projet)")
+    }
+    let journal = Self.simple(Self.reussir(poste, "journal", poste.registre))
+    #expect(journal.contains("→ « Fiche 11 a — Ouvrir le matin »"), "\(journal)")
+    #expect(journal.contains("retrait — partie : Commune de Vals"))
+  }
+
+  /// Asked for alone, a fiche of another day says where it is.
+  private func fichesSorties(_ poste: Poste) {
+    func demander(_ fiche: String, _ jour: String) -> Poste.Reponse {
+      poste.jouer("plan", poste.registre, "--fiche", fiche, "--en-vigueur-au", jour)
+    }
+    let scindee = demander("f11", "2026-07-01")
+    #expect(scindee.code == 2 && scindee.sortie.isEmpty)
+    for mot in [
+      "« f11 — Ouvrir les portes » n’est plus dans le plan du 1er juillet 2026 : elle est scindée",
+      "depuis le 1er juin 2026", "f11c — Ouvrir le matin, f11d — Ouvrir le soir",
+      "--en-vigueur-au 2026-05-31", "greffe historique REGISTRE f11",
+    ] {
+      #expect(Self.simple(scindee.erreur).contains(mot), "\(mot)\n\(scindee.erreur)")
+    }
+    #expect(Self.simple(demander("f12b", "2026-07-01").erreur).contains("elle est fusionnée"))
+    let aVenir = demander("f11c", "2026-05-31")
+    #expect(aVenir.code == 2)
+    #expect(Self.simple(aVenir.erreur).contains("elle y entre le 1er juin 2026"))
+    #expect(demander("f11", "2026-05-31").code == 0 && demander("f11c", "2026-06-01").code == 0)
   }
 
   /// The text with ordinary spaces, and without marks of emphasis.
@@ -214,6 +253,10 @@ struct AvenantsTests {
     #expect(
       Self.simple(Self.reussir(poste, "plan", r, "--en-vigueur-au", "2026-07-01"))
         .contains("application suspendue"))
+    #expect(
+      Self.simple(
+        Self.reussir(poste, "avenant", "texte", r, "avenant-1", "--en-vigueur-au", "2026-06-02")
+      ).contains("La modification 1 ne trouve plus le texte qu’elle remplace."))
     #expect(
       poste.jouer(
         "avenant", "trancher", r, "avenant-1", "1", "--issue", "peut-etre", "--decision", "d1",

@@ -225,7 +225,9 @@ struct Redaction: Sendable {
   }
 
   private func reference(_ nom: String) -> RichText {
-    guard let genre = lecture.etat.genres[nom], let id = ElementID(genre, nom) else {
+    guard let genre = lecture.etat.genres[nom] ?? lecture.projete(nom)?.id.genre,
+      let id = ElementID(genre, nom)
+    else {
       return .code(nom)
     }
     return self.nom(id)
@@ -245,7 +247,7 @@ struct Redaction: Sendable {
       return donnee(champs[.nom]) + RichText("\u{00A0}: ")
         + donnee(champs[.valeur], forme.de(.valeur))
     }
-    if let point = pointEnMots(champs) { return point }
+    if let dit = pointEnMots(champs) ?? enMots(champs, forme) { return dit }
     let ordre = forme.champs.isEmpty ? champs.champs.map(\.champ) : forme.champs
     return ordre.compactMap { champ in
       champs[champ].map {
@@ -325,7 +327,7 @@ extension Forme? {
   /// The form of the items of a list; of a lone value, its own.
   fileprivate var deChaque: Forme? { if case .liste(let forme)? = self { forme } else { self } }
 
-  fileprivate func de(_ champ: Champ) -> Forme? {
+  func de(_ champ: Champ) -> Forme? {
     guard case .composite(let rubriques)? = self else { return nil }
     return rubriques.first { $0.champ == champ }?.forme
   }

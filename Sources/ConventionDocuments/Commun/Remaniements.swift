@@ -33,6 +33,16 @@ extension Redaction {
     return ids.dropLast().map { nom($0) }.joined(separator: ", ") + " et " + nom(dernier)
   }
 
+  /// « indicateur : », before what comes or goes under a name that does not tell what it is; empty
+  /// for what a name says: « Fiche action 33 — … ».
+  func espece(_ genre: Genre) -> RichText {
+    switch genre {
+    case .partie, .instance, .indicateur, .trajectoire, .equipement, .competence, .poste:
+      RichText(Mots.genre(genre) + "\u{00A0}: ")
+    case .convention, .regles, .noeud, .fiche, .clause: .empty
+    }
+  }
+
   /// Where an element comes from, if other elements became it: « issue de la scission de Fiche 11
   /// ». Nil for one that was there from the first day, or was simply added.
   func origine(de id: ElementID) -> RichText? {

@@ -108,8 +108,8 @@ extension Redaction {
   /// A change of the plan in one line: what, before, after.
   func modification(_ modification: Modification) -> RichText {
     switch modification {
-    case .ajouter(let element): return "ajout — " + nom(element)
-    case .retirer(let id): return "retrait — " + nom(id)
+    case .ajouter(let element): return "ajout — " + espece(element.id.genre) + nom(element)
+    case .retirer(let id): return "retrait — " + espece(id.genre) + nom(id)
     case .scinder(let id, let elements): return scission(id, elements)
     case .fusionner(let fait): return fusion(fait.origines, fait.cible)
     case .changer(let id, let champ, let avant, let apres):

@@ -208,8 +208,10 @@ extension PhrasesDuJournal {
 
   func modification(_ modification: Modification) -> String {
     switch modification {
-    case .ajouter(let element): return "ajout — \(redaction.nom(element).plainText)"
-    case .retirer(let id): return "retrait — \(nom(id))"
+    case .ajouter(let element):
+      return "ajout — \(redaction.espece(element.id.genre).plainText)"
+        + redaction.nom(element).plainText
+    case .retirer(let id): return "retrait — \(redaction.espece(id.genre).plainText)\(nom(id))"
     case .scinder(let id, let elements): return redaction.scission(id, elements).plainText
     case .fusionner(let fusion):
       return redaction.fusion(fusion.origines, fusion.cible).plainText

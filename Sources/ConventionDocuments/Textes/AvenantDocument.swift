@@ -54,10 +54,15 @@ struct AvenantEcrit {
     let enAttente = vue.lecture.etat.enAttente(vue.dossier, au: vue.lecture.jourLu)
     if !enAttente.isEmpty {
       Note(.anomaly, "Application suspendue") {
-        """
-        Les modifications \(Typographie.enumeration(enAttente.map(String.init))) ne trouvent plus \
-        le texte qu'elles remplacent. Le plan est inchangé sur ces points jusqu'à décision.
-        """
+        enAttente.count == 1
+          ? """
+          La modification \(enAttente[0]) ne trouve plus le texte qu'elle remplace. Le plan est \
+          inchangé sur ce point jusqu'à décision.
+          """
+          : """
+          Les modifications \(Typographie.enumeration(enAttente.map(String.init))) ne trouvent \
+          plus le texte qu'elles remplacent. Le plan est inchangé sur ces points jusqu'à décision.
+          """
       }
     }
   }
@@ -141,14 +146,20 @@ struct AvenantEcrit {
       }
       if !propres.isEmpty {
         "Par exception :"
-        List(
-          propres.map { modification in
-            """
-            la modification \(modification.rang) prend effet le \
-            \(modification.effetStipule?.enFrancais ?? "jour de la dernière signature")
-            """
-          })
+        List(exceptions(propres))
       }
+    }
+  }
+
+  /// « les modifications 2 et 3 prennent effet le 1er janvier 2028 », one line for each day.
+  private func exceptions(_ modifications: [ModificationDAvenant]) -> [RichText] {
+    let parJour = Dictionary(grouping: modifications, by: \.effetStipule)
+    return parJour.sorted { ($0.value[0].rang) < ($1.value[0].rang) }.map { jour, siennes in
+      let rangs = siennes.map { String($0.rang) }
+      let effet = jour?.enFrancais ?? "jour de la dernière signature"
+      return rangs.count == 1
+        ? "la modification \(rangs[0]) prend effet le \(effet)"
+        : "les modifications \(Typographie.enumeration(rangs)) prennent effet le \(effet)"
     }
   }
 

@@ -31,8 +31,12 @@ extension AvenantEcrit {
   private func intitule(_ modification: ModificationDAvenant) -> RichText {
     let debut: RichText = "Modification \(modification.rang) : "
     switch modification.changement {
-    case .ajout(let element): return debut + "ajout — " + redaction.nom(element)
-    case .retrait(let element): return debut + "retrait — " + redaction.nom(element)
+    case .ajout(let element):
+      return debut + "ajout — " + redaction.espece(element.id.genre)
+        + redaction.nomSitue(element.id)
+    case .retrait(let element):
+      return debut + "retrait — " + redaction.espece(element.id.genre)
+        + redaction.nomSitue(element.id)
     case .scission(let element, let elements):
       return debut + redaction.scission(element.id, elements)
     case .fusion(let elements, let cible):
@@ -69,7 +73,7 @@ extension AvenantEcrit {
     case .nouvelle(let element): contenu(element)
     case .existante(let id):
       Paragraph(.strong(redaction.nom(id)))
-      Paragraph(.emphasis("inchangée par cette modification"))
+      Paragraph(.emphasis("son texte ne change pas par cette modification"))
     }
   }
 
@@ -95,7 +99,8 @@ extension AvenantEcrit {
     case .enAttente: .empty
     case .appliquee(let date): "Appliquée au plan à compter du \(date.enFrancais)."
     case .suspendue:
-      .badge(.warning, "application suspendue") + " le texte à remplacer avait changé."
+      .badge(.warning, "application suspendue")
+        + " ce qu'elle remplace, ou ce dont elle dépend, avait changé."
     case .tranchee(let acte):
       switch acte.fait.issue {
       case .appliquee:

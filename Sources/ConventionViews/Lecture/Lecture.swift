@@ -74,15 +74,29 @@ public struct Lecture: Sendable {
   /// The fields of an element of the plan read.
   public subscript(id: ElementID) -> Contenu? { plan[id] }
 
-  /// An element's fields even where it is not in the plan read: withdrawn, or still to come. For
-  /// naming what a past act was about.
+  /// An element's fields even where it is not in the plan read: withdrawn, still to come, or only
+  /// drafted. For naming what an act is about.
   public func contenu(connu id: ElementID) -> Contenu? {
     if let present = plan[id] { return present }
-    guard let dossier = etat.elements[id] else { return nil }
+    guard let dossier = etat.elements[id] else {
+      return projete(id.nom).flatMap { $0.id == id ? $0.contenu : nil }
+    }
     let lu = dossier.contenu(au: jourLu)
     if !lu.champs.isEmpty { return lu }
     let inscription = dossier.presence.entrees.first?.effet
     return inscription.map { dossier.contenu(au: $0) }
+  }
+
+  /// What an avenant would bring in under a name that the plan never bore: the last text of it.
+  public func projete(_ nom: String) -> Element? {
+    for dossier in etat.avenants.tous.reversed() where dossier.etat != .contrePasse {
+      for acte in dossier.modifications.reversed() {
+        if let element = acte.fait.modification.entrants.first(where: { $0.id.nom == nom }) {
+          return element
+        }
+      }
+    }
+    return nil
   }
 
   /// The indicateurs of a fiche, in the order in which they were defined, each followed by those

@@ -115,20 +115,48 @@ extension Decideur {
 
 /// What rests on what ends or prolongs the convention, for a contre-passation (R16b).
 extension Decideur {
-  /// What only counts because the term was put off, and whatever changed the term since.
-  func ecrituresFondees(sur fait: ConventionReconduite, _ visee: Ecriture) -> [Position] {
-    let suivantes = surUneModification(fait.modification, visee)
-    guard let terme = fait.ancienneFin else { return suivantes }
-    func apres<V>(_ chronologies: [Chronologie<V>]) -> [Position] {
-      chronologies.flatMap { $0.entrees(apres: terme) }.map(\.position)
-    }
+  /// What only counts because a modification put the term off: what takes effect beyond it, and
+  /// what is said of the years that it added. Nothing where it put nothing off.
+  func ecrituresAuDela(de modification: Modification) -> [Position] {
+    guard case .changer(.convention, .fin, .date(let terme)?, .date(let fin)?) = modification,
+      fin > terme
+    else { return [] }
     func posterieurs<F>(_ actes: [Acte<F>]) -> [Position] {
       valables(actes.filter { $0.trace.effet > terme })
     }
-    return suivantes + apres(Array(etat.statuts.values)) + apres(Array(etat.evaluations.values))
-      + apres(Array(etat.evaluationsTransversales.values)) + posterieurs(etat.ajustements)
+    let jugements = etat.divergences.tous.compactMap(\.jugement)
+    let suspensions = etat.avenants.tous.flatMap(\.suspensionsTranchees)
+    return suiviAuDela(de: terme) + projetsAuDela(de: terme) + posterieurs(etat.ajustements)
       + posterieurs(etat.rectifications) + posterieurs(etat.resiliations)
-      + posterieurs(etat.avenants.tous.flatMap(\.effets))
+      + posterieurs(etat.avenants.tous.flatMap(\.effets)) + posterieurs(jugements)
+      + posterieurs(suspensions)
+  }
+
+  private func suiviAuDela(de terme: DateCivile) -> [Position] {
+    let derniere = Annee(de: terme)
+    func apres<V>(_ annee: Annee, _ chronologie: Chronologie<V>) -> [Position] {
+      chronologie.entrees.filter {
+        !$0.contrePassee && (annee > derniere || $0.effet > terme)
+      }.map(\.position)
+    }
+    return etat.statuts.flatMap { apres($0.annee, $1) }
+      + etat.evaluations.flatMap { apres($0.annee, $1) }
+      + etat.evaluationsTransversales.flatMap { apres($0.annee, $1) }
+  }
+
+  /// The avenants still drafted, or circulating, that state a day beyond it.
+  private func projetsAuDela(de terme: DateCivile) -> [Position] {
+    etat.avenants.tous.filter { $0.etat == .projet || $0.etat == .arrete }.flatMap { dossier in
+      valables(dossier.modifications.filter { $0.fait.effet.map { $0 > terme } ?? false })
+        + valables(
+          dossier.preparation.fait.effetStipule.map { $0 > terme } ?? false
+            ? dossier.preparation : nil)
+    }
+  }
+
+  /// What only a convention in force is ended or prolonged by.
+  var ecrituresDeLaFin: [Position] {
+    valables(etat.reconductions) + valables(etat.resiliations) + lettres { _ in true }
   }
 
   func resiliations(fondeesSur lettre: LettreID) -> [Position] {

@@ -127,6 +127,12 @@ extension Decideur {
     }
     let modification = Modification.changer(
       fait.element, fait.champ, avant: nil, apres: fait.retenue)
+    // What a suspended avenant would bring in is not there to hang from.
+    if etat.entreeEnVigueur != nil,
+      let absent = etat.appuiAbsent(modification, au: souhait.effet)
+    {
+      throw .plan(.horsDuPlan(absent, au: souhait.effet))
+    }
     try exigerSansSuite(modification, apres: souhait.effet)
     acter(souhait)
   }

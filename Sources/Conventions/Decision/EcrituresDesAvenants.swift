@@ -64,7 +64,7 @@ extension Decideur {
     }.map(\.trace.position)
   }
 
-  /// What only a convention in force has: changes, follow-up, bilans.
+  /// What only a convention in force has: changes, follow-up, bilans, an end.
   var ecrituresDUneConventionEnVigueur: [Position] {
     let statuts = etat.statuts.values.flatMap(\.entrees).filter { !$0.contrePassee }
     let evaluations = etat.evaluations.values.flatMap(\.entrees).filter { !$0.contrePassee }
@@ -76,6 +76,7 @@ extension Decideur {
       + valables(etat.avenants.tous.map(\.premiere)) + valables(etat.bilans.tous.map(\.arret))
       + valables(etat.divergences.tous.compactMap(\.jugement)) + statuts.map(\.position)
       + evaluations.map(\.position) + transversales.map(\.position) + valeurs.map(\.position)
+      + ecrituresDeLaFin
   }
 
   /// The status that was stated next, as a change from this one.

@@ -16,7 +16,7 @@ extension Decideur {
       case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
       case .signatureConstatee(let fait): ecrituresFondees(sur: fait)
       case .deliberationEnregistree(let fait): ecrituresFondees(sur: fait)
-      case .conventionReconduite(let fait): ecrituresFondees(sur: fait, visee)
+      case .conventionReconduite(let fait): surUneModification(fait.modification, visee)
       case .miseEnDemeureEnvoyee(let fait): resiliations(fondeesSur: fait.lettre)
       case .conventionDenoncee(let fait): resiliations(fondeesSur: fait.lettre)
       case .texteArrete: ecrituresCitantLeTexte(.convention)

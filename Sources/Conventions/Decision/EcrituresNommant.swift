@@ -19,6 +19,7 @@ extension Decideur {
       propres += suivantes(etat.elements[id]?.champs[champ])
     }
     return propres + circulants.compactMap(\.arret?.trace.position)
+      + ecrituresAuDela(de: modification)
   }
 
   /// Entries that name an element: it cannot be undone under them.

@@ -96,6 +96,11 @@ public struct Chronologie<Valeur: Hashable & Sendable>: Hashable, Sendable {
   @inlinable
   public func valeur(au date: DateCivile) -> Valeur? { entree(au: date)?.valeur }
 
+  /// What was in force at a date as it was known before an entry.
+  func valeur(au date: DateCivile, connueAvant position: Position) -> Valeur? {
+    derniereValable { $0.effet <= date && $0.position < position }?.valeur
+  }
+
   /// The statements that only count after a date.
   func entrees(apres date: DateCivile) -> [Entree] {
     entrees.filter { $0.effet > date && !$0.contrePassee }

@@ -47,7 +47,10 @@ struct LirePlan: Lectrice {
     let gabarit = try consultation.gabarit()
     guard let fiche else { return try consultation.rendre(vue.document(gabarit)) }
     let id = try consultation.etat.fiche(fiche, au: consultation.enVigueurAu)
-    guard let document = vue.document(fiche: id, gabarit) else { throw .introuvable(fiche, .fiche) }
+    guard let document = vue.document(fiche: id, gabarit) else {
+      throw FicheHorsDuPlan(id, consultation.etat, au: consultation.enVigueurAu)
+        .map { .ficheHorsDuPlan($0) } ?? .introuvable(fiche, .fiche)
+    }
     return try consultation.rendre(document)
   }
 }

@@ -33,6 +33,7 @@ enum Messages {
       Message(
         .refus, "\(Citation.cite(mot)) ne désigne \(aucun(genre)) de ce registre.",
         ["Donner l'identifiant, ou le code imprimé s'il est seul à le porter."])
+    case .ficheHorsDuPlan(let fiche): fiche.message
     case .indicateurAChoisir(let mot, let candidats):
       Message(
         .refus, "\(Citation.cite(mot)) désigne une fiche : dire lequel de ses indicateurs.",

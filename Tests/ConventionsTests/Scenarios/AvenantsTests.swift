@@ -229,6 +229,79 @@ struct AvenantsTests {
         == ["caf", "caf", "cc", "aubenas", "lavilledieu", "ucel"])
   }
 
+  /// The avenant a1 circulates: every block is signed but that of Lavilledieu. Meanwhile a2, which
+  /// everybody signs, changes the parties.
+  private func pendantQuIlCircule(
+    effet: DateCivile? = nil, _ modification: Modification, _ signataire: PartieID? = nil
+  ) -> Recit {
+    let recit = Recit.enVigueur.avenantArrete(effet: effet, retroactif: effet != nil, financement)
+      .signee(.avenant("a1"), le: "2027-05-01", sauf: 1)
+      .avenantArrete(nom: "a2", numero: 2, le: "2027-05-02", modification)
+      .signee(.avenant("a2"), le: "2027-06-01")
+    guard let signataire else { return recit }
+    return recit.puis("2027-06-01", signature(signataire, "maire", .avenant("a2")))
+  }
+
+  private func manquants(_ recit: Recit, _ avenant: AvenantID, au jour: DateCivile) -> [PartieID] {
+    recit.etat.blocsManquants(pour: .avenant(avenant), au: jour).map(\.partie)
+  }
+
+  @Test("la partie qui s’en va pendant qu’un texte circule y garde le bloc que ce texte porte")
+  func departPendantLaCirculation() {
+    let recit = pendantQuIlCircule(.retirer(.exemple(.partie, "lavilledieu")))
+    #expect(manquants(recit, "a1", au: "2027-07-01") == ["lavilledieu"])
+    #expect(recit.etat.avenants["a1"]?.etat == .arrete)
+    let signe = recit.puis("2027-07-01", signature("lavilledieu", "maire", .avenant("a1")))
+    #expect(financements(signe, au: "2027-06-30") == ["10 000 euros"])
+    #expect(financements(signe, au: "2027-07-01") == ["20 000 euros"])
+    // The next text no longer bears it.
+    #expect(
+      !manquants(signe.puis("2027-07-02", avenant("a3", numero: 3)), "a3", au: "2027-07-02")
+        .contains("lavilledieu"))
+  }
+
+  @Test("celle qui a signé puis s’en est allée n’empêche rien : sa signature est à sa place")
+  func departApresSignature() {
+    let recit = pendantQuIlCircule(.retirer(.exemple(.partie, "vals")))
+    #expect(manquants(recit, "a1", au: "2027-07-01") == ["lavilledieu"])
+    let signe = recit.puis("2027-07-01", signature("lavilledieu", "maire", .avenant("a1")))
+    #expect(signe.etat.avenants["a1"]?.etat == .enVigueur)
+    #expect(
+      signe.etat.blocsAttendus(pour: .avenant("a1"), au: "2027-07-01").contains {
+        $0.partie == "vals"
+      })
+  }
+
+  @Test("celle qui adhère, ou qui naît d’une fusion, pendant qu’un texte circule le signe aussi")
+  func arriveePendantLaCirculation() {
+    func entrante(_ nom: String) -> Element {
+      Element(.partie, nom, Recit.partie("commune", .blocs("maire")))
+    }
+    let ajout = pendantQuIlCircule(.ajouter(entrante("ucel")), "ucel")
+    #expect(manquants(ajout, "a1", au: "2027-07-01") == ["lavilledieu", "ucel"])
+    let parties = ["lavilledieu", "vals"].map { ElementID.exemple(.partie, $0) }
+    let fusion = pendantQuIlCircule(
+      .fusionner(Fusion(de: parties, dans: .nouvelle(entrante("neuve")))), "neuve")
+    // Vals has signed; nobody signs for Lavilledieu any more.
+    #expect(manquants(fusion, "a1", au: "2027-07-01") == ["neuve"])
+    let signe = fusion.quand("2027-07-01", signature("neuve", "maire", .avenant("a1")))
+      .alorsReleve(Anomalie(.signatureSansDeliberation, sur: "neuve"))
+    #expect(financements(signe, au: "2027-07-01") == ["20 000 euros"])
+    fusion.quand("2027-07-01", signature("lavilledieu", "maire", .avenant("a1")))
+      .alorsRefuse(.gouvernance(.blocInconnu("lavilledieu", "maire")))
+  }
+
+  @Test("un texte qui remonte dans le temps est signé de ceux qui étaient parties à son effet")
+  func departAvantUnRetroactif() {
+    let depart = Recit.enVigueur.avenantArrete(
+      nom: "a2", numero: 2, le: "2027-02-01", .retirer(.exemple(.partie, "vals"))
+    ).signee(.avenant("a2"), le: "2027-03-01")
+    let ensuite = depart.avenantArrete(effet: "2027-04-01", retroactif: true, financement)
+    #expect(!manquants(ensuite, "a1", au: "2027-05-01").contains("vals"))
+    let retroactif = depart.avenantArrete(effet: "2027-01-01", retroactif: true, financement)
+    #expect(manquants(retroactif, "a1", au: "2027-05-01").contains("vals"))
+  }
+
   @Test("la CAF dont l’avenant ajoute un bloc signe encore avec les siens")
   func blocsChanges() {
     let recit = Recit.enVigueur.avenantArrete(
@@ -236,6 +309,10 @@ struct AvenantsTests {
     ).signee(.avenant("a1"), le: "2027-05-01")
     #expect(recit.etat.avenants["a1"]?.etat == .enVigueur)
     #expect(recit.etat.blocs(au: "2027-05-01").count == 7)
+    // A text that circulated bears the blocks of its day.
+    let circule = pendantQuIlCircule(changer(.partie, "caf", .blocs, en: .blocs("direction")))
+    #expect(circule.etat.blocs(au: "2027-06-01").count == 5)
+    #expect(circule.etat.blocsAttendus(pour: .avenant("a1"), au: "2027-07-01").count == 6)
   }
 
   @Test("une prolongation est un avenant : la période et ses années s’étendent, à son effet")

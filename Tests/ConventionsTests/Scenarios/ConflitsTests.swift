@@ -112,6 +112,13 @@ struct ConflitsTests {
     applique.quand(
       "2027-07-02", trancher(.indicateur, "familles", .fiche, .reference("f8"), par: "d1")
     ).alorsAccepte()
+    // Until f8 is in the plan nothing hangs from it, be it by a ruling.
+    recit.quand(
+      "2027-07-02", trancher(.indicateur, "familles", .fiche, .reference("f8"), par: "d1")
+    ).alorsRefuse(.plan(.horsDuPlan(.exemple(.fiche, "f8"), au: "2027-07-02")))
+    recit.quand(
+      "2027-07-02", trancher(.indicateur, "familles", .fiche, .reference("f1"), par: "d1")
+    ).alorsAccepte()
     let ecarte = recit.puis("2027-07-01", trancher("a1", 1, .ecartee))
     #expect(ecarte.etat.plan(au: "2027-07-01")[f1] != nil)
     recit.quand("2027-07-01", trancher("a1", 3, .appliquee))

@@ -8,7 +8,7 @@ struct ContrePassationExhaustiveTests {
 
   @Test("le récit contient chaque type de fait", arguments: TypeDeFait.allCases)
   func complet(type: TypeDeFait) {
-    #expect(Self.vie.ecritures.contains { TypeDeFait($0.evenement.fait) == type })
+    #expect(VieContrePassee.close.ecritures.contains { TypeDeFait($0.evenement.fait) == type })
   }
 
   /// What a command that undoes these entries gives, the latest first.
@@ -20,7 +20,7 @@ struct ContrePassationExhaustiveTests {
       return .success(
         try decider(
           Commande(souhaits), dans: Self.vie.etat,
-          .essai(le: "2027-03-01", journal: Self.vie.ecritures)))
+          .essai(le: "2027-03-01", jeux: Self.vie.jeux, journal: Self.vie.ecritures)))
     } catch {
       return .failure(error)
     }
@@ -92,6 +92,16 @@ struct ContrePassationExhaustiveTests {
       if case .success = annuler(toutes.filter { $0 != oubliee }) {
         Issue.record("\(position) passe sans \(oubliee)")
       }
+    }
+  }
+
+  @Test("une fois le registre clos, aucune ne se contre-passe, sa clôture non plus")
+  func close() {
+    let close = VieContrePassee.close
+    #expect(TypeDeFait(close.ecritures[close.derniere.rang].evenement.fait) == .registreClos)
+    for ecriture in close.ecritures {
+      close.quand("2028-03-01", contrePasser(ecriture.position))
+        .alorsRefuseSeul(.cloture(.registreClos(close.derniere)))
     }
   }
 
@@ -168,14 +178,15 @@ private struct Empreinte: Equatable {
     lignes += Empreinte.valables(etat.representants) + Empreinte.valables(etat.membres)
     lignes += Empreinte.valables(etat.ajustements) + Empreinte.valables(etat.rectifications)
     lignes += Empreinte.valables(etat.decisions.tous) + Empreinte.valables(etat.pieces.tous)
-    lignes += Empreinte.valables(etat.personnes.tous)
+    lignes += Empreinte.valables(etat.personnes.tous) + Empreinte.deLaFin(etat, au: date)
     for dossier in etat.seances.tous {
       let tenue = String(describing: dossier.tenueValable?.fait)
       let convocation = String(describing: dossier.convocationValable?.fait)
       let releve = String(describing: dossier.releve?.fait)
       let jour = String(describing: dossier.jour)
+      let annulation = String(describing: dossier.annulationValable?.fait)
       if tenue + convocation + releve != "nilnilnil" {
-        lignes.append("\(tenue) \(convocation) \(releve) \(jour)")
+        lignes.append("\(tenue) \(convocation) \(releve) \(jour) \(annulation)")
       }
     }
     for dossier in etat.bilans.tous where !dossier.arret.contrePasse {
@@ -183,6 +194,18 @@ private struct Empreinte: Equatable {
       lignes += Empreinte.valables(dossier.transmissions)
     }
     self.lignes = lignes
+  }
+
+  private static func deLaFin(_ etat: Etat, au date: DateCivile) -> [String] {
+    var lignes = ["\(String(describing: etat.terme(au: date))) \(etat.jeuDeRegles)"]
+    lignes += RoleDuRegistre.allCases.map {
+      "\($0) \(String(describing: etat.responsable($0, au: date)?.fait))"
+    }
+    lignes += valables(etat.reconductions) + valables(etat.resiliations)
+    lignes += valables(etat.habilitations) + valables(etat.habilitationsRetirees)
+    lignes += valables(etat.deliberationsRetirees) + valables(etat.deliberationsAnnulees)
+    lignes += etat.lettres.tous.filter { !$0.contrePassee }.map { "\($0)" }
+    return lignes
   }
 
   private static func valables<F>(_ actes: [Acte<F>]) -> [String] {

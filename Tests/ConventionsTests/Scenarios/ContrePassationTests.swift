@@ -9,6 +9,22 @@ struct ContrePassationTests {
     EcritureVisee(type: type, operation: recit.ecritures[recit.derniere.rang].operation)
   }
 
+  @Test("l’entrée en vigueur ne s’annule pas sous ce qui prolonge la convention ou y met fin")
+  func finSousLEntreeEnVigueur() {
+    let recit = Recit.finissable
+    let fins = [
+      reconduire(jusquAu: "2031-12-31"), miseEnDemeure(), denoncer(),
+      resilier(.sansPreavis(cas: 2)),
+    ]
+    for fait in fins {
+      let suite = recit.puis("2027-05-01", fait)
+      suite.quand(
+        "2027-05-02", contrePasser(recit.derniere),
+        contrePasser(Position(recit.derniere.rang - 1))
+      ).alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([suite.derniere])))
+    }
+  }
+
   @Test("une saisie contre-passée se lit comme si elle n’était pas, et reste à sa place")
   func valeur() {
     let saisie = recit.puis("2027-02-01", saisir(nombre("245")))

@@ -96,10 +96,15 @@ struct ProprietesDesAvenantsTests {
       if case .planAjuste(let ajuste)? = nouveaux.first?.evenement.fait {
         modele.noter(ajuste.modification, effet: effet ?? jour)
       }
+      if case .avenantArrete(let arret) = fait, let dossier = recit.etat.avenants[arret.avenant] {
+        modele.arreter(dossier.preparation.fait, le: jour)
+      }
       if case .signatureConstatee(let signature) = fait, case .avenant(let id) = signature.objet,
-        let dossier = recit.etat.avenants[id], recit.etat.signatures(de: .avenant(id)).count == 5
+        let dossier = recit.etat.avenants[id]
       {
-        let (appliquees, suspendues) = modele.signer(dossier, le: jour)
+        let (appliquees, suspendues) =
+          modele.estRempli(suite.etat.signatures(de: .avenant(id)).map(\.fait), id)
+          ? modele.signer(dossier, le: jour) : ([], [])
         let effets = suite.etat.avenants[id]?.effets.flatMap(\.fait.modifications) ?? []
         #expect(effets.sorted() == appliquees)
         #expect(suite.etat.avenants[id]?.suspension?.fait.modifications ?? [] == suspendues)
@@ -116,13 +121,12 @@ struct ProprietesDesAvenantsTests {
 
   private func comparer(_ recit: Recit, _ modele: ModeleNaif, au date: DateCivile) throws {
     let (plan, naif) = (recit.etat.plan(au: date), modele.plan(au: date))
-    // On some long stories (seed 33) the two part: which of them is wrong is still to be found.
-    withKnownIssue(isIntermittent: true) {
-      #expect(
-        Dictionary(uniqueKeysWithValues: plan.elements.map { ($0.id, $0.contenu) })
-          == naif.contenus)
-      #expect(plan.sorties == naif.sorties)
-    }
+    let contenus = Dictionary(uniqueKeysWithValues: plan.elements.map { ($0.id, $0.contenu) })
+    // What differs, rather than two whole plans.
+    let ecarts = Set(contenus.keys).union(naif.contenus.keys)
+      .filter { contenus[$0] != naif.contenus[$0] }.sorted()
+    #expect(ecarts.map { [contenus[$0], naif.contenus[$0]] } == [], "\(ecarts), \(date.texte)")
+    #expect(plan.sorties == naif.sorties, "\(date.texte)")
   }
 
   private func acte(
@@ -164,6 +168,8 @@ private struct ModeleNaif {
   let initial: [ElementID: Contenu]
   /// How many entries the journal holds.
   var position = 0
+  /// The parties that the text of each avenant names.
+  private var nommees: [AvenantID: Set<String>] = [:]
   private var faits: [(effet: DateCivile, position: Int, modification: Modification)] = []
 
   init(_ plan: Plan) {
@@ -192,6 +198,24 @@ private struct ModeleNaif {
       }
     }
     return (contenus, sorties)
+  }
+
+  private func parties(au date: DateCivile) -> Set<String> {
+    Set(plan(au: date).contenus.keys.filter { $0.genre == .partie }.map(\.nom))
+  }
+
+  /// A text names its parties once and for all: those of its day, and of its first day of effect.
+  mutating func arreter(_ entete: AvenantPrepare, le jour: DateCivile) {
+    var noms = parties(au: jour)
+    if entete.retroactif, let effet = entete.effetStipule { noms.formUnion(parties(au: effet)) }
+    nommees[entete.avenant] = noms
+  }
+
+  /// Every block of those that the text names is signed; here no partie joins, nor becomes another.
+  func estRempli(_ signatures: [SignatureConstatee], _ id: AvenantID) -> Bool {
+    Recit.blocs.filter { nommees[id]?.contains($0.0.nom) == true }.allSatisfy { partie, bloc in
+      signatures.contains { $0.partie == partie && $0.bloc == bloc }
+    }
   }
 
   /// The last signature of an avenant: what applies, and what is suspended, by number.

@@ -96,6 +96,38 @@ struct ReconductionTests {
     #expect(rendue.etat.periode(au: "2031-03-02")?.fin == "2030-12-31")
   }
 
+  /// What follows, recorded before the old term: the entries that only count beyond it.
+  private func refuseSousSaSuite(_ recit: Recit, _ visees: [Position]) {
+    let essais = [
+      recit.quand("2030-11-20", statut("f1", 2031, .aVenir)),
+      recit.quand("2030-11-20", evaluation("f1", 2031)),
+      recit.quand(
+        "2030-11-20", effet: "2031-02-01", ajuster(changer(.fiche, "f2", .titre, en: "Salon"))),
+      recit.quand("2030-11-20", avenant("a9", numero: 9, effet: "2031-02-01")),
+    ]
+    for essai in essais {
+      let suite = essai.alorsAccepte()
+      suite.quand(
+        "2030-11-21", visees.map { Souhait(date: nil, effet: "2030-11-21", fait: contrePasser($0)) }
+      ).alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([suite.derniere])))
+    }
+    // Of a year that was there before, nothing stands in the way.
+    recit.puis("2030-11-20", statut("f1", 2030, .enCours)).quand(
+      "2030-11-21", visees.map { Souhait(date: nil, effet: "2030-11-21", fait: contrePasser($0)) }
+    ).alorsAccepte()
+  }
+
+  @Test("ce qui ne compte que par elle se dit aussi des années d’après, et d’un projet d’avenant")
+  func contrePasseeSousSaSuite() {
+    let decidee = Recit.finissable.puis("2027-03-12", seance("s1"), decision("d1"))
+    let recit = decidee.puis("2030-11-15", reconduire(jusquAu: "2031-12-31"))
+    refuseSousSaSuite(recit, [recit.derniere])
+    let prolongee = decidee.avenantArrete(
+      le: "2030-04-01", changer(.convention, "", .fin, en: .date("2031-12-31"))
+    ).signee(.avenant("a1"), le: "2030-05-01")
+    refuseSousSaSuite(prolongee, [prolongee.derniere, Position(prolongee.derniere.rang - 1)])
+  }
+
   @Test("un avenant de prolongation recule le terme, sans règle de reconduction")
   func prolongation() {
     let recit = Recit.enVigueur.avenantArrete(

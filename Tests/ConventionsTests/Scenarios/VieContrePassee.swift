@@ -1,8 +1,8 @@
 import Conventions
 import Testing
 
-/// Every type of fact of a convention in force, once. The switch below does not compile when a type
-/// is missing here, and the story does not pass its test when it holds no entry of a type.
+/// Every type of fact, once. The switches below do not compile when a type is missing here, and the
+/// stories do not pass their test when they hold no entry of a type.
 enum TypeDeFait: CaseIterable {
   case registreOuvert, reglesChangees, ecritureContrePassee, cleRemplacee, registreRepris
   case temoinDesigne, temoinRetire, attestationReglee, representantDesigne
@@ -14,8 +14,10 @@ enum TypeDeFait: CaseIterable {
   case seanceTenue, decisionPrise, releveApprouve, statutChange, evaluationSaisie
   case evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee, bilanArrete, bilanAdopte
   case bilanTransmis, pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
+  case jeuDeReglesAdopte, responsableDesigne, habilitationAccordee, habilitationRetiree
+  case registreClos, deliberationRetiree, deliberationAnnulee, conventionReconduite
+  case miseEnDemeureEnvoyee, conventionDenoncee, conventionResiliee, seanceAnnulee
 
-  /// Nil for what ends a convention, or says who may record: this story does neither.
   init?(_ fait: Fait) {
     let type: TypeDeFait? =
       switch fait {
@@ -69,21 +71,88 @@ enum TypeDeFait: CaseIterable {
       case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
         .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee:
-        nil
+        TypeDeFait(deLaFin: fait)
       }
     guard let type else { return nil }
     self = type
   }
+
+  /// Who may record and under which rules; what ends, or is lost.
+  private init?(deLaFin fait: Fait) {
+    switch fait {
+    case .jeuDeReglesAdopte: self = .jeuDeReglesAdopte
+    case .responsableDesigne: self = .responsableDesigne
+    case .habilitationAccordee: self = .habilitationAccordee
+    case .habilitationRetiree: self = .habilitationRetiree
+    case .registreClos: self = .registreClos
+    case .deliberationRetiree: self = .deliberationRetiree
+    case .deliberationAnnulee: self = .deliberationAnnulee
+    case .conventionReconduite: self = .conventionReconduite
+    case .miseEnDemeureEnvoyee: self = .miseEnDemeureEnvoyee
+    case .conventionDenoncee: self = .conventionDenoncee
+    case .conventionResiliee: self = .conventionResiliee
+    case .seanceAnnulee: self = .seanceAnnulee
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .temoinDesigne, .temoinRetire, .attestationReglee, .representantDesigne,
+      .deliberationEnregistree, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
+      .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
+      .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
+      .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+      .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
+      .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee:
+      return nil
+    }
+  }
 }
 
-/// A long story that holds every type of fact.
+/// A long story that holds every type of fact, and its end.
 enum VieContrePassee {
   static let vie: Recit = {
-    var recit = gouvernee(Recit.enVigueur)
+    var recit = gouvernee(administree(Recit.finissable.sous(jeux)))
     recit = changee(recit)
     recit = avenants(recit)
-    return finie(suivie(recit))
+    return finie(terminee(suivie(recit)))
   }()
+
+  /// The registre of it is closed: from then on every entry stays.
+  static let close = vie.puis("2028-02-01", clore())
+
+  /// The rule sets that this software knows, and a second one.
+  private static let jeux: [JeuDeRegles: ReglesDuJeu] = ReglesDuJeu.connues.merging([
+    second: ReglesDuJeu(sansAssemblee: ["etat"])
+  ]) { connu, _ in connu }
+
+  private static let second: JeuDeRegles = {
+    guard let jeu = JeuDeRegles(2) else { preconditionFailure("2 is a number") }
+    return jeu
+  }()
+
+  private static func administree(_ recit: Recit) -> Recit {
+    recit.puis(
+      "2026-01-05",
+      .habilitationAccordee(
+        HabilitationAccordee(
+          titulaire: "secretariat", droits: Droit.allCases, jusquAu: nil, motif: nil)),
+      accorder("agent", .suivi), desaccorder("agent", .suivi), designer(.responsable, "cc"),
+      .jeuDeReglesAdopte(JeuDeReglesAdopte(jeu: second, motif: "Mise à jour")))
+  }
+
+  /// The end is announced in every way: what was voted is lost, the term is put off, then the
+  /// convention terminated.
+  private static func terminee(_ recit: Recit) -> Recit {
+    recit.puis("2027-01-12", retirer("vals-convention"), annuler("cc-a1"))
+      .puis("2027-01-13", convocation("s2", prevue: "2027-02-20"))
+      .puis("2027-01-14", .seanceAnnulee(SeanceAnnulee(seance: "s2", motif: "Neige")))
+      .puis("2027-01-15", reconduire(jusquAu: "2032-12-31", par: "d1"))
+      .puis("2027-01-16", effet: "2031-03-01", ajuster(changer(.fiche, "f2", .code, en: "3")))
+      .puis("2027-01-16", statut("f2", 2031, .aVenir))
+      .puis("2027-01-16", avenant("a3", numero: 3, effet: "2032-01-01"), abandonner("a3"))
+      .puis("2027-01-17", miseEnDemeure()).puis("2027-01-18", denoncer())
+      .puis("2027-01-25", effet: "2028-01-01", resilier(.miseEnDemeure("m1")))
+  }
 
   private static func personne(_ nom: PersonneID) -> Fait {
     .personneInscrite(PersonneInscrite(personne: nom, engagement: .essai(nom.nom)))

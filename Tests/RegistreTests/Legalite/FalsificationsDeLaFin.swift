@@ -18,6 +18,14 @@ extension Falsification {
       "2027-04-01",
       .contrePasser(Position(0))),
     Falsification(
+      .contrePassation(.consequenceSansSaCause(type: "convention-entree-en-vigueur")), .decide,
+      "2027-04-01",
+      .contrePasser(Passe.decide.position(de: #""type":"convention-entree-en-vigueur""#))),
+    // Entry 0 is no pièce.
+    Falsification(
+      .contrePassation(.remplacementImpossible(Position(0))), pieceDeTrop.passe, "2027-04-02",
+      .contrePasser(pieceDeTrop.position, remplacement: Position(0))),
+    Falsification(
       .contrePassation(
         .ecrituresQuiReposentDessus([Passe.decide.position(de: #""decision":"d1""#)])), .decide,
       "2027-04-01",

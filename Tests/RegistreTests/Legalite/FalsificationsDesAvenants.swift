@@ -1,7 +1,7 @@
 import Conventions
 
 extension Falsification {
-  static let desAvenants: [Falsification] = projets + circulants
+  static let desAvenants: [Falsification] = projets + revisions + circulants + suspensions
 
   private static let a1: AvenantID = id("a1")
   private static let titre = changer(
@@ -31,6 +31,39 @@ extension Falsification {
       .preparer("a1", 1, effet: "2031-06-01")),
   ]
 
+  private static let revisions: [Falsification] = [
+    Falsification(
+      .avenant(.revisionSansEffet(a1, rang: 1)), .decide.projete(Passe.titreDeF2), "2027-04-02",
+      .reviser("a1", 1, titre)),
+    Falsification(
+      .avenant(.revisionSansEffet(a1, rang: nil)), .decide.projete(), "2027-04-02",
+      .avenantRevise(
+        AvenantPrepare(
+          avenant: a1, numero: 1, intitule: "Avenant n° 1", objet: "Modifier", preambule: nil,
+          effetStipule: nil, retroactif: false))),
+    Falsification(
+      .avenant(.modificationAbsente(a1, rang: 2)), .decide.projete(Passe.titreDeF2), "2027-04-02",
+      .reviser("a1", 2, titre)),
+    Falsification(
+      .avenant(.modificationAbsente(a1, rang: 2)), .decide.projete(Passe.titreDeF2), "2027-04-02",
+      .retirerDuProjet("a1", 2)),
+  ]
+
+  private static let suspensions: [Falsification] = [
+    Falsification(
+      .avenant(.modificationNonSuspendue(a1, rang: 1)), .avenant.signe(bloc: "vals"),
+      "2027-06-01", .trancher("a1", 1)),
+    Falsification(
+      .avenant(.divergenceATrancher(element(.fiche, "f2"), .titre)),
+      .suspendu(Passe.titreDeF2), "2027-06-01", .trancher("a1", 1, .appliquee)),
+    Falsification(
+      .avenant(.suspensionDejaTranchee(a1, rang: 1, tranchee.fin.precedente)), tranchee,
+      "2027-06-02", .trancher("a1", 1, .appliquee)),
+  ]
+
+  private static let tranchee =
+    Passe.suspendu(scinder("f2", en: "f8", "f9")).puis("2027-06-01", .trancher("a1", 1))
+
   private static let circulants: [Falsification] = [
     Falsification(
       .avenant(.avenantDejaArrete(a1)), .decide.projete(Passe.titreDeF2).circulant(),
@@ -51,6 +84,14 @@ extension Falsification {
 }
 
 extension Passe {
+  /// An avenant that everybody signed, of which an ajustement that came while it circulated
+  /// suspended the one modification.
+  static func suspendu(_ modification: Modification) -> Passe {
+    decide.projete(modification).circulant().presqueSigne()
+      .puis("2027-05-01", .ajuster(changer(.fiche, "f2", .titre, en: .texte("Un grand forum"))))
+      .signe(bloc: "vals")
+  }
+
   /// The last block, of this partie, signs too.
   func signe(bloc partie: String, _ avenant: String = "a1") -> Passe {
     puis("2027-05-02", .signature(partie, "a", .avenant(id(avenant))))

@@ -29,7 +29,7 @@ extension Falsification {
       position: passe.position(de: #""type":"valeur-saisie""#), valeur: .telle(.figure("120")))
   }
 
-  static let duPlan: [Falsification] = planLibre + planSigne + divergences
+  static let duPlan: [Falsification] = planLibre + planSigne + remaniements + divergences
 
   private static let f1 = element(.fiche, "f1")
   private static let f2 = element(.fiche, "f2")
@@ -54,12 +54,47 @@ extension Falsification {
       .modifier("a1", 1, .ajouter(orphelin))),
   ]
 
+  private static func projetRefuse(
+    _ motif: MotifDuPlan, _ modification: Modification
+  ) -> Falsification {
+    Falsification(
+      .plan(motif), .decide.projete(), "2027-04-02", .modifier("a1", 1, modification))
+  }
+
+  private static let postes = element(.indicateur, "postes")
+
+  private static let remaniements: [Falsification] = [
+    projetRefuse(.scissionEnUn(f2), scinder("f2", en: "f8")),
+    projetRefuse(
+      .fusionDUneSeule(element(.fiche, "f9")), fusionner("f1", dans: .nouvelle(fiche("f9")))),
+    projetRefuse(.fusionAvecSoi(f1), fusionner("f1", "f2", dans: .existante(f1))),
+    projetRefuse(
+      .genresMeles(f1, postes), .fusionner(Fusion(de: [f2, postes], dans: .existante(f1)))),
+    projetRefuse(.genreIndivisible(postes), .scinder(postes, en: [fiche("f8"), fiche("f9")])),
+    projetRefuse(
+      .champRequis(.niveau, .noeud),
+      changer(.noeud, "axe-1", .niveau, de: .entier(1), en: nil)),
+    Falsification(
+      .plan(.remaniementParRectification(f2)), .decide, "2027-03-20", effet: "2026-01-01",
+      .rectifier(
+        scinder("f2", en: "f8", "f9"), .erreurDeTranscription(piece: id("scan"), page: "12"))),
+    // f2 is still known, and has left the plan.
+    Falsification(
+      .plan(.horsDuPlan(f2, au: jour("2027-06-11"))),
+      .remanie.puis("2027-06-10", .preparer("a2", 2)), "2027-06-11",
+      .modifier("a2", 1, .ajouter(suivi(de: "f2")))),
+  ]
+
   /// An indicateur of a fiche that nobody inscribed.
-  private static let orphelin = Element(
-    id: element(.indicateur, "i9"),
-    contenu: champs([
-      (.fiche, .reference("f9")), (.texte, .texte("Suivi")), (.forme, .texte("nombre")),
-    ]))
+  private static let orphelin = suivi(de: "f9")
+
+  private static func suivi(de fiche: String) -> Element {
+    Element(
+      id: element(.indicateur, "i9"),
+      contenu: champs([
+        (.fiche, .reference(fiche)), (.texte, .texte("Suivi")), (.forme, .texte("nombre")),
+      ]))
+  }
 
   private static let planSigne: [Falsification] = [
     Falsification(

@@ -31,12 +31,18 @@ extension Falsification {
   static let duSuivi: [Falsification] = statuts + valeurs
 
   private static let statuts: [Falsification] = [
+    Falsification(.suivi(.evaluationVide), .decide, "2027-04-01", .evaluer("f1", 2026, nil)),
     Falsification(
       .suivi(.ficheHorsDuPlan(id("f9"), au: jour("2026-12-31"))), .agrandi, "2027-06-01",
       .statut("f9", 2026, .enCours)),
     Falsification(
       .suivi(.ficheRetiree(id("f2"), depuis: jour("2027-06-01"))), .remanie, "2028-03-01",
       .statut("f2", 2028, .enCours)),
+    Falsification(
+      .suivi(
+        .ficheDevenue(
+          id("f2"), [element(.fiche, "f8"), element(.fiche, "f9")], depuis: jour("2027-06-01"))),
+      .scinde, "2028-03-01", .statut("f2", 2028, .enCours)),
     Falsification(
       .suivi(.horsPeriode(an(2035), debut: .premier, fin: .dernier)), .decide, "2027-04-01",
       .statut("f1", 2035, .aVenir)),

@@ -122,6 +122,25 @@ extension Fait {
         modification: modification))
   }
 
+  static func reviser(_ avenant: String, _ rang: Int, _ modification: Modification) -> Fait {
+    .modificationRevisee(
+      ModificationInscrite(
+        avenant: id(avenant), rang: rang, article: nil, effet: nil, modification: modification))
+  }
+
+  static func retirerDuProjet(_ avenant: String, _ rang: Int) -> Fait {
+    .modificationRetiree(ModificationRetiree(avenant: id(avenant), rang: rang, motif: nil))
+  }
+
+  static func trancher(
+    _ avenant: String, _ rang: Int, _ issue: SuspensionTranchee.Issue = .ecartee
+  ) -> Fait {
+    .suspensionTranchee(
+      SuspensionTranchee(
+        avenant: id(avenant), rang: rang, issue: issue, motif: "Vu en séance", decision: id("d1"))
+    )
+  }
+
   static func arreter(_ avenant: String, _ position: Int = 0) -> Fait {
     .avenantArrete(
       AvenantArrete(avenant: id(avenant), position: Position(position), condense: .zero))
@@ -162,10 +181,10 @@ extension Fait {
         motif: "Chiffres inversés", ancienne: ancienne))
   }
 
-  static func contrePasser(_ position: Position) -> Fait {
+  static func contrePasser(_ position: Position, remplacement: Position? = nil) -> Fait {
     .ecritureContrePassee(
       EcritureContrePassee(
-        position: position, motif: "Saisie par erreur",
+        position: position, motif: "Saisie par erreur", remplacement: remplacement,
         visee: EcritureVisee(
           type: "piece-versee", operation: OperationRef(Essai.premiere.text))))
   }
@@ -232,6 +251,19 @@ func changer(
   _ genre: Genre, _ nom: String, _ champ: Champ, de avant: Donnee? = nil, en apres: Donnee?
 ) -> Modification {
   .changer(element(genre, nom), champ, avant: avant, apres: apres)
+}
+
+/// Fiches that a titre is enough for.
+func fiche(_ nom: String) -> Element {
+  Element(id: element(.fiche, nom), contenu: champs([(.titre, .texte("Fiche \(nom)"))]))
+}
+
+func scinder(_ nom: String, en noms: String...) -> Modification {
+  .scinder(element(.fiche, nom), en: noms.map { fiche($0) })
+}
+
+func fusionner(_ noms: String..., dans cible: Fusion.Cible) -> Modification {
+  .fusionner(Fusion(de: noms.map { element(.fiche, $0) }, dans: cible))
 }
 
 extension Presence {

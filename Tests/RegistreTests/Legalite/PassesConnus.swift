@@ -171,6 +171,8 @@ extension Passe {
     .retirer(element(.fiche, "f2")), .retirer(element(.indicateur, "postes")),
     effet: "2027-06-01"
   ).circulant().signe()
+  static let scinde = decide.projete(scinder("f2", en: "f8", "f9"), effet: "2027-06-01")
+    .circulant().signe()
   static let agrandi = decide.projete(
     .ajouter(Element(id: element(.fiche, "f9"), contenu: champs([titre("Neuf")]))),
     effet: "2028-01-01"
