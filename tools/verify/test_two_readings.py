@@ -6,6 +6,7 @@ Every registre recorded under journal/registres is read by both, at some D and K
 lines themselves name: the first and last days, each entry into force of an avenant and the day
 before, what was known just before and just after it. Compared: the whole plan, field by field; the
 status of each fiche for each année; the value of each mesurable for each period; the journal.
+Then one more, that lectures/epreuve.scenario makes of all that could be read otherwise.
 
 The binary is built after the other tests of this folder have run, so it is named by GREFFE_BINARY:
 
@@ -13,13 +14,14 @@ The binary is built after the other tests of this folder have run, so it is name
 
 Without it these tests are skipped. GREFFE_REGISTRES adds registres, their folders separated by ":".
 """
-import concurrent.futures, datetime, json, os, pathlib, re, subprocess, sys, unittest
+import concurrent.futures, datetime, json, os, pathlib, random, re, subprocess, sys, tempfile, unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import lire  # noqa: E402
 
 BINARY = os.environ.get("GREFFE_BINARY")
 RECORDED = pathlib.Path(__file__).resolve().parents[2] / "journal/registres"
+TRIAL = pathlib.Path(__file__).resolve().parent / "lectures/epreuve.scenario"
 LIMIT_OF_PAIRS = 40  # of one registre: what is compared takes a second a pair, in debug
 
 def registres():
@@ -55,6 +57,13 @@ def pairs(entries):
     chosen = [(day, last) for day in days] + corners
     chosen += [(day, k) for k in known for day in (middle, day_after(end))]
     return list(dict.fromkeys(chosen))[:LIMIT_OF_PAIRS]
+
+def many_pairs(entries, count, seed):
+    """Any of the days that an entry names, and the day before; any K."""
+    days = {entry["effet"] for entry in entries}
+    days = sorted(days | {day_after(day, -1) for day in days})
+    every = [(day, k) for day in days for k in range(1, len(entries) + 1)]
+    return random.Random(seed).sample(every, min(count, len(every)))
 
 # ---- What greffe says ----------------------------------------------------------------------------
 
@@ -153,9 +162,9 @@ class Comparison:
         self.entries = lire.read_entries(folder)
         self.compared = {"fields": 0, "statuses": 0, "values": 0, "lines": 0}
 
-    def differences(self):
+    def differences(self, todo=None):
         """Of every pair, and of the journal: what differs, in words."""
-        todo = pairs(self.entries)
+        todo = todo or pairs(self.entries)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as workers:
             found = list(workers.map(lambda pair: self.at(*pair), todo))
             found += list(workers.map(self.known, self.recorded_days()))
@@ -272,6 +281,20 @@ class TwoReadings(unittest.TestCase):
                         self.assertGreater(comparison.compared[kind], 0, f"no {kind} compared")
                 print(f"{folder.name}: {len(pairs(comparison.entries))} (D, K),", ", ".join(
                     f"{count} {kind}" for kind, count in comparison.compared.items()))
+
+    @unittest.skipUnless(BINARY, "no GREFFE_BINARY")
+    def test_they_say_the_same_of_what_is_suspended_struck_through_put_off_and_ended(self):
+        player = pathlib.Path(BINARY).resolve().with_name("greffe-exemple")
+        with tempfile.TemporaryDirectory() as desk:
+            played = subprocess.run([str(player), str(TRIAL), desk], capture_output=True, timeout=120)
+            self.assertEqual(played.returncode, 0, (played.stdout + played.stderr).decode()[-999:])
+            comparison = Comparison(pathlib.Path(desk) / "epreuve")
+            kinds = {entry["type"] for entry in comparison.entries}
+            for kind in """avenant-suspendu suspension-tranchee modification-retiree divergence-tranchee
+                    ecriture-contre-passee convention-reconduite convention-resiliee""".split():
+                self.assertIn(kind, kinds)
+            found = comparison.differences(many_pairs(comparison.entries, 150, seed=20))
+            self.assertFalse(found, f"{len(found)} differences:\n" + "\n".join(found[:9]))
 
     @unittest.skipUnless(BINARY, "no GREFFE_BINARY")
     def test_a_difference_is_seen(self):
