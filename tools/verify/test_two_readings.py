@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """lire.py and greffe read the same lines: they must say the same, on any two dates.
 
