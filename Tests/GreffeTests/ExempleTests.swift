@@ -3,37 +3,59 @@ import GreffeCommandes
 import TestSupport
 import Testing
 
-/// The example registre is made by commands alone: whoever plays them again gets its very bytes.
-@Suite("the example of Aubenas")
+/// The example registres are made by commands alone: whoever plays them again gets their very
+/// bytes.
+@Suite("the example registres")
 struct ExempleTests {
-  private static let sources = "journal/registres/aubenas-2026-2030.sources"
-  private static let registre = "journal/registres/aubenas-2026-2030"
-  private static let documents = "journal/registres/aubenas-2026-2030.documents"
-
-  @Test("played again, the five years give the committed registre and documents, byte for byte")
-  func playedAgain() throws {
+  @Test(
+    "played again, a scenario gives the committed registre and documents, byte for byte",
+    arguments: ExempleFictif.allCases)
+  func playedAgain(_ exemple: ExempleFictif) throws {
     let desk = try TemporaryDesk()
     defer { desk.remove() }
-    let scenario = "\(Repository.root)/\(Self.sources)/cinq-ans.scenario"
+    let scenario = "\(Repository.root)/\(exemple.sources)/\(exemple.scenario).scenario"
     let played = try Exemple.play(scenario, in: desk.path)
     try #require(played.code == 0, "\(played.said)")
-    try compare(Folder("\(desk.path)/aubenas-2026-2030"), with: Self.registre)
-    try compare(Folder("\(desk.path)/documents"), with: Self.documents)
+    try compare(Folder("\(desk.path)/\(exemple.rawValue)"), with: exemple.registre)
+    try compare(Folder("\(desk.path)/documents"), with: exemple.documents)
   }
 
-  @Test("the committed registre is intact, and every page of it says that it is fictitious")
-  func committed() throws {
+  @Test(
+    "a committed registre is intact, and every page of it says that it is fictitious",
+    arguments: ExempleFictif.allCases)
+  func committed(_ exemple: ExempleFictif) throws {
     let output = Output()
     let code = Greffe.executer(
-      ["verifier", "\(Repository.root)/\(Self.registre)", "--complet"],
+      ["verifier", "\(Repository.root)/\(exemple.registre)", "--complet"],
       dans: output.environment)
     #expect(code == 0, "\(output.text)")
-    let documents = try Folder("\(Repository.root)/\(Self.documents)")
+    let documents = try Folder("\(Repository.root)/\(exemple.documents)")
     #expect(!documents.files.isEmpty)
     for name in documents.files where !name.hasSuffix(".json") {
       let text = String(decoding: try documents.bytes(of: name), as: UTF8.self)
       #expect(text.uppercased().contains("EXEMPLE FICTIF"), "\(name)")
     }
+  }
+
+  @Test("every scenario beside a plan is one of the examples")
+  func complete() throws {
+    let folder = "\(Repository.root)/journal/registres"
+    let found = try FileManager.default.subpathsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".scenario") }
+    let known = ExempleFictif.allCases.map { "\($0.rawValue).sources/\($0.scenario).scenario" }
+    #expect(found.sorted() == known.sorted())
+  }
+
+  /// What is invented of Mont-de-Marsan's projet stands above its nœuds; what is published, below.
+  @Test("the plan that is signed holds the published tables, byte for byte")
+  func published() throws {
+    let sources = "\(Repository.root)/\(ExempleFictif.montDeMarsan.sources)"
+    func tables(_ name: String) throws -> Substring {
+      let text = try String(contentsOfFile: "\(sources)/\(name)", encoding: .utf8)
+      let start = try #require(text.range(of: "\nnoeuds:\n"))
+      return text[start.lowerBound...]
+    }
+    #expect(try tables("plan-signe.yaml") == tables("plan.yaml"))
   }
 
   @Test("a command that does not end as its scenario says stops the play, and its line is named")
@@ -80,4 +102,27 @@ struct ExempleTests {
       }
     }
   }
+}
+
+/// A life of a convention that is invented, beside a plan that is published or invented.
+enum ExempleFictif: String, CaseIterable, CustomTestStringConvertible {
+  case aubenas = "aubenas-2026-2030"
+  case baillargues = "baillargues-2019-2022"
+  case cornebarrieu = "cornebarrieu-2022-2025"
+  case montDeMarsan = "mont-de-marsan-pgt"
+  case sdsf = "sdsf-fictif"
+
+  var scenario: String {
+    switch self {
+    case .aubenas: "cinq-ans"
+    case .baillargues, .cornebarrieu: "quatre-ans"
+    case .montDeMarsan: "trois-ans"
+    case .sdsf: "deux-ans"
+    }
+  }
+
+  var registre: String { "journal/registres/\(rawValue)" }
+  var sources: String { registre + ".sources" }
+  var documents: String { registre + ".documents" }
+  var testDescription: String { rawValue }
 }

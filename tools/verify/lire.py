@@ -147,7 +147,9 @@ class Reading:
     def plan(self):
         """(genre, element): {field: value}, on the day, or the first of the convention (§13.6)."""
         start = self.holds(self.fields["convention", "convention"]["debut"], "9999-12-31")
-        day = max(self.day, start.value) if start else self.day
+        # A projet may print no period: it counts from the day of its opening.
+        first = start.value if start and isinstance(start.value, str) else start and start.effet
+        day = max(self.day, first or self.day)
         plan = {}
         for key, fields in self.fields.items():
             held = {name: self.holds(said, day) for name, said in fields.items()}
@@ -160,7 +162,10 @@ class Reading:
     def years(self):
         """R13: from the day of a termination on, the last day is the one before it."""
         convention = self.plan().get(("convention", "convention"), {})
-        first, last = (datetime.date.fromisoformat(convention[name]) for name in ("debut", "fin"))
+        printed = [convention.get(name) for name in ("debut", "fin")]
+        if not all(isinstance(one, str) for one in printed):
+            return range(0)  # a projet that prints no period knows no year
+        first, last = map(datetime.date.fromisoformat, printed)
         if self.terminations and self.terminations[-1] <= self.day:
             end = datetime.date.fromisoformat(self.terminations[-1])
             last = min(last, end - datetime.timedelta(days=1))

@@ -330,6 +330,13 @@ class TheEnd(Lines):
         self.terminate("2028-05-01")
         self.assertEqual(self.years("2030-01-01"), [2026, 2027, 2028])
 
+    def test_a_projet_that_prints_no_period_counts_from_its_opening_and_has_no_year(self):
+        for name in ("debut", "fin"):
+            self.entries[0]["faits"]["convention"][name] = {"absence": "non-renseigne"}
+        for day in ("2025-01-01", "2040-01-01"):
+            self.assertEqual(self.years(day), [])
+            self.assertEqual(self.last(day), {"absence": "non-renseigne"})
+
     def test_a_termination_after_the_term_or_before_the_start_adds_no_year(self):
         at = self.terminate("2035-01-01")
         self.assertEqual(self.years("2036-01-01"), list(range(2026, 2031)))
