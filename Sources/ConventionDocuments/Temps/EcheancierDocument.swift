@@ -109,6 +109,9 @@ private struct EcheancierEcrit {
       let suite = adopte ? ", adopté" : ", à adopter"
       return redaction.bilan(id) + RichText(", arrêté le \(fait.jour.enFrancais)\(suite)")
         + ecriture
+    case .documentAnterieur(let piece):
+      return RichText("adopté le \(fait.jour.enFrancais), avant la reprise (pièce ")
+        + .code(piece.nom) + RichText(", écriture \(fait.position.rang))")
     case .transmission(let id, let destinataire):
       return redaction.bilan(id)
         + RichText(", transmis le \(fait.jour.enFrancais) (destinataire\u{00A0}: \(destinataire))")

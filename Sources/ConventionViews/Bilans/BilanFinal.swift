@@ -79,6 +79,9 @@ public struct BilanFinal: Sendable {
     membres["ajustements_repetes"] = .listeOuRien(ajustementsRepetes) { $0.canonique }
     membres["avenants"] = .listeOuRien(avenants) { $0.canonique }
     membres["bilans"] = .liste(bilans) { $0.canonique }
+    membres["documents_anterieurs"] = .listeOuRien(lecture.etat.documentsAnterieurs) {
+      $0.canonique
+    }
     membres["fin"] = lecture.fin.canonique
     membres["reconduction"] = lecture.plan.regles[.reconduction]?.canonique
     return .objet(membres)

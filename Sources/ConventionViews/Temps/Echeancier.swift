@@ -96,6 +96,8 @@ public struct FaitDEcheance: Hashable, Sendable {
     case suivi
     case bilan(BilanID, adopte: Bool)
     case transmission(BilanID, destinataire: String)
+    /// Adopted before the reprise d'antériorité: its pièce.
+    case documentAnterieur(PieceID)
   }
 }
 

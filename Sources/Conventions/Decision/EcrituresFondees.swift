@@ -49,16 +49,19 @@ extension Decideur {
           .changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), visee)
       case .divergenceConstatee(let fait):
         valables(etat.divergences[CleDeChamp(fait.element, fait.champ)]?.jugement)
-      case .elementInscrit(let element): valables(etat.texteArrete) + ecrituresNommant(element.id)
-      case .reglesChangees: valables(etat.texteArrete)
+      case .elementInscrit(let element):
+        valables(etat.texteArrete) + valables(etat.repriseDAnteriorite)
+          + ecrituresNommant(element.id)
+      case .reglesChangees: valables(etat.texteArrete) + valables(etat.repriseDAnteriorite)
       case .conventionEntreeEnVigueur: ecrituresDUneConventionEnVigueur
+      case .anterioriteReprise: ecrituresDUneConventionReprise(visee)
       case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne,
         .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .avenantAbandonne,
         .registreOuvert, .ecritureContrePassee, .cleRemplacee, .registreRepris, .texteRetire,
         .pieceRetiree, .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee,
         .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionResiliee,
-        .seanceAnnulee:
+        .seanceAnnulee, .documentAnterieurVerse:
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
@@ -147,6 +150,6 @@ extension Decideur {
       + valables(etat.seances.tous.compactMap(\.tenue).filter { $0.fait.emargement == piece })
       + valables(etat.seances.tous.compactMap(\.releve).filter { $0.fait.piece == piece })
       + valables(etat.identitesEffacees.tous.filter { $0.fait.avis == piece })
-      + ecrituresDeLaFin(citant: piece)
+      + ecrituresDeLaFin(citant: piece) + ecrituresDeLaReprise(citant: piece)
   }
 }

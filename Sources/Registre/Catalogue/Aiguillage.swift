@@ -61,7 +61,8 @@ extension TypeDEvenement {
       .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
-      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
+      .documentAnterieurVerse:
       try lireDeLaFin(&r)
     }
   }
@@ -89,6 +90,9 @@ extension TypeDEvenement {
     case .temoinDesigne: .temoinDesigne(try TemoinDesigne(reading: &r))
     case .temoinRetire: .temoinRetire(try TemoinRetire(reading: &r))
     case .attestationReglee: .attestationReglee(try AttestationReglee(reading: &r))
+    case .anterioriteReprise: .anterioriteReprise(try AnterioriteReprise(reading: &r))
+    case .documentAnterieurVerse:
+      .documentAnterieurVerse(try DocumentAnterieurVerse(reading: &r))
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
@@ -109,7 +113,8 @@ extension Fait {
   /// Writes the facts.
   func ecrire(_ w: inout FactWriter) {
     switch self {
-    case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+    case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
+      .anterioriteReprise, .documentAnterieurVerse:
       ecrireDeGarde(&w)
     case .registreOuvert(let fait): fait.write(into: &w)
     case .reglesChangees(let contenu): ReglesChangees(contenu).write(into: &w)
@@ -168,8 +173,10 @@ extension Fait {
     }
   }
 
-  /// What keys and witnesses do for the registre.
+  /// What keys and witnesses do for the registre, and how its convention was taken up.
   private func ecrireDeGarde(_ w: inout FactWriter) {
+    if case .anterioriteReprise(let fait) = self { fait.write(into: &w) }
+    if case .documentAnterieurVerse(let fait) = self { fait.write(into: &w) }
     if case .cleRemplacee(let fait) = self { fait.write(into: &w) }
     if case .registreRepris(let fait) = self { fait.write(into: &w) }
     if case .temoinDesigne(let fait) = self { fait.write(into: &w) }

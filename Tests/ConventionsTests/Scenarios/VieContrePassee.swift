@@ -68,7 +68,8 @@ enum TypeDeFait: CaseIterable {
       case .identiteEffacee: .identiteEffacee
       case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
-        .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee:
+        .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee,
+        .anterioriteReprise, .documentAnterieurVerse:
         nil
       }
     guard let type else { return nil }
