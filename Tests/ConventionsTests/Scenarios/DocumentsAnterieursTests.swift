@@ -95,7 +95,7 @@ struct DocumentsAnterieursTests {
   }
 
   @Test("la pièce qui atteste ne se contre-passe pas sous ce qu’elle atteste")
-  func piece() {
+  func pieceQuiAtteste() {
     let vecu = vecu
     let versee = vecu.position { $0 == piece("preuve") }
     let attestes = vecu.ecritures.filter { $0.evenement.anteriorite == .attestee("preuve") }

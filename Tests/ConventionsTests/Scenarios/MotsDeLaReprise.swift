@@ -1,4 +1,5 @@
 import Conventions
+import Testing
 
 // The words in which a reprise d'antériorité is told.
 
