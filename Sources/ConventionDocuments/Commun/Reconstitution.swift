@@ -53,7 +53,7 @@ extension Redaction {
   /// « point d'étape 2026 », « avenant n° 1 ».
   func genre(_ genre: GenreDeDocumentAnterieur) -> String {
     switch genre {
-    case .pointDEtape(let annee): "point d'étape \(annee.nombre)"
+    case .pointDEtape(let annee): "point d’étape \(annee.nombre)"
     case .bilanIntermediaire: "bilan intermédiaire"
     case .avenant(let numero): "avenant n°\u{00A0}\(numero)"
     case .releve: "relevé de décisions"

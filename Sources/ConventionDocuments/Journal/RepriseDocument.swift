@@ -76,7 +76,10 @@ extension Redaction {
 
   private func ligne(_ document: DocumentAnterieurLu) -> Row {
     let fait = document.acte.fait
-    let nom = RichText("\(genre(fait.genre))\u{00A0}: \(fait.intitule)")
+    // « Point d'étape 2026 » needs not be said twice.
+    let genre = genre(fait.genre)
+    let repete = fait.intitule.lowercased() == genre
+    let nom = RichText(repete ? fait.intitule : "\(genre)\u{00A0}: \(fait.intitule)")
     return Row(
       Cell(RichText(document.acte.trace.jour.enFrancais)),
       Cell(document.acte.contrePasse ? .struck(nom) + " (contre-passé)" : nom),

@@ -103,7 +103,7 @@ extension Redaction {
     return """
       Entrée en vigueur le \(reprise.trace.effet.enFrancais), \(preuve) à la reprise d'antériorité \
       du \(reprise.trace.jour.enFrancais) (écriture \(reprise.trace.position.rang)). \
-      \(Typographie.compte(manquants, "signature n'a", "signatures n'ont")) pas été enregistrée\
+      \(Typographie.compte(manquants, "signature n’a", "signatures n’ont")) pas été enregistrée\
       \(manquants > 1 ? "s" : "") une à une.
       """
   }

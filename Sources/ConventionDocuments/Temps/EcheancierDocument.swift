@@ -95,6 +95,8 @@ private struct EcheancierEcrit {
     case .enRetard: return Cell(.badge(.warning, "en retard"))
     case .due: return Cell(.badge(.ongoing, "à faire"))
     case .aVenir: return Cell(.badge(.muted, "à venir"))
+    case .nonReprise:
+      return Cell(.badge(.muted, "non repris") + " d'avant la reprise d'antériorité")
     case .horsDuRegistre:
       return Cell(.badge(.muted, "hors du registre") + " aucun acte enregistré n'en témoigne")
     }

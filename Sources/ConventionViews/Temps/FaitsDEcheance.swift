@@ -8,6 +8,8 @@ struct FaitsDEcheance {
     "transmission-cdsf", "cdsf",
   ]
 
+  /// T, in a registre that was taken up.
+  let reprise: DateCivile?
   private let lecture: Lecture
   private let seances: [(genre: String, fait: FaitDEcheance)]
   private let bilans: [(genre: GenreDeBilan, fait: FaitDEcheance)]
@@ -19,6 +21,7 @@ struct FaitsDEcheance {
 
   init(_ lecture: Lecture) {
     self.lecture = lecture
+    reprise = lecture.etat.jourDeReprise
     seances = Self.seances(lecture)
     bilans = lecture.etat.bilans.tous.filter { !$0.arret.contrePasse }.map { dossier in
       let trace = dossier.arret.trace

@@ -30,7 +30,7 @@ struct FalsificationsTests {
   func passesLicites() throws {
     let passes: [Passe] = [
       .projet, .agrandi, .remanie, .adopte, .temoin, .avenant.signe(bloc: "vals"),
-      Falsification.retiree,
+      Falsification.retiree, .repris, .reprisEnVigueur,
     ]
     for passe in passes {
       let examen = try passe.examiner()
@@ -45,6 +45,7 @@ struct FalsificationsTests {
       "an entry 0 that opens nothing is a doubt on integrity: the audit stops there",
     "consequenceDemandee":
       "a replay leaves consequences out of the command: one too many is an entry too many",
+    "anteriorite.numeroImpossible": "the format counts from 1: unreadable",
     "plan.champInconnu": "the format has no name for a field of another kind: unreadable",
     "gouvernance.voteImpossible": "the format has no negative count: unreadable",
     "suivi.periodeImpossible": "the format has no fifth quarter: unreadable",
