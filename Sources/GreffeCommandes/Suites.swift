@@ -122,20 +122,21 @@ struct Suites {
       Phrase(
         """
         Un document adopté avant la reprise couvre cette période (pièce \
-        \(acte.fait.piece.nom)) et garde ses octets : si l'ancienne valeur y figure, un rectificatif \
-        est à proposer.
-        """
-      ).texte
-    } + apres.bilans.tous.filter { dossier in
-      dossier.adoption?.contrePasse == false && ancienne.position < dossier.arret.fait.connuA
-    }.map { dossier in
-      Phrase(
-        """
-        L'ancienne valeur figure dans le bilan adopté « \(dossier.arret.fait.bilan.nom) », qui \
-        garde ses octets : un rectificatif est à proposer.
+        \(acte.fait.piece.nom)) et garde ses octets : si l'ancienne valeur y figure, un \
+        rectificatif est à proposer.
         """
       ).texte
     }
+      + apres.bilans.tous.filter { dossier in
+        dossier.adoption?.contrePasse == false && ancienne.position < dossier.arret.fait.connuA
+      }.map { dossier in
+        Phrase(
+          """
+          L'ancienne valeur figure dans le bilan adopté « \(dossier.arret.fait.bilan.nom) », qui \
+          garde ses octets : un rectificatif est à proposer.
+          """
+        ).texte
+      }
   }
 }
 

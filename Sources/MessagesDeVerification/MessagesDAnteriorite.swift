@@ -12,7 +12,8 @@ extension MessagesDeRefus {
       )
     case .planRepris(let position):
       (
-        "Le plan a été repris par l'écriture \(position.rang) : il ne s'inscrit plus librement (R27).",
+        "Le plan a été repris par l'écriture \(position.rang) : il ne s'inscrit plus librement "
+          + "(R27).",
         ["Le changer comme un plan en vigueur : greffe ajuster, greffe avenant, greffe rectifier"]
       )
     case .actesAvantLaReprise(let positions):
@@ -33,18 +34,20 @@ extension MessagesDeRefus {
       )
     case .sansAttestation:
       (
-        "Cette écriture cite elle-même sa preuve, ou n'en demande pas : elle ne s'atteste pas (R27).",
+        "Cette écriture cite elle-même sa preuve, ou n'en demande pas : elle ne s'atteste pas "
+          + "(R27).",
         ["Ôter --atteste-par."]
       )
     case .changementDejaRepris(let reprise):
       (
-        "Le plan a été repris tel qu'en vigueur le \(reprise.enFrancais) : ce changement y est déjà "
-          + "(R27).",
+        "Le plan a été repris tel qu'en vigueur le \(reprise.enFrancais) : ce changement y est "
+          + "déjà (R27).",
         ["Verser le document qui le porte : greffe anteriorite verser REGISTRE FICHIER --avenant N"]
       )
     case .bilanDAvantLaReprise(let reprise):
       (
-        "Un bilan d'avant la reprise du \(reprise.enFrancais) ne s'arrête ni ne s'adopte ici (R27).",
+        "Un bilan d'avant la reprise du \(reprise.enFrancais) ne s'arrête ni ne s'adopte ici "
+          + "(R27).",
         ["Verser celui qui a été adopté : greffe anteriorite verser REGISTRE FICHIER"]
       )
     case .repriseDansLAvenir, .repriseAvantLeDebut, .repriseApresLeTerme,
@@ -72,7 +75,8 @@ extension MessagesDeRefus {
     }
     if case .repriseApresLeTerme(let jour, let fin) = motif {
       return (
-        "La convention a pris fin le \(fin.enFrancais), avant la reprise du \(jour.enFrancais) (R27).",
+        "La convention a pris fin le \(fin.enFrancais), avant la reprise du \(jour.enFrancais) "
+          + "(R27).",
         ["On ne reprend qu'une convention en cours."]
       )
     }

@@ -4,31 +4,37 @@ import TestSupport
 import Testing
 
 /// The example registre is made by commands alone: whoever plays them again gets its very bytes.
-@Suite("the example of Aubenas")
+@Suite("the examples of Aubenas, and of a convention that was taken up")
 struct ExempleTests {
-  private static let sources = "journal/registres/aubenas-2026-2030.sources"
-  private static let registre = "journal/registres/aubenas-2026-2030"
-  private static let documents = "journal/registres/aubenas-2026-2030.documents"
+  private static let registres = "journal/registres"
+  /// The name of each registre, and of its scenario.
+  private static let exemples = [
+    ("aubenas-2026-2030", "cinq-ans"), ("val-d-arsene-2026-2030", "reprise-2028"),
+  ]
 
-  @Test("played again, the five years give the committed registre and documents, byte for byte")
-  func playedAgain() throws {
+  @Test(
+    "played again, its commands give the committed registre and documents, byte for byte",
+    arguments: exemples)
+  func playedAgain(_ nom: String, _ scenario: String) throws {
     let desk = try TemporaryDesk()
     defer { desk.remove() }
-    let scenario = "\(Repository.root)/\(Self.sources)/cinq-ans.scenario"
+    let scenario = "\(Repository.root)/\(Self.registres)/\(nom).sources/\(scenario).scenario"
     let played = try Exemple.play(scenario, in: desk.path)
     try #require(played.code == 0, "\(played.said)")
-    try compare(Folder("\(desk.path)/aubenas-2026-2030"), with: Self.registre)
-    try compare(Folder("\(desk.path)/documents"), with: Self.documents)
+    try compare(Folder("\(desk.path)/\(nom)"), with: "\(Self.registres)/\(nom)")
+    try compare(Folder("\(desk.path)/documents"), with: "\(Self.registres)/\(nom).documents")
   }
 
-  @Test("the committed registre is intact, and every page of it says that it is fictitious")
-  func committed() throws {
+  @Test(
+    "the committed registre is intact, and every page of it says that it is fictitious",
+    arguments: exemples.map(\.0))
+  func committed(_ nom: String) throws {
     let output = Output()
     let code = Greffe.executer(
-      ["verifier", "\(Repository.root)/\(Self.registre)", "--complet"],
+      ["verifier", "\(Repository.root)/\(Self.registres)/\(nom)", "--complet"],
       dans: output.environment)
     #expect(code == 0, "\(output.text)")
-    let documents = try Folder("\(Repository.root)/\(Self.documents)")
+    let documents = try Folder("\(Repository.root)/\(Self.registres)/\(nom).documents")
     #expect(!documents.files.isEmpty)
     for name in documents.files where !name.hasSuffix(".json") {
       let text = String(decoding: try documents.bytes(of: name), as: UTF8.self)

@@ -99,9 +99,8 @@ extension PhrasesDuJournal {
     case .reglesChangees(let regles): phrase(desRegles: regles)
     case .ecritureContrePassee(let fait): phrase(fait)
     case .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee, .registreRepris,
-      .anterioriteReprise, .documentAnterieurVerse:
+      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte:
       phrase(deGarde: fait)
-    case .jeuDeReglesAdopte(let fait): phrase(fait)
     case .responsableDesigne(let fait): phrase(fait)
     case .habilitationAccordee(let fait): phrase(fait)
     case .habilitationRetiree(let fait): phrase(fait)
@@ -157,6 +156,7 @@ extension PhrasesDuJournal {
 
   /// What witnesses and keys do for the registre, and how its convention was taken up.
   private func phrase(deGarde fait: Fait) -> String {
+    if case .jeuDeReglesAdopte(let fait) = fait { return phrase(fait) }
     if case .anterioriteReprise(let fait) = fait { return phrase(fait) }
     if case .documentAnterieurVerse(let fait) = fait { return phrase(fait) }
     if case .temoinDesigne(let fait) = fait { return phrase(fait) }

@@ -62,7 +62,8 @@ extension Redaction {
     } else {
       Paragraph(etatDesSignatures(signataires))
       SignaturePanel(
-        opening: opening, signataires.parties.flatMap { $0.cadres.map { cadre($0, signataires.objet) } })
+        opening: opening,
+        signataires.parties.flatMap { $0.cadres.map { cadre($0, signataires.objet) } })
     }
     if !signataires.horsBlocs.isEmpty {
       Note(.anomaly, "Signatures hors des blocs prévus") {

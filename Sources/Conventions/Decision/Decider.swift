@@ -97,9 +97,6 @@ struct Decideur {
     case .registreOuvert(let fait): try ouvrir(fait, souhait)
     case .reglesChangees(let regles): try fixer(regles, souhait)
     case .ecritureContrePassee(let fait): try contrePasser(fait, souhait)
-    case .temoinDesigne(let fait): try designer(fait, souhait)
-    case .temoinRetire(let fait): try retirer(fait, souhait)
-    case .attestationReglee(let fait): try regler(fait, souhait)
     case .cleRemplacee(let fait): try remplacerLaCle(fait, souhait)
     case .registreRepris(let fait): try reprendre(fait, souhait)
     case .representantDesigne(let fait): try designer(fait, souhait)
@@ -145,7 +142,7 @@ struct Decideur {
     case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .anterioriteReprise,
-      .documentAnterieurVerse:
+      .documentAnterieurVerse, .temoinDesigne, .temoinRetire, .attestationReglee:
       try deciderDeLaFin(souhait)
     }
   }
@@ -159,8 +156,8 @@ struct Decideur {
     }
   }
 
-  /// Who holds the registre and under which rules; how the convention, and its acts, end, or were
-  /// taken up.
+  /// Who holds and attests the registre, and under which rules; how the convention, and its acts,
+  /// end, or were taken up.
   private mutating func deciderDeLaFin(_ souhait: Souhait) throws(MotifDeRefus) {
     switch souhait.fait {
     case .jeuDeReglesAdopte(let fait): try adopter(fait, souhait)
@@ -174,10 +171,13 @@ struct Decideur {
     case .miseEnDemeureEnvoyee(let fait): try mettreEnDemeure(fait, souhait)
     case .conventionDenoncee(let fait): try denoncer(fait, souhait)
     case .conventionResiliee(let fait): try resilier(fait, souhait)
+    case .temoinDesigne(let fait): try designer(fait, souhait)
+    case .temoinRetire(let fait): try retirer(fait, souhait)
+    case .attestationReglee(let fait): try regler(fait, souhait)
     case .anterioriteReprise(let fait): try reprendre(fait, souhait)
     case .documentAnterieurVerse(let fait): try verser(fait, souhait)
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .temoinDesigne, .temoinRetire,
-      .attestationReglee, .cleRemplacee, .registreRepris, .representantDesigne,
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .representantDesigne,
       .deliberationEnregistree, .texteArrete, .signatureConstatee, .elementInscrit,
       .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,

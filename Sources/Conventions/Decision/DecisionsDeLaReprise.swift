@@ -44,7 +44,8 @@ extension Decideur {
     }
     return
       (seances + valables(etat.decisions.tous) + valables(etat.deliberations)
-      + valables(etat.signatures) + etat.lettres.tous.filter { !$0.contrePassee }
+      + valables(etat.signatures)
+      + etat.lettres.tous.filter { !$0.contrePassee }
       .map(\.trace.position)).sorted()
   }
 
@@ -113,7 +114,7 @@ extension Decideur {
 /// What rests on the reprise, for a contre-passation (R16b).
 extension Decideur {
   /// Everything that only a convention in force has, and everything of before.
-  func ecrituresDUneConventionReprise(_ visee: Ecriture) -> [Position] {
+  var ecrituresDUneConventionReprise: [Position] {
     ecrituresDUneConventionEnVigueur + valables(etat.documentsAnterieursVerses)
       + valables(etat.signatures) + valables(etat.deliberations)
       + ecrituresAnterieures { $0 != nil }

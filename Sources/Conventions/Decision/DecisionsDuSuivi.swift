@@ -203,13 +203,15 @@ extension Decideur {
     // R27: what is taken up is not late for what was adopted before it.
     if estAnterieur { return [] }
     let repris = etat.documentsAnterieurs.contains { $0.fait.genre.couvre(annee, jour, $0.trace) }
-    let adopte = repris || etat.bilans.tous.contains { dossier in
-      guard dossier.adoption != nil else { return false }
-      switch dossier.arret.fait.genre {
-      case .pointDEtape(let couverte): return couverte == annee
-      case .intermediaire, .final: return jour <= dossier.arret.fait.enVigueurAu
+    let adopte =
+      repris
+      || etat.bilans.tous.contains { dossier in
+        guard dossier.adoption != nil else { return false }
+        switch dossier.arret.fait.genre {
+        case .pointDEtape(let couverte): return couverte == annee
+        case .intermediaire, .final: return jour <= dossier.arret.fait.enVigueurAu
+        }
       }
-    }
     let retiree = fiche.map {
       etat.elements[ElementID($0)]?.devenir(au: contexte.jour) != nil
     }

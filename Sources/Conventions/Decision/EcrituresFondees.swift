@@ -49,12 +49,10 @@ extension Decideur {
           .changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), visee)
       case .divergenceConstatee(let fait):
         valables(etat.divergences[CleDeChamp(fait.element, fait.champ)]?.jugement)
-      case .elementInscrit(let element):
-        valables(etat.texteArrete) + valables(etat.repriseDAnteriorite)
-          + ecrituresNommant(element.id)
-      case .reglesChangees: valables(etat.texteArrete) + valables(etat.repriseDAnteriorite)
+      case .elementInscrit(let element): planFixe + ecrituresNommant(element.id)
+      case .reglesChangees: planFixe
       case .conventionEntreeEnVigueur: ecrituresDUneConventionEnVigueur
-      case .anterioriteReprise: ecrituresDUneConventionReprise(visee)
+      case .anterioriteReprise: ecrituresDUneConventionReprise
       case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne,
         .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .avenantAbandonne,
         .registreOuvert, .ecritureContrePassee, .cleRemplacee, .registreRepris, .texteRetire,
@@ -65,6 +63,11 @@ extension Decideur {
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
+  }
+
+  /// What fixed the plan: its text arrêté, or its reprise (R27).
+  private var planFixe: [Position] {
+    valables(etat.texteArrete) + valables(etat.repriseDAnteriorite)
   }
 
   func valables<F>(_ actes: [Acte<F>]) -> [Position] {

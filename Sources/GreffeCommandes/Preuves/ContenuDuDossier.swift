@@ -46,7 +46,8 @@ struct ContenuDuDossier {
     [
       "registre/ : le journal entier et ses points de contrôle signés ;",
       "documents/ : anomalies, ajustements et rectifications, chiffres rectifiés, enregistrements "
-        + "tardifs, " + (estRepris ? "reprise d'antériorité, " : "") + "répertoire chronologique, table par objet, journal, inventaire des pièces ;",
+        + "tardifs, " + (estRepris ? "reprise d'antériorité, " : "")
+        + "répertoire chronologique, table par objet, journal, inventaire des pièces ;",
       "format/ et verificateur/ : de quoi tout vérifier sans Greffe ;",
       "verification.txt : ce que le rejeu a dit ; SHA256SUMS : le condensé de chaque fichier.",
     ]

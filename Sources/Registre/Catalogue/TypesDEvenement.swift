@@ -82,7 +82,6 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .valeurRectifiee: ("valeur-rectifiee", 1)
     case .bilanArrete: ("bilan-arrete", 1)
     case .bilanAdopte: ("bilan-adopte", 1)
-    case .bilanTransmis: ("bilan-transmis", 1)
     case .pieceVersee: ("piece-versee", 1)
     case .personneInscrite: ("personne-inscrite", 1)
     case .texteRetire: ("texte-retire", 1)
@@ -93,7 +92,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
-      .documentAnterieurVerse:
+      .documentAnterieurVerse, .bilanTransmis:
       ligneDeLaFin
     }
   }
@@ -120,6 +119,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .temoinDesigne: ("temoin-designe", 1)
     case .temoinRetire: ("temoin-retire", 1)
     case .attestationReglee: ("attestation-reglee", 1)
+    case .bilanTransmis: ("bilan-transmis", 1)
     case .anterioriteReprise: ("anteriorite-reprise", 1)
     case .documentAnterieurVerse: ("document-anterieur-verse", 1)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
@@ -132,7 +132,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
-      .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .bilanArrete, .bilanAdopte, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee:
       preconditionFailure("ligne names the others itself")
     }

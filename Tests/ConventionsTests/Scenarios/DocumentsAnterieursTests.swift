@@ -29,7 +29,8 @@ struct DocumentsAnterieursTests {
       refus(.documentDejaVerse(verse.derniere)))
   }
 
-  @Test("il est d’avant la reprise, d’une année de la convention, et adopté une fois elle commencée")
+  @Test(
+    "il est d’avant la reprise, d’une année de la convention, et adopté une fois elle commencée")
   func bornes() {
     reprise.davant("2028-07-01", verser(.pointDEtape(an(2027)))).alorsRefuse(
       refus(.posterieurALaReprise("2028-07-01", reprise: Recit.t)))

@@ -202,7 +202,8 @@ struct RepriseTests {
     #expect(recit.etat.plan(au: "2027-10-11")[fiche]?[.titre] == "Ouvrir 3 relais")
   }
 
-  @Test("d’un plan repris tel qu’en vigueur, un changement d’avant y est déjà : le document se verse")
+  @Test(
+    "d’un plan repris tel qu’en vigueur, un changement d’avant y est déjà : le document se verse")
   func changementDejaRepris() {
     let recit = Recit.reprise(.enVigueur)
     recit.davant("2027-09-15", avenant("a1", numero: 1)).alorsRefuse(
