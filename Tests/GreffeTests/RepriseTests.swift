@@ -14,6 +14,16 @@ struct RepriseTests {
       .replacingOccurrences(of: "debut: 2026-01-01", with: "debut: 2024-01-01")
       .replacingOccurrences(of: "fin: 2030-12-31", with: "fin: 2028-12-31")
       .replacingOccurrences(of: "echeance: \"2026\"", with: "echeance: \"2024\"")
+      .replacingOccurrences(
+        of: "parties:\n",
+        with: """
+          regles:
+            echeances:
+              - {objet: copil, libelle: Comité de pilotage, periodicite: annuelle, source: art. 6}
+              - {objet: point-etape, periodicite: annuelle, source: article 9}
+          parties:
+
+          """)
     try poste.ecrire(Array(plan.utf8), dans: "plan.yaml")
     try poste.ecrire(Array("Un document de papier".utf8), dans: "etape-2024.pdf")
     poste.jouer("ouvrir", poste.lieu("plan.yaml"), registre)
@@ -108,6 +118,30 @@ struct RepriseTests {
     #expect(bilan.sortie.contains("`etape-2024`"))
     let autre = poste.jouer("bilan", "etape", registre, "--annee", "2025")
     #expect(!autre.sortie.contains("Adopté avant la reprise"))
+    let final = poste.jouer("bilan", "final", registre, "--en-vigueur-au", "2028-12-31")
+    #expect(final.sortie.contains("Documents adoptés avant la reprise"))
+    let echeances = poste.jouer("echeancier", registre, "--en-vigueur-au", "2025-12-01").sortie
+    #expect(echeances.contains("adopté le 18\u{00A0}mars 2025, avant la reprise"))
+    // A COPIL of 2024 of which nothing was taken up: the registre does not know that it is late.
+    #expect(echeances.contains("**non repris** d’avant la reprise d’antériorité"))
+    #expect(!echeances.contains("attendu avant"))
+    let plusTard = poste.jouer("echeancier", registre, "--en-vigueur-au", "2026-02-01").sortie
+    #expect(plusTard.contains("Comité de pilotage, 2025"))
+    #expect(!plusTard.contains("Comité de pilotage, 2024\u{00A0}: attendu"))
+  }
+
+  @Test("le dossier de contrôle a l’état de la reprise, et un registre sans reprise ne l’a pas")
+  func dossier() throws {
+    poste.jouer("dossier-de-controle", registre, poste.lieu("sans"))
+    reprendre()
+    verser("--point-etape", "2024", "--reference", "etape-2024")
+    let dossier = poste.jouer("dossier-de-controle", registre, poste.lieu("avec"))
+    #expect(dossier.code == 0, "\(dossier.erreur)")
+    let documents = try FileManager.default.contentsOfDirectory(
+      atPath: poste.lieu("avec/documents"))
+    #expect(documents.contains { $0.hasPrefix("reprise-d-anteriorite") })
+    let autres = try FileManager.default.contentsOfDirectory(atPath: poste.lieu("sans/documents"))
+    #expect(!autres.isEmpty && !autres.contains { $0.hasPrefix("reprise-d-anteriorite") })
   }
 
   @Test("les refus disent ce qu’il fallait, et n’enregistrent rien")

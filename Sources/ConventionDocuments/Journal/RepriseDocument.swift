@@ -61,7 +61,8 @@ extension Redaction {
     }
   }
 
-  fileprivate func documents(_ documents: [DocumentAnterieurLu]) -> Table {
+  /// The documents adopted before the reprise, with the digests of their pièces.
+  func documents(_ documents: [DocumentAnterieurLu]) -> Table {
     Table(
       "Documents adoptés avant la reprise", anchor: "documents",
       columns: [

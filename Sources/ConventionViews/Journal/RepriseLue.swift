@@ -14,11 +14,7 @@ public struct RepriseLue: Sendable {
     lecture = journal.lecture
     let etat = journal.lecture.etat
     reprise = etat.repriseDAnteriorite
-    documents = etat.documentsAnterieursVerses.map {
-      DocumentAnterieurLu(acte: $0, piece: etat.pieces[$0.fait.piece])
-    }.sorted {
-      ($0.acte.trace.jour, $0.acte.trace.position) < ($1.acte.trace.jour, $1.acte.trace.position)
-    }
+    documents = DocumentAnterieurLu.lire(etat)
     faits = journal.lignes.compactMap { FaitAnterieur($0, etat) }.sorted {
       ($0.jour, $0.ligne.ecriture.position) < ($1.jour, $1.ligne.ecriture.position)
     }
@@ -37,6 +33,15 @@ public struct RepriseLue: Sendable {
 public struct DocumentAnterieurLu: Sendable {
   public let acte: Acte<DocumentAnterieurVerse>
   public let piece: Acte<PieceVersee>?
+
+  /// By day of adoption, those struck through included.
+  static func lire(_ etat: Etat) -> [DocumentAnterieurLu] {
+    etat.documentsAnterieursVerses.map {
+      DocumentAnterieurLu(acte: $0, piece: etat.pieces[$0.fait.piece])
+    }.sorted {
+      ($0.acte.trace.jour, $0.acte.trace.position) < ($1.acte.trace.jour, $1.acte.trace.position)
+    }
+  }
 }
 
 /// A fact of before the reprise, recorded since.

@@ -40,10 +40,8 @@ extension Decideur {
       case .personneInscrite(let fait): ecrituresCitant(fait.personne)
       case .bilanArrete(let fait): valables(etat.bilans[fait.bilan]?.adoption)
       case .bilanAdopte(let fait): valables(etat.bilans[fait.bilan]?.transmissions ?? [])
-      case .planAjuste(let fait):
-        surUneModification(fait.modification, visee) + divergences(fait.modification, visee)
-      case .planRectifie(let fait):
-        surUneModification(fait.modification, visee) + divergences(fait.modification, visee)
+      case .planAjuste(let fait): ecrituresSuivant(fait.modification, visee)
+      case .planRectifie(let fait): ecrituresSuivant(fait.modification, visee)
       case .divergenceTranchee(let fait):
         surUneModification(
           .changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), visee)
@@ -63,6 +61,11 @@ extension Decideur {
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
+  }
+
+  /// What speaks of what a change touched, and the divergences that it brought in.
+  private func ecrituresSuivant(_ modification: Modification, _ visee: Ecriture) -> [Position] {
+    surUneModification(modification, visee) + divergences(modification, visee)
   }
 
   /// What fixed the plan: its text arrêté, or its reprise (R27).
