@@ -66,6 +66,12 @@ struct RepriseTests {
     let json = poste.jouer(
       "valeur", registre, "f11-familles", "2025", "300", "--date", "2025-06-30", "--json")
     #expect(json.sortie.contains(#""attestation":"declare""#))
+    let historique = poste.jouer("historique", registre, "11").sortie
+    #expect(historique.contains("**réalisé** (*attesté par pièce*)"))
+    #expect(historique.contains("245\u{00A0}familles (*déclaré*)"))
+    let compare = poste.jouer(
+      "comparer", registre, "--avant", "2024-12-01", "--en-vigueur-au", "2025-12-01")
+    #expect(compare.sortie.contains("reconstitué, non enregistré à l’époque"))
     #expect(poste.jouer("rejouer", registre).code == 0)
     #expect(poste.jouer("verifier", registre, "--complet").code == 0)
     let corrige = poste.jouer(
