@@ -77,12 +77,14 @@ public struct Cartouche: Hashable, Sendable {
   /// What witnesses and authorities attested of these entries; nil where there are none, and in
   /// what is arrêté: attestations come later than what they attest.
   public let attestation: AttestationDuDocument?
+  /// The reprise d'antériorité, where D comes before it (R27).
+  public let reconstitution: Reconstitution?
 
   public init(
     convention: String, enVigueurAu: DateCivile, connuA: Position,
     dernierEnregistrement: Horodate?, racine: Condense?, empreinteDeCle: Condense?,
     ancre: [String] = [], commande: String = "greffe verifier",
-    attestation: AttestationDuDocument? = nil
+    attestation: AttestationDuDocument? = nil, reconstitution: Reconstitution? = nil
   ) {
     self.convention = convention
     self.enVigueurAu = enVigueurAu
@@ -93,6 +95,7 @@ public struct Cartouche: Hashable, Sendable {
     self.ancre = ancre
     self.commande = commande
     self.attestation = attestation
+    self.reconstitution = reconstitution
   }
 }
 
@@ -159,6 +162,7 @@ extension Gabarit {
       footer: cartouche.rappel,
       watermark: exempleFictif ? "EXEMPLE FICTIF" : nil, logos: logos, orientation: orientation
     ) {
+      if let reconstitution = cartouche.reconstitution { reconstitution.note }
       if let mention { Note(.warning, "Document refait") { Paragraph(mention) } }
       corps()
       cartouche.identification(exempleFictif: exempleFictif)
@@ -178,6 +182,9 @@ extension Cartouche {
       Metadata("convention", convention), Metadata("en-vigueur-au", enVigueurAu.texte),
       Metadata("connu-a", String(connuA.rang)), Metadata("moteur", Gabarit.moteur),
     ]
+    if let reconstitution {
+      liste.append(Metadata("reconstitue-reprise-du", reconstitution.reprise.texte))
+    }
     if let racine { liste.append(Metadata("racine", racine.hex)) }
     if let empreinteDeCle { liste.append(Metadata("empreinte-de-cle", empreinteDeCle.hex)) }
     return liste
@@ -192,6 +199,7 @@ extension Cartouche {
     if exempleFictif {
       lignes.insert(.init("Nature", .strong("Exemple fictif : rien n'y est réel.")), at: 0)
     }
+    if let reconstitution { lignes.append(.init("Reconstitué", reconstitution.phrase)) }
     if let racine { lignes.append(.init("Racine", .code(Typographie.groupes(racine.hex)))) }
     if let empreinteDeCle {
       lignes.append(

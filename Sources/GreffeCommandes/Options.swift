@@ -35,6 +35,12 @@ struct OptionsDActe: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Pièce versée qui atteste un fait d’avant la reprise d’antériorité.",
+      discussion: "Sans elle, un tel fait est « déclaré ».", valueName: "pièce"))
+  var attestePar: PieceID?
+
+  @Option(
+    help: ArgumentHelp(
       "Identifiant de l’opération (UUID version 7).",
       discussion: "Renvoyer la même commande avec le même identifiant n’enregistre rien de plus.",
       valueName: "uuid"))

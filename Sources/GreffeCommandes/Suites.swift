@@ -1,3 +1,4 @@
+internal import ConventionDocuments
 internal import ConventionViews
 internal import Conventions
 internal import DocumentKit
@@ -33,11 +34,27 @@ struct Suites {
         .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
         .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte,
         .responsableDesigne, .habilitationRetiree, .registreClos, .conventionReconduite,
-        .conventionDenoncee, .conventionResiliee, .miseEnDemeureEnvoyee, .seanceAnnulee:
+        .conventionDenoncee, .conventionResiliee, .miseEnDemeureEnvoyee, .seanceAnnulee,
+        .anterioriteReprise, .documentAnterieurVerse:
         break
       }
     }
-    return phrases
+    return phrases + declares(ecritures)
+  }
+
+  /// R27: what was taken up without a pièce is never so in silence.
+  private func declares(_ ecritures: [Ecriture]) -> [String] {
+    let nombre = ecritures.filter { $0.evenement.anteriorite == .declaree }.count
+    guard nombre > 0, let reprise = apres.jourDeReprise else { return [] }
+    let faits = nombre == 1 ? "Ce fait est « déclaré »" : "\(nombre) faits sont « déclarés »"
+    return [
+      Phrase(
+        """
+        \(faits) : d'avant la reprise du \(reprise.enFrancais), sans pièce. Avec une pièce : \
+        --atteste-par.
+        """
+      ).texte
+    ]
   }
 
   /// What rests on a lost délibération is for the parties to settle (R11, R28).
@@ -100,15 +117,36 @@ struct Suites {
   /// An adopted document keeps its bytes: a rectificatif is proposed instead (R16).
   private func rectificatifs(_ fait: ValeurRectifiee) -> [String] {
     guard let ancienne = avant.valeurs[fait.mesurable]?[fait.periode]?.derniere else { return [] }
-    return apres.bilans.tous.filter { dossier in
-      dossier.adoption?.contrePasse == false && ancienne.position < dossier.arret.fait.connuA
-    }.map { dossier in
+    let repris = apres.documentsAnterieurs.filter { $0.fait.genre.peutContenir(fait.periode) }
+    return repris.map { acte in
       Phrase(
         """
-        L'ancienne valeur figure dans le bilan adopté « \(dossier.arret.fait.bilan.nom) », qui \
-        garde ses octets : un rectificatif est à proposer.
+        Un document adopté avant la reprise couvre cette période (pièce \
+        \(acte.fait.piece.nom)) et garde ses octets : si l'ancienne valeur y figure, un \
+        rectificatif est à proposer.
         """
       ).texte
+    }
+      + apres.bilans.tous.filter { dossier in
+        dossier.adoption?.contrePasse == false && ancienne.position < dossier.arret.fait.connuA
+      }.map { dossier in
+        Phrase(
+          """
+          L'ancienne valeur figure dans le bilan adopté « \(dossier.arret.fait.bilan.nom) », qui \
+          garde ses octets : un rectificatif est à proposer.
+          """
+        ).texte
+      }
+  }
+}
+
+extension GenreDeDocumentAnterieur {
+  /// Whether a figure of that period may stand in the document.
+  fileprivate func peutContenir(_ periode: Periode) -> Bool {
+    switch self {
+    case .pointDEtape(let annee): annee == periode.annee
+    case .bilanIntermediaire: true
+    case .avenant, .releve: false
     }
   }
 }

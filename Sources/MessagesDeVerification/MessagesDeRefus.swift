@@ -49,6 +49,7 @@ package struct MessagesDeRefus {
     case .reconduction(let motif): reconduction(motif)
     case .cloture(let motif): cloture(motif)
     case .habilitation(let motif): habilitation(motif)
+    case .anteriorite(let motif): anteriorite(motif)
     }
   }
 

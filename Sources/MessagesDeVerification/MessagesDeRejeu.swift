@@ -55,6 +55,7 @@ package enum MessagesDeRejeu {
     case .fin: "R13"
     case .reconduction, .cloture: "R12"
     case .habilitation: "R25, R26"
+    case .anteriorite: "R27"
     case .temoin, .cle: "les témoins et les clés : FORMAT.md"
     }
   }

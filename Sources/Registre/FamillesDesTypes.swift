@@ -8,6 +8,7 @@ extension TypeDEvenement {
       .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos:
       .registre
+    case .anterioriteReprise, .documentAnterieurVerse: .reprise
     case .temoinDesigne, .temoinRetire, .attestationReglee: .temoins
     case .representantDesigne, .deliberationEnregistree, .deliberationRetiree,
       .deliberationAnnulee:

@@ -43,7 +43,7 @@ extension Registre {
             connues.attestation,
             parties: (connues.attestation?.parties ?? []).map { lecture.appellation(de: $0) },
             horodatage: connues.horodatage)
-        }),
+        }, reconstitution: Reconstitution(lecture)),
       noms: noms, effacees: { effacements.identites[$0]?.trace.jour },
       textes: lecteurDeTextes(effacements), mention: mention)
   }

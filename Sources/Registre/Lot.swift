@@ -255,7 +255,7 @@ extension Commande {
         .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
         .habilitationAccordee, .habilitationRetiree, .deliberationRetiree, .deliberationAnnulee,
         .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
-        .seanceAnnulee:
+        .seanceAnnulee, .anterioriteReprise, .documentAnterieurVerse:
         false
       }
     }

@@ -17,7 +17,7 @@ enum CatalogueDErreurs {
 
   static func motifs() throws -> [MotifDeRefus] {
     try duRegistre() + duPlan() + desAvenants() + deLaGouvernance() + duSuivi() + deLaFin()
-      + deLaFinDeLaConvention() + desHabilitations()
+      + deLaFinDeLaConvention() + desHabilitations() + deLaReprise()
   }
 
   private static func duRegistre() throws -> [MotifDeRefus] {

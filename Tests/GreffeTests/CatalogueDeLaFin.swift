@@ -52,4 +52,25 @@ extension CatalogueDErreurs {
       .habilitation(.jeuDeReglesPasPlusRecent(.regles1, enVigueur: .regles1)),
     ]
   }
+
+  static func deLaReprise() throws -> [MotifDeRefus] {
+    let (debut, fin) = (try date("2026-01-01"), try date("2030-12-31"))
+    let (reprise, apres) = (try date("2028-07-01"), try date("2028-07-12"))
+    let motifs: [MotifDAnteriorite] = [
+      .dejaReprise(Position(97)), .planRepris(Position(97)),
+      .repriseDansLAvenir(try date("2028-07-02")),
+      .repriseAvantLeDebut(debut, debut: debut),
+      .repriseApresLeTerme(try date("2031-02-01"), fin: fin),
+      .entreeEnVigueurHorsDeSaPeriode(try date("2025-12-18"), debut: debut, reprise: reprise),
+      .actesAvantLaReprise([Position(41), Position(42)]), .sansReprise,
+      .posterieurALaReprise(apres, reprise: reprise), .sansAttestation,
+      .changementDejaRepris(reprise: reprise), .bilanDAvantLaReprise(reprise: reprise),
+      .documentDejaVerse(Position(101)),
+      .anneeHorsDeLaReprise(
+        try #require(Annee(2029)), debut: debut, reprise: reprise),
+      .adoptionAvantLAnnee(try #require(Annee(2027)), try date("2026-12-18")),
+      .numeroImpossible(0), .numeroDAvantLaReprise(1, Position(104)),
+    ]
+    return motifs.map { .anteriorite($0) }
+  }
 }

@@ -111,6 +111,7 @@ enum ExempleFictif: String, CaseIterable, CustomTestStringConvertible {
   case cornebarrieu = "cornebarrieu-2022-2025"
   case montDeMarsan = "mont-de-marsan-pgt"
   case sdsf = "sdsf-fictif"
+  case valDArsene = "val-d-arsene-2026-2030"
 
   var scenario: String {
     switch self {
@@ -118,6 +119,7 @@ enum ExempleFictif: String, CaseIterable, CustomTestStringConvertible {
     case .baillargues, .cornebarrieu: "quatre-ans"
     case .montDeMarsan: "trois-ans"
     case .sdsf: "deux-ans"
+    case .valDArsene: "reprise-2028"
     }
   }
 

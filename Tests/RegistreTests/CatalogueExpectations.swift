@@ -29,6 +29,12 @@ enum CatalogueExpectations {
     "registre-clos.v1": [
       "sans_bilan_final", "suivant",
     ],
+    "anteriorite-reprise.v1": [
+      "condense", "debut", "derniere_signature", "fin", "piece", "position",
+    ],
+    "document-anterieur-verse.v1": [
+      "adoption"
+    ],
     "responsable-designe.v1": [
       "piece"
     ],
@@ -197,6 +203,9 @@ enum CatalogueExpectations {
     ],
     "registre-clos.v1": [
       "motif", "sans_bilan_final", "suivant",
+    ],
+    "document-anterieur-verse.v1": [
+      "adoption", "intitule",
     ],
     "seance-annulee.v1": [
       "motif"

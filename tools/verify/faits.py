@@ -16,7 +16,7 @@ from verify import INFORMATION, LEGALITY, canonical, demand, parse_key, sha256
 LEFT_OUT = dict.fromkeys("""
     attestation-reglee avenant-abandonne avenant-prepare avenant-revise bilan-adopte bilan-arrete
     bilan-transmis clause-inscrite cle-remplacee competence-declaree decision-prise
-    divergence-tranchee equipement-inscrit evaluation-saisie evaluation-transversale-saisie
+    divergence-tranchee document-anterieur-verse equipement-inscrit evaluation-saisie evaluation-transversale-saisie
     fiche-inscrite habilitation-accordee habilitation-retiree indicateur-defini instance-creee
     jeu-de-regles-adopte membre-designe modification-retiree noeud-inscrit partie-inscrite
     personne-inscrite piece-versee poste-inscrit registre-ouvert registre-repris regles-changees
@@ -35,6 +35,7 @@ LEFT_OUT.update({  # what the registre derived; None: the whole event, a consequ
     "convention-denoncee": ("expire", "regle"), "mise-en-demeure-envoyee": ("expire", "regle"),
     "texte-retire": ("autres", "condense", "rendus"), "piece-retiree": ("autres", "condense"),
     "identite-effacee": ("actes",), "registre-clos": ("dernier", "terme"),
+    "anteriorite-reprise": ("condense", "debut", "fin", "position"),
     **dict.fromkeys(("modification-inscrite", "modification-revisee", "plan-ajuste",
                      "plan-rectifie"), ("modification.changer.avant",)),
 })
@@ -57,7 +58,9 @@ def command(entries):
         left_out = LEFT_OUT[entry["type"]]
         if left_out is not None:
             wish = {key: entry[key] for key in ("date", "effet", "type", "v") if key in entry}
-            wish["faits"] = functools.reduce(without, ("anomalies", *left_out), entry["faits"])
+            declared = ("attestation",) * (entry["faits"].get("attestation") == "declare")
+            wish["faits"] = functools.reduce(
+                without, ("anomalies", *declared, *left_out), entry["faits"])
             wishes.append(wish)
     return canonical(wishes).encode()
 
@@ -79,6 +82,7 @@ class Facts:
         self.designated = []  # (index, partie, its verifier key or None)
         self.rules = [(-1, 1, ())]  # (index, nombre, parties)
         self.operation, self.start, self.closed = None, 0, False  # the last one, its first entry
+        self.taken_up = False  # §23: an anteriorite-reprise came
         self.previous = None  # what entry 0 cites of the log that this one follows
 
     def take(self, index, entry, place):
@@ -88,6 +92,9 @@ class Facts:
             self.operation, self.start = entry["operation"], index
         self.check(not self.closed or entry["type"] in AFTER_CLOSING,
                    "Une écriture suit la clôture du registre.", place, LEGALITY)
+        self.taken_up |= kind == "anteriorite-reprise"
+        self.check(self.taken_up or "attestation" not in facts,
+                   "Une écriture s’atteste d’avant une reprise qui n’est pas là.", place, LEGALITY)
         for digest, salt in citations(facts):
             good = re.fullmatch("[0-9a-f]{64} [0-9a-f]{32}", f"{digest} {salt}")
             demand(good, "un bloc mal cité")
@@ -217,8 +224,8 @@ class Texts:
     def agrees(self, index, entry):
         """Reads the next entry; False when it fixes another text than the one that was stated."""
         kind, facts, day = entry["type"], entry["faits"], entry["effet"]
-        if kind in ("texte-arrete", "avenant-arrete"):
-            text = self.plan(day) if kind == "texte-arrete" else self.avenant(facts["avenant"])
+        if kind in ("texte-arrete", "avenant-arrete", "anteriorite-reprise"):
+            text = self.avenant(facts["avenant"]) if "avenant" in facts else self.plan(day)
             digest = sha256(canonical(text).encode()).hex()
             return (facts["condense"], facts["position"]) == (digest, index)
         if kind == "ecriture-contre-passee":

@@ -71,6 +71,7 @@ class Reading:
         self.statuses, self.values = defaultdict(list), defaultdict(list)
         self.drafts = defaultdict(list)  # (avenant, rang): (position, modification or None)
         self.terminations = []  # the day of each, in order
+        self.taken_up = None  # the day on which a convention already running was taken up (§23)
         for position, entry in enumerate(self.entries):
             drafted = entry["type"] in self.DRAFTS  # an avenant in force keeps its own
             if entry["v"] == 1 and (drafted or position not in self.struck):
@@ -107,6 +108,8 @@ class Reading:
             self.apply(facts["avenant"], facts["rang"], position, effet)
         elif kind == "convention-reconduite":  # R12
             self.fields["convention", "convention"]["fin"].append(state(facts["fin"]))
+        elif kind == "anteriorite-reprise":
+            self.taken_up = self.entries[position]["date"]
         elif kind == "convention-resiliee":
             self.terminations.append(effet)
         elif kind == "statut-change":
@@ -138,6 +141,10 @@ class Reading:
             self.fields[one["genre"], one["element"]][PRESENT].append(state(False))
         for one in coming(kind, what):
             self.inscribe((one["genre"], one["element"]), one["contenu"], state)
+
+    def reconstituted(self):
+        """The day of the reprise, when what is read comes before it; else None."""
+        return self.taken_up if self.taken_up and self.day < self.taken_up else None
 
     def holds(self, statements, day=None):
         """The statement that counts on the day; None when there is none."""
@@ -228,6 +235,11 @@ def statuts(reading):
         rows.append({"fiche": fiche["fiche"], "code": fiche["code"], **said})
     return rows
 
+def attested(reading, held):
+    """Of a registre that was taken up: what a value of before rests on."""
+    said = held.value.get("attestation")
+    return {"attestation": said} if reading.taken_up else {}
+
 def valeurs(reading):
     """For each mesurable and each period, the value that counts, and how many were replaced."""
     rows = []
@@ -237,7 +249,8 @@ def valeurs(reading):
             rows.append({"mesurable": words(json.loads(mesurable)),
                          "periode": words(json.loads(periode)),
                          "valeur": held.value["valeur"]["texte"], "effet": held.effet,
-                         "position": held.position, "remplacees": len(statements) - 1})
+                         "position": held.position, "remplacees": len(statements) - 1,
+                         **attested(reading, held)})
     return sorted(rows, key=lambda row: (row["mesurable"], row["periode"]))
 
 SUBJECTS = """fiche element personne piece bilan seance decision avenant rang partie instance
@@ -291,15 +304,19 @@ def main():
         datetime.datetime.strptime(day, "%Y-%m-%d")
         entries = read_entries(given.registre)
         known = known_at(entries, given.connu_au)
-        rows = TABLES[given.quoi](Reading(entries, known, day))
+        reading = Reading(entries, known, day)
+        rows, before = TABLES[given.quoi](reading), reading.reconstituted()
     except (OSError, ValueError) as error:
         usage(error)
     except (AttributeError, LookupError, TypeError) as error:
         usage(f"des écritures d’une autre forme, que verify.py dira : {error!r}")
     if given.json:
-        print(spell({"connu_a": known, "en_vigueur_au": day, given.quoi: rows}))
+        print(spell({"connu_a": known, "en_vigueur_au": day, given.quoi: rows,
+                     **({"reconstitue": before} if before else {})}))
     else:
         print(f"En vigueur au {day}, connu à la position {known}.\n")
+        if before:
+            print(f"Reconstitué, non enregistré à l’époque : reprise du {before}.\n")
         print_table(rows)
 
 if __name__ == "__main__":

@@ -229,6 +229,48 @@ class Closings(base.Kept):
         self.assertEqual(self.found(), ["Une écriture suit la clôture du registre."] * 2)
 
 
+class FactsOfBefore(base.Kept):
+    """§23: what a log that was opened for a running convention says of the time before."""
+
+    UNSAID = "Une écriture s’atteste d’avant une reprise qui n’est pas là."
+
+    def take_up(self, **changes):
+        plan = [{"contenu": {"debut": "2026-01-01"}, "element": "convention", "genre": "convention"}]
+        digest = hashlib.sha256(verify.canonical(plan).encode()).hexdigest()
+        self.commit([("anteriorite-reprise", {
+            "condense": digest, "plan": "signe", "position": len(self.lines), **changes})])
+
+    def status(self, attestation):
+        self.commit([("statut-change", {"annee": 2026, "fiche": "f-1", "vers": "realisee", **attestation})])
+
+    def test_a_fact_of_before_says_what_it_rests_on(self):
+        self.take_up()
+        for attestation in ({"attestation": "declare"}, {"attestation": {"piece": "p-1"}}, {}):
+            self.status(attestation)
+        self.assertEqual((self.found(), self.said()), ([], []))
+
+    def test_nothing_is_of_before_without_a_reprise(self):
+        self.status({"attestation": "declare"})
+        self.assertEqual(self.found(), [self.UNSAID])
+        self.assertEqual(self.result.doubts[0].kind, verify.LEGALITY)
+
+    def test_the_plan_that_is_taken_up_is_the_one_that_was_inscribed(self):
+        for changes in ({"condense": "00" * 32}, {"position": 0}):
+            with self.subTest(**changes):
+                lines, notes = list(self.lines), list(self.notes)
+                self.take_up(**changes)
+                self.assertEqual(len(self.found()), 1)
+                self.assertEqual(self.result.doubts[0].kind, verify.LEGALITY)
+                self.lines, self.notes = lines, notes
+
+    def test_declared_is_asked_for_by_nobody_and_a_piece_is(self):
+        asked = lambda **said: faits.command([{  # noqa: E731
+            "effet": "2026-12-31", "faits": {"fiche": "f-1", **said}, "type": "statut-change", "v": 1}])
+        self.assertEqual(asked(attestation="declare"), asked())
+        self.assertNotEqual(asked(attestation={"piece": "p-1"}), asked())
+        self.assertIn(b'"attestation":{"piece":"p-1"}', asked(attestation={"piece": "p-1"}))
+
+
 class Previous(base.Kept):
     """§22.3, §22.4: a log that follows another cites it, and the two are compared."""
 

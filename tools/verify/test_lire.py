@@ -499,6 +499,35 @@ class Registres(Lines):
             self.assertEqual(self.run_script(*arguments).returncode, 64, arguments)
 
 
+class TakenUp(Lines):
+    """A convention that was running when its registre was opened (R27)."""
+
+    def setUp(self):
+        super().setUp()
+        self.taken = self.add("anteriorite-reprise", {"plan": "signe"})
+        self.entries[self.taken]["date"] = "2028-07-01"
+
+    def value(self, **said):
+        return self.add("valeur-saisie", {
+            "mesurable": {"indicateur": "i-1"}, "periode": {"annee": 2026},
+            "valeur": {"texte": "245"}, **said}, "2026-12-31")
+
+    def test_a_reading_of_before_is_reconstituted(self):
+        for day, before in (("2028-06-30", "2028-07-01"), ("2028-07-01", None), ("2030-01-01", None)):
+            self.assertEqual(self.at(day).reconstituted(), before, day)
+        self.assertIsNone(self.at("2026-06-30", self.taken).reconstituted())
+        self.undo(self.taken)
+        self.assertIsNone(self.at("2026-06-30").reconstituted())
+
+    def test_a_value_of_before_says_what_it_rests_on(self):
+        self.value(attestation="declare")
+        self.assertEqual([one["attestation"] for one in lire.valeurs(self.at())], ["declare"])
+        self.value(attestation={"piece": "p-1"})
+        self.assertEqual([one["attestation"] for one in lire.valeurs(self.at())], [{"piece": "p-1"}])
+        self.undo(self.taken)
+        self.assertNotIn("attestation", lire.valeurs(self.at())[0])
+
+
 class TheExample(unittest.TestCase):
     """What the example of Aubenas is known to say (DOMAIN: the figure published as 245, the avenant)."""
 

@@ -66,6 +66,7 @@ extension BilanFinal {
         "Tous les changements du plan, dans l'ordre de leur effet", modifications,
         vide: "Le plan n'a pas changé depuis son entrée en vigueur.")
       tableDesBilans(r)
+      if !documentsAnterieurs.isEmpty { r.documents(documentsAnterieurs) }
     }
   }
 

@@ -13,6 +13,7 @@ extension BilanIntermediaire {
     return gabarit.document("Bilan intermédiaire", orientation: .landscape) {
       r.avertissementDeSituation
       introduction(r)
+      if let adopteAvantLaReprise { r.noteDAdoptionAnterieure(adopteAvantLaReprise) }
       Contents(depth: 2)
       avancees(r)
       Section("statuts", "2. Statuts et indicateurs cumulés") {

@@ -11,6 +11,7 @@ extension PointDEtape {
     ) {
       r.avertissementDeSituation
       introduction(r)
+      if let adopteAvantLaReprise { r.noteDAdoptionAnterieure(adopteAvantLaReprise) }
       dejaArretes.map { r.noteDeReprise($0) }
       Contents(depth: 1)
       actions(r)

@@ -61,6 +61,9 @@ extension Redaction {
       return "Le délai de convocation prévu par les règles n'a pas été respecté."
     case .datePosterieure:
       return "La date portée est postérieure au jour de l'enregistrement."
+    case .anterieurALaReprise:
+      return "Ce fait d'avant la reprise d'antériorité ne respecte pas une règle" + detail(sur)
+        + "."
     }
   }
 
@@ -118,6 +121,8 @@ extension Redaction {
     case .saisieTardive: "La donnée est gardée ; les documents déjà adoptés ne la contiennent pas."
     case .preavisNonRespecte: "La séance est constatée ; sa convocation peut être discutée."
     case .datePosterieure: "La date est gardée telle qu'elle a été saisie ; elle est à vérifier."
+    case .anterieurALaReprise:
+      "Le fait est repris et compte ; sa régularité en son temps peut être discutée."
     }
   }
 }

@@ -36,7 +36,8 @@ extension Redaction {
   /// The value in force with what it replaced: the old figure struck through, then the new one,
   /// then the motif (R16).
   func valeur(_ lue: ValeurLue, unite: String?) -> RichText {
-    let courante = RichText(valeur(lue.recue.valeur, unite: unite))
+    let courante =
+      RichText(valeur(lue.recue.valeur, unite: unite)) + attestation(lue.recue.trace)
     // A figure that was replaced by a mask is masked too (R19).
     guard let rectification = lue.recue.rectification, !lue.recue.valeur.mesure.estMasquee else {
       return courante
@@ -74,7 +75,7 @@ extension Redaction {
     switch lu {
     case .enregistre(let recu):
       let badge = RichText.badge(Mots.ton(recu.statut), Mots.statut(recu.statut))
-      return recu.motif.map { badge + " " + RichText($0) } ?? badge
+      return (recu.motif.map { badge + " " + RichText($0) } ?? badge) + attestation(recu.trace)
     case .parDefaut(let defaut): return statut(defaut)
     }
   }

@@ -21,6 +21,14 @@ extension EnregistrementsTardifs {
         d'enregistrement est celui de l'horloge du serveur (UTC). Une correction prend l'effet de \
         ce qu'elle corrige (R20) : son retard se mesure donc depuis lui.
         """)
+      if deLaReprise > 0 {
+        Paragraph(
+          """
+          \(Typographie.compte(deLaReprise, "écriture relève", "écritures relèvent")) de la \
+          reprise d'antériorité (R27) : ce qu'elles disent n'a pas été enregistré à l'époque et \
+          ne pouvait l'être. Elles ne sont pas comptées ici, et ont leur propre état.
+          """)
+      }
       Table(
         "Enregistrements tardifs", anchor: "tardifs",
         columns: [

@@ -137,6 +137,7 @@ extension Redaction {
     case .saisieTardive: "Saisie tardive"
     case .preavisNonRespecte: "Délai de convocation non respecté"
     case .datePosterieure: "Date postérieure à l’enregistrement"
+    case .anterieurALaReprise: "Règle non respectée avant la reprise"
     }
   }
 }

@@ -42,7 +42,7 @@ public struct PhrasesDuJournal: Sendable {
 
   /// The line of an entry, without its position.
   public func phrase(_ ecriture: Ecriture) -> String {
-    ligne(phrase(ecriture.evenement.fait) + effet(ecriture))
+    ligne(phrase(ecriture.evenement.fait) + effet(ecriture) + attestation(ecriture))
   }
 
   /// The line of an entry in a list: position, date, sentence, and whether it was undone.
@@ -59,6 +59,15 @@ public struct PhrasesDuJournal: Sendable {
   /// What an anomaly entails, in a sentence.
   public func consequence(_ code: CodeAnomalie) -> String {
     Typographie.composer(redaction.consequence(code))
+  }
+
+  /// What a fact of before the reprise rests on (R27).
+  private func attestation(_ ecriture: Ecriture) -> String {
+    switch ecriture.evenement.anteriorite {
+    case .attestee(let piece)?: " — attesté par pièce\u{00A0}: \(piece.nom)"
+    case .declaree?: " — déclaré"
+    case nil: ""
+    }
   }
 
   /// The effet, where it is not the day of the fact itself (R20).
@@ -89,9 +98,9 @@ extension PhrasesDuJournal {
     case .registreOuvert(let fait): phrase(fait)
     case .reglesChangees(let regles): phrase(desRegles: regles)
     case .ecritureContrePassee(let fait): phrase(fait)
-    case .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee, .registreRepris:
+    case .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee, .registreRepris,
+      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte:
       phrase(deGarde: fait)
-    case .jeuDeReglesAdopte(let fait): phrase(fait)
     case .responsableDesigne(let fait): phrase(fait)
     case .habilitationAccordee(let fait): phrase(fait)
     case .habilitationRetiree(let fait): phrase(fait)
@@ -145,8 +154,11 @@ extension PhrasesDuJournal {
     }
   }
 
-  /// What witnesses and keys do for the registre.
+  /// What witnesses and keys do for the registre, and how its convention was taken up.
   private func phrase(deGarde fait: Fait) -> String {
+    if case .jeuDeReglesAdopte(let fait) = fait { return phrase(fait) }
+    if case .anterioriteReprise(let fait) = fait { return phrase(fait) }
+    if case .documentAnterieurVerse(let fait) = fait { return phrase(fait) }
     if case .temoinDesigne(let fait) = fait { return phrase(fait) }
     if case .temoinRetire(let fait) = fait { return phrase(fait) }
     if case .attestationReglee(let fait) = fait { return phrase(fait) }

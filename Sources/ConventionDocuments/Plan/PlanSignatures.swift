@@ -62,7 +62,8 @@ extension Redaction {
     } else {
       Paragraph(etatDesSignatures(signataires))
       SignaturePanel(
-        opening: opening, signataires.parties.flatMap { $0.cadres.map { cadre($0) } })
+        opening: opening,
+        signataires.parties.flatMap { $0.cadres.map { cadre($0, signataires.objet) } })
     }
     if !signataires.horsBlocs.isEmpty {
       Note(.anomaly, "Signatures hors des blocs prévus") {
@@ -77,6 +78,11 @@ extension Redaction {
 
   private func etatDesSignatures(_ signataires: Signataires) -> RichText {
     let manquants = signataires.manquants
+    if !manquants.isEmpty, signataires.objet == .convention,
+      let reprise = lecture.etat.repriseDAnteriorite
+    {
+      return signaturesReprises(reprise, manquants.count)
+    }
     guard !manquants.isEmpty else {
       return "Tous les blocs de signature sont remplis."
     }
@@ -88,7 +94,22 @@ extension Redaction {
       """
   }
 
-  private func cadre(_ cadre: CadreDeSignature) -> SignatureSlot {
+  /// R27: the convention was in force when it was taken up; its signatures need not be recorded.
+  private func signaturesReprises(
+    _ reprise: Acte<AnterioriteReprise>, _ manquants: Int
+  ) -> RichText {
+    let preuve: RichText =
+      reprise.fait.piece.map { "attestée par pièce (\(.code($0.nom)))" + retrait($0) }
+      ?? .emphasis("déclarée")
+    return """
+      Entrée en vigueur le \(reprise.trace.effet.enFrancais), \(preuve) à la reprise d'antériorité \
+      du \(reprise.trace.jour.enFrancais) (écriture \(reprise.trace.position.rang)). \
+      \(Typographie.compte(manquants, "signature n’a", "signatures n’ont")) pas été enregistrée\
+      \(manquants > 1 ? "s" : "") une à une.
+      """
+  }
+
+  private func cadre(_ cadre: CadreDeSignature, _ objet: ObjetSigne) -> SignatureSlot {
     var lignes = [RichText(cadre.attendu.qualite)]
     for acte in cadre.contrePassees {
       lignes.append(.struck("signature : " + quand(acte)) + " (écriture contre-passée)")
@@ -96,8 +117,10 @@ extension Redaction {
     let titre = RichText(partieEntiere(cadre.attendu.partie))
     guard let signature = cadre.signature else {
       let attendu = cadre.representant.map { " — \(representant($0))" as RichText } ?? .empty
-      return SignatureSlot(
-        titre, lines: lignes, state: .missing("Signature non constatée" + attendu))
+      let vide: RichText =
+        lecture.etat.repriseDAnteriorite == nil || objet != .convention
+        ? "Signature non constatée" : "Signature d'avant la reprise, non enregistrée"
+      return SignatureSlot(titre, lines: lignes, state: .missing(vide + attendu))
     }
     let signataire = personne(signature.fait.personne, qualite: signature.fait.qualite, partie: nil)
     // The quality stands above already, unless somebody signed by name or in another one.

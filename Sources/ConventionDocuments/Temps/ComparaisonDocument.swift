@@ -40,7 +40,9 @@ private struct ComparaisonEcrite {
   private func dates(_ lecture: Lecture) -> RichText {
     let ecritures = Typographie.compte(
       lecture.connuA.rang, "écriture connue", "écritures connues")
-    return "en vigueur au \(lecture.enVigueurAu.enFrancais) (\(ecritures))"
+    let reconstituee =
+      lecture.reconstituee == nil ? "" : ", reconstitué, non enregistré à l’époque"
+    return "en vigueur au \(lecture.enVigueurAu.enFrancais) (\(ecritures)\(reconstituee))"
   }
 
   // MARK: - What changed

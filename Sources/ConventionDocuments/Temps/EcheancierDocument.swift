@@ -95,6 +95,8 @@ private struct EcheancierEcrit {
     case .enRetard: return Cell(.badge(.warning, "en retard"))
     case .due: return Cell(.badge(.ongoing, "à faire"))
     case .aVenir: return Cell(.badge(.muted, "à venir"))
+    case .nonReprise:
+      return Cell(.badge(.muted, "non repris") + " d'avant la reprise d'antériorité")
     case .horsDuRegistre:
       return Cell(.badge(.muted, "hors du registre") + " aucun acte enregistré n'en témoigne")
     }
@@ -109,6 +111,9 @@ private struct EcheancierEcrit {
       let suite = adopte ? ", adopté" : ", à adopter"
       return redaction.bilan(id) + RichText(", arrêté le \(fait.jour.enFrancais)\(suite)")
         + ecriture
+    case .documentAnterieur(let piece):
+      return RichText("adopté le \(fait.jour.enFrancais), avant la reprise (pièce ")
+        + .code(piece.nom) + RichText(", écriture \(fait.position.rang))")
     case .transmission(let id, let destinataire):
       return redaction.bilan(id)
         + RichText(", transmis le \(fait.jour.enFrancais) (destinataire\u{00A0}: \(destinataire))")

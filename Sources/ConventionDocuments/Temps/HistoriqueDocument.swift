@@ -73,7 +73,9 @@ private struct HistoriqueEcrit {
         for etape in etapes {
           ligne(
             redaction.nom(ElementID(indicateur)) + RichText(", \(periode.enFrancais)"), etape,
-            etape.valeur.map { RichText(redaction.valeur($0, unite: unite)) }
+            etape.valeur.map {
+              RichText(redaction.valeur($0.valeur, unite: unite)) + redaction.attestation($0.trace)
+            }
               ?? .emphasis("masqué (secret statistique)"))
         }
       }

@@ -154,6 +154,7 @@ extension StatutDAnnee {
         "annee": annee.canonique, "statut": recu.statut.canonique,
         "motif": recu.motif.map { .texte($0) }, "decision": recu.decision?.canonique,
         "position": recu.trace.position.canonique,
+        "attestation": recu.trace.anteriorite?.canonique,
       ])
     case .parDefaut(let attendu):
       .objet(["annee": annee.canonique, "par_defaut": attendu.canonique])

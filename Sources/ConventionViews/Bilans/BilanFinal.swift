@@ -19,6 +19,8 @@ public struct BilanFinal: Sendable {
   public let avenants: [AvenantVu]
   /// Every point d'étape and bilan that was arrêté before.
   public let bilans: [DossierBilan]
+  /// What was adopted before the reprise d'antériorité (R27).
+  public let documentsAnterieurs: [DocumentAnterieurLu]
 
   public init(etat: Etat, au date: DateCivile) {
     let lecture = Lecture(etat, enVigueurAu: date)
@@ -37,6 +39,7 @@ public struct BilanFinal: Sendable {
     modifications = ModificationVue.lire(lecture)
     ajustementsRepetes = AjustementsRepetes.relever(modifications)
     avenants = AvenantVu.lire(lecture)
+    documentsAnterieurs = DocumentAnterieurLu.lire(etat)
     bilans = etat.bilans.tous.filter { !$0.arret.contrePasse }
   }
 
@@ -79,6 +82,9 @@ public struct BilanFinal: Sendable {
     membres["ajustements_repetes"] = .listeOuRien(ajustementsRepetes) { $0.canonique }
     membres["avenants"] = .listeOuRien(avenants) { $0.canonique }
     membres["bilans"] = .liste(bilans) { $0.canonique }
+    membres["documents_anterieurs"] = .listeOuRien(
+      lecture.etat.documentsAnterieurs
+    ) { $0.canonique }
     membres["fin"] = lecture.fin.canonique
     membres["reconduction"] = lecture.plan.regles[.reconduction]?.canonique
     return .objet(membres)

@@ -16,6 +16,8 @@ public struct BilanIntermediaire: Sendable {
   public let postes: [PosteVu]
   public let retirees: [FicheRetiree]
   public let petiteEnfance: PetiteEnfance
+  /// The one that was adopted before the reprise d'antériorité (R27).
+  public let adopteAvantLaReprise: Acte<DocumentAnterieurVerse>?
 
   public init(etat: Etat, au date: DateCivile) {
     let lecture = Lecture(etat, enVigueurAu: date)
@@ -33,6 +35,7 @@ public struct BilanIntermediaire: Sendable {
     postes = PosteVu.lire(lecture)
     retirees = FicheRetiree.lire(lecture)
     petiteEnfance = PetiteEnfance(axes, modifications, lecture)
+    adopteAvantLaReprise = etat.documentAnterieur(.bilanIntermediaire)
   }
 
   /// What is digested when the bilan is arrêté (R21).
@@ -49,6 +52,7 @@ public struct BilanIntermediaire: Sendable {
     membres["postes"] = .liste(postes) { $0.canonique }
     membres["retirees"] = .listeOuRien(retirees) { $0.canonique }
     membres["petite_enfance"] = petiteEnfance.canonique
+    membres["adopte_avant_la_reprise"] = adopteAvantLaReprise?.canonique
     return .objet(membres)
   }
 }

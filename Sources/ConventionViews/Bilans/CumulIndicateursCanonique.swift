@@ -30,6 +30,7 @@ extension ValeurSuivie {
         .objet(["motif": .texte($0.motif), "ancienne": $0.ancienne?.valeur.canonique])
       },
       "anomalies": .listeOuRien(lue?.recue.anomalies ?? []) { $0.canonique },
+      "attestation": lue?.recue.trace.anteriorite?.canonique,
     ])
   }
 }

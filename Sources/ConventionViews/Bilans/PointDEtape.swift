@@ -24,6 +24,8 @@ public struct PointDEtape: Sendable {
   public let retirees: [FicheRetiree]
   /// Points already arrêtés for this very year: this one is made again, and may know more.
   public let dejaArretes: [DossierBilan]
+  /// The point of this very year that was adopted before the reprise d'antériorité (R27).
+  public let adopteAvantLaReprise: Acte<DocumentAnterieurVerse>?
 
   /// The point of a year, read on a day: 31 December of the year unless another is asked for.
   public init(etat: Etat, annee: Annee, au date: DateCivile? = nil) {
@@ -45,6 +47,7 @@ public struct PointDEtape: Sendable {
     changements = ChangementsDepuis(
       depuis: BilanPrecedent.dernierPoint(avant: annee, dans: lecture), toutes, lecture)
     retirees = FicheRetiree.lire(lecture).filter { Annee(de: $0.depuis) == annee }
+    adopteAvantLaReprise = etat.documentAnterieur(.pointDEtape(annee))
     dejaArretes = etat.bilans.tous.filter {
       !$0.arret.contrePasse && $0.arret.fait.genre == .pointDEtape(annee)
     }
@@ -74,14 +77,17 @@ public struct PointDEtape: Sendable {
     membres["changements"] = changements.canonique
     membres["retirees"] = .listeOuRien(retirees) { $0.canonique }
     membres["deja_arretes"] = .listeOuRien(dejaArretes) { $0.canonique }
+    membres["adopte_avant_la_reprise"] = adopteAvantLaReprise?.canonique
     return .objet(membres)
   }
 }
 
 extension Lecture {
-  /// What every canonical content begins with: what it is, its version, its two dates.
+  /// What every canonical content begins with: what it is, its version, its two dates, and that it
+  /// was reconstituted, where it was (R27).
   func enteteCanonique(_ genre: String) -> ValeurCanonique.Membres {
     [
+      "reconstitue": reconstitueeCanonique,
       "contenu": .texte("greffe/" + genre), "version": .entier(1),
       "en_vigueur_au": enVigueurAu.canonique, "connu_a": connuA.canonique,
       "situation": situation.canonique,

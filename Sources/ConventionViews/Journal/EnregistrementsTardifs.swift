@@ -13,13 +13,18 @@ public struct EnregistrementsTardifs: Sendable {
   public let delai: Int
   /// In the order of the journal.
   public let tardifs: [EnregistrementTardif]
+  /// How many entries are of the reprise d'antériorité: they were not recorded at the time, nor
+  /// could be, and are not late (R27).
+  public let deLaReprise: Int
 
   public init(_ journal: JournalLu, delai: Int = delaiParDefaut) {
     lecture = journal.lecture
     self.delai = delai
     let adoptions = Adoptions(journal.lecture.etat)
     var tardifs: [EnregistrementTardif] = []
-    for ligne in journal.lignes {
+    let etat = journal.lecture.etat
+    deLaReprise = journal.lignes.filter { etat.estDeLaReprise($0.ecriture) }.count
+    for ligne in journal.lignes where !etat.estDeLaReprise(ligne.ecriture) {
       guard
         let tardif = EnregistrementTardif(
           ligne, apres: adoptions.anterieures(a: ligne.ecriture), delai: delai)
@@ -134,7 +139,8 @@ extension BilanArrete {
       .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
       .seanceReportee, .releveApprouve, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
-      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee, .anterioriteReprise,
+      .documentAnterieurVerse:
       false
     }
   }

@@ -31,7 +31,8 @@ public struct HabilitationsLues: Sendable {
   /// The same as a structure, for programs.
   public var canonique: ValeurCanonique {
     .objet([
-      "au": lecture.enVigueurAu.canonique, "connu_a": lecture.connuA.canonique,
+      "reconstitue": lecture.reconstitueeCanonique, "au": lecture.enVigueurAu.canonique,
+      "connu_a": lecture.connuA.canonique,
       "declarees": .booleen(declarees), "jeu_de_regles": .texte(jeuDeRegles.nom),
       "roles": .liste(responsables.filter { $0.acte != nil }) { role, acte in
         .objet([

@@ -47,6 +47,8 @@ extension Fait {
       .conventionEntreeEnVigueur, .jeuDeReglesAdopte, .habilitationAccordee, .habilitationRetiree,
       .registreClos:
       .acte
+    case .anterioriteReprise(let fait): .acte(pieces: [fait.piece])
+    case .documentAnterieurVerse(let fait): .acte(pieces: [fait.piece])
     case .responsableDesigne(let fait): .acte(pieces: [fait.piece]).avec(fait.parties)
     case .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
       indexationDeLaFin

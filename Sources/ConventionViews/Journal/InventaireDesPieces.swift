@@ -25,7 +25,9 @@ public struct InventaireDesPieces: Sendable {
       journal.lignes.filter { $0.contrePasseePar != nil }.map(\.ecriture.position))
     var citations: [PieceID: [Position]] = [:]
     for ligne in journal.lignes where !contrePassees.contains(ligne.ecriture.position) {
-      for piece in Set(ligne.ecriture.evenement.fait.indexation.pieces) {
+      let evenement = ligne.ecriture.evenement
+      let attestee = [evenement.anteriorite?.piece].compactMap { $0 }
+      for piece in Set(evenement.fait.indexation.pieces + attestee) {
         citations[piece, default: []].append(ligne.ecriture.position)
       }
     }

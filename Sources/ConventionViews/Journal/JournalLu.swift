@@ -72,7 +72,7 @@ extension Fait {
       .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .registreClos, .deliberationRetiree,
       .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
-      .conventionResiliee, .seanceAnnulee:
+      .conventionResiliee, .seanceAnnulee, .anterioriteReprise, .documentAnterieurVerse:
       false
     }
   }

@@ -68,6 +68,12 @@ public struct Lecture: Sendable {
     return date < effet ? .signeePasEncoreEnVigueur(depuis: effet) : .enVigueur(depuis: effet)
   }
 
+  /// The day T of the reprise d'antériorité, where D comes before it: what is read was not recorded
+  /// at the time (R27).
+  public var reconstituee: DateCivile? {
+    etat.jourDeReprise.flatMap { enVigueurAu < $0 ? $0 : nil }
+  }
+
   /// K, as the number of entries known.
   public var connuA: Position { Position(etat.taille) }
 

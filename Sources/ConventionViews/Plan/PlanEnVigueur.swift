@@ -108,6 +108,7 @@ extension PlanEnVigueur {
   public var canonique: ValeurCanonique {
     .objet([
       "format": .texte("greffe-plan"), "v": .entier(1),
+      "reconstitue": lecture.reconstitueeCanonique,
       "en_vigueur_au": lecture.enVigueurAu.canonique, "lu_au": lecture.jourLu.canonique,
       "connu_a": .entier(lecture.connuA.rang),
       "convention": lecture.plan.convention.canonique, "regles": lecture.plan.regles.canonique,

@@ -54,6 +54,9 @@ public struct EcheanceDue: Sendable {
     case aVenir
     /// No act of a registre tells whether it was done.
     case horsDuRegistre
+    /// Its period ended before the reprise d'antériorité, and nothing of it was taken up: the
+    /// registre does not know whether it was done (R27).
+    case nonReprise
   }
 
   init(
@@ -69,6 +72,8 @@ public struct EcheanceDue: Sendable {
     }
     if let fait = faits.first {
       situation = fait.jour > intervalle.limite ? .faiteEnRetard(fait.jour) : .faite(fait.jour)
+    } else if let reprise = releve.reprise, intervalle.limite < reprise {
+      situation = .nonReprise
     } else if jour > intervalle.limite {
       situation = .enRetard
     } else {
@@ -96,6 +101,8 @@ public struct FaitDEcheance: Hashable, Sendable {
     case suivi
     case bilan(BilanID, adopte: Bool)
     case transmission(BilanID, destinataire: String)
+    /// Adopted before the reprise d'antériorité: its pièce.
+    case documentAnterieur(PieceID)
   }
 }
 

@@ -8,15 +8,20 @@ struct FaitsDEcheance {
     "transmission-cdsf", "cdsf",
   ]
 
+  /// T, in a registre that was taken up.
+  let reprise: DateCivile?
   private let lecture: Lecture
   private let seances: [(genre: String, fait: FaitDEcheance)]
   private let bilans: [(genre: GenreDeBilan, fait: FaitDEcheance)]
+  /// Adopted before the reprise d'antériorité, and deposited (R27).
+  private let anterieurs: [(genre: GenreDeDocumentAnterieur, fait: FaitDEcheance)]
   private let transmissions: [FaitDEcheance]
   /// The days on which follow-up was recorded, with the first entry of each.
   private let suivi: [FaitDEcheance]
 
   init(_ lecture: Lecture) {
     self.lecture = lecture
+    reprise = lecture.etat.jourDeReprise
     seances = Self.seances(lecture)
     bilans = lecture.etat.bilans.tous.filter { !$0.arret.contrePasse }.map { dossier in
       let trace = dossier.arret.trace
@@ -26,6 +31,14 @@ struct FaitsDEcheance {
         FaitDEcheance(
           jour: trace.date ?? trace.effet, position: trace.position,
           nature: .bilan(dossier.arret.fait.bilan, adopte: adopte))
+      )
+    }
+    anterieurs = lecture.etat.documentsAnterieurs.map { acte in
+      (
+        acte.fait.genre,
+        FaitDEcheance(
+          jour: acte.trace.jour, position: acte.trace.position,
+          nature: .documentAnterieur(acte.fait.piece))
       )
     }
     transmissions = lecture.etat.bilans.tous.flatMap(\.transmissions).filter { !$0.contrePasse }
@@ -85,7 +98,13 @@ struct FaitsDEcheance {
         guard case .pointDEtape(let annee) = bilan.genre else { return false }
         return intervalle.map { $0.debut.annee == annee.nombre } ?? true
       }.map(\.fait)
-    case "bilan-intermediaire": bilans.filter { $0.genre == .intermediaire }.map(\.fait)
+        + anterieurs.filter { anterieur in
+          guard case .pointDEtape(let annee) = anterieur.genre else { return false }
+          return intervalle.map { $0.debut.annee == annee.nombre } ?? true
+        }.map(\.fait)
+    case "bilan-intermediaire":
+      bilans.filter { $0.genre == .intermediaire }.map(\.fait)
+        + anterieurs.filter { $0.genre == .bilanIntermediaire }.map(\.fait)
     case "bilan-final": bilans.filter { $0.genre == .final }.map(\.fait)
     case "transmission-cdsf": transmissions
     default: []

@@ -13,7 +13,7 @@ public struct HistoriqueDeFiche: Sendable {
   /// Every figure of its indicateurs, those withdrawn from the plan included; nil is a figure that
   /// may not be shown (R19).
   public let valeurs:
-    [(indicateur: IndicateurID, periode: Periode, etapes: [EtapeDeFiche<Valeur?>])]
+    [(indicateur: IndicateurID, periode: Periode, etapes: [EtapeDeFiche<ValeurRecue?>])]
   /// The entries that speak of it, in the order of recording.
   public let journal: JournalLu
 
@@ -48,7 +48,7 @@ public struct HistoriqueDeFiche: Sendable {
       (lecture.etat.valeurs[.indicateur(indicateur)] ?? [:]).sorted { $0.key < $1.key }.map {
         periode, chronologie in
         let masque = secrets.cache(.indicateur(indicateur), periode)
-        return (indicateur, periode, etapes(chronologie) { masque ? nil : $0.valeur })
+        return (indicateur, periode, etapes(chronologie) { masque ? nil : $0 })
       }
     }
   }

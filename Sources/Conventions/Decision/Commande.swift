@@ -12,7 +12,8 @@ public struct Commande: Hashable, Sendable {
   /// The command that recorded these events, which belong to one operation.
   public init(retrouveeDans evenements: [Evenement]) {
     souhaits = evenements.filter { !$0.fait.estUneConsequence }.map {
-      Souhait(date: $0.date, effet: $0.effet, fait: $0.fait)
+      Souhait(
+        date: $0.date, effet: $0.effet, fait: $0.fait, attestation: $0.anteriorite?.piece)
     }
   }
 }
@@ -23,11 +24,17 @@ public struct Souhait: Hashable, Sendable {
   public let date: DateCivile?
   public let effet: DateCivile
   public let fait: Fait
+  /// The pièce that attests a fact of before the reprise; nil: what the fact cites itself, or
+  /// nothing, and it is *déclaré* (R27).
+  public let attestation: PieceID?
 
-  public init(date: DateCivile?, effet: DateCivile, fait: Fait) {
+  public init(
+    date: DateCivile?, effet: DateCivile, fait: Fait, attestation: PieceID? = nil
+  ) {
     self.date = date
     self.effet = effet
     self.fait = fait.sansDerive
+    self.attestation = attestation
   }
 }
 
@@ -51,7 +58,7 @@ extension Fait {
       .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .registreClos, .deliberationRetiree,
       .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
-      .conventionResiliee, .seanceAnnulee:
+      .conventionResiliee, .seanceAnnulee, .anterioriteReprise, .documentAnterieurVerse:
       false
     }
   }
@@ -90,6 +97,10 @@ extension Fait {
     case .pieceRetiree(let fait):
       .pieceRetiree(PieceRetiree(piece: fait.piece, motif: fait.motif))
     case .identiteEffacee(let fait): .identiteEffacee(fait.sans { $0.actes = nil })
+    case .anterioriteReprise(let fait):
+      .anterioriteReprise(
+        AnterioriteReprise(
+          plan: fait.plan, derniereSignature: fait.derniereSignature, piece: fait.piece))
     case .registreOuvert, .reglesChangees, .cleRemplacee, .registreRepris, .representantDesigne,
       .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee, .divergenceTranchee,
       .avenantPrepare, .avenantRevise, .modificationRetiree, .suspensionTranchee,
@@ -98,7 +109,7 @@ extension Fait {
       .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite,
       .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
-      .habilitationAccordee, .habilitationRetiree, .seanceAnnulee:
+      .habilitationAccordee, .habilitationRetiree, .seanceAnnulee, .documentAnterieurVerse:
       self
     }
   }

@@ -72,7 +72,11 @@ struct Decideur {
   let visees: [Position]
   private(set) var evenements: [Evenement] = []
   /// What the wish under decision breaks by being recorded now, or by this hand.
-  private var anomaliesDuSouhait: [Anomalie] = []
+  private(set) var anomaliesDuSouhait: [Anomalie] = []
+  /// What the wish under decision rests on, where it is of before the reprise (R27).
+  private var anteriorite: Anteriorite?
+  /// True while a fact of before the reprise is decided: rules of governance then give anomalies.
+  private(set) var estAnterieur = false
 
   init(etat: Etat, contexte: Contexte, _ commande: Commande) {
     self.etat = etat
@@ -86,14 +90,13 @@ struct Decideur {
   mutating func decider(_ souhait: Souhait) throws(MotifDeRefus) {
     try exigerOuvert(souhait.fait)
     anomaliesDuSouhait = try exigerRecevable(souhait)
+    estAnterieur = etat.jourDeReprise.map { souhait.jour < $0 } ?? false
+    anteriorite = try anteriorite(de: souhait)
     // One row for each type of fact: a new type does not compile until somebody decides it.
     switch souhait.fait {
     case .registreOuvert(let fait): try ouvrir(fait, souhait)
     case .reglesChangees(let regles): try fixer(regles, souhait)
     case .ecritureContrePassee(let fait): try contrePasser(fait, souhait)
-    case .temoinDesigne(let fait): try designer(fait, souhait)
-    case .temoinRetire(let fait): try retirer(fait, souhait)
-    case .attestationReglee(let fait): try regler(fait, souhait)
     case .cleRemplacee(let fait): try remplacerLaCle(fait, souhait)
     case .registreRepris(let fait): try reprendre(fait, souhait)
     case .representantDesigne(let fait): try designer(fait, souhait)
@@ -138,7 +141,8 @@ struct Decideur {
       throw .consequenceDemandee
     case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
-      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .anterioriteReprise,
+      .documentAnterieurVerse, .temoinDesigne, .temoinRetire, .attestationReglee:
       try deciderDeLaFin(souhait)
     }
   }
@@ -152,7 +156,8 @@ struct Decideur {
     }
   }
 
-  /// Who holds the registre and under which rules; how the convention, and its acts, end.
+  /// Who holds and attests the registre, and under which rules; how the convention, and its acts,
+  /// end, or were taken up.
   private mutating func deciderDeLaFin(_ souhait: Souhait) throws(MotifDeRefus) {
     switch souhait.fait {
     case .jeuDeReglesAdopte(let fait): try adopter(fait, souhait)
@@ -166,8 +171,13 @@ struct Decideur {
     case .miseEnDemeureEnvoyee(let fait): try mettreEnDemeure(fait, souhait)
     case .conventionDenoncee(let fait): try denoncer(fait, souhait)
     case .conventionResiliee(let fait): try resilier(fait, souhait)
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .temoinDesigne, .temoinRetire,
-      .attestationReglee, .cleRemplacee, .registreRepris, .representantDesigne,
+    case .temoinDesigne(let fait): try designer(fait, souhait)
+    case .temoinRetire(let fait): try retirer(fait, souhait)
+    case .attestationReglee(let fait): try regler(fait, souhait)
+    case .anterioriteReprise(let fait): try reprendre(fait, souhait)
+    case .documentAnterieurVerse(let fait): try verser(fait, souhait)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .representantDesigne,
       .deliberationEnregistree, .texteArrete, .signatureConstatee, .elementInscrit,
       .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
@@ -193,7 +203,7 @@ struct Decideur {
     acter(
       Evenement(
         date: souhait.date, effet: souhait.effet, fait: fait ?? souhait.fait,
-        anomalies: relevees))
+        anomalies: relevees, anteriorite: anteriorite))
   }
 
   mutating func acter(_ evenement: Evenement) {
@@ -266,7 +276,7 @@ struct Decideur {
 
   /// A decision that may change the plan: adopted in a COPIL that was held (R5, R6), by a mode and
   /// with a quorum that the convention knows. Otherwise it stays a constat without effect (R0).
-  func exigerDecisionDeCopil(_ id: DecisionID) throws(MotifDeRefus) {
+  mutating func exigerDecisionDeCopil(_ id: DecisionID) throws(MotifDeRefus) {
     guard let decision = etat.decisions[id], !decision.contrePasse else {
       throw .inconnu(Reference(.decision, id.nom))
     }
@@ -275,7 +285,15 @@ struct Decideur {
       !tenue.anomalies.contains(where: { $0.code == .quorumNonAtteint }),
       !decision.anomalies.contains(where: { $0.code == .modeNonPrevu }),
       decision.fait.mode.adopte
-    else { throw .plan(.decisionSansPouvoir(id)) }
+    else { return try manquer("R5", .plan(.decisionSansPouvoir(id))) }
+  }
+
+  /// A rule of governance is not kept: refused, unless the fact is of before the reprise, where it
+  /// gives an anomaly only (R27).
+  mutating func manquer(_ regle: String, _ motif: MotifDeRefus) throws(MotifDeRefus) {
+    guard estAnterieur else { throw motif }
+    let anomalie = Anomalie(.anterieurALaReprise, sur: regle)
+    if !anomaliesDuSouhait.contains(anomalie) { anomaliesDuSouhait.append(anomalie) }
   }
 
   /// `copil`, `cotech`, `commission`, `cdsf` or `autre`.

@@ -104,7 +104,7 @@ extension Fait {
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
       .suspensionTranchee, .avenantAbandonne, .deliberationRetiree, .deliberationAnnulee,
       .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
-      .seanceAnnulee, .responsableDesigne:
+      .seanceAnnulee, .responsableDesigne, .anterioriteReprise, .documentAnterieurVerse:
       .possible
     case .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur,
       .avenantSuspendu:

@@ -15,6 +15,9 @@ extension Decideur {
 
   mutating func arreterLeTexte(_ souhait: Souhait) throws(MotifDeRefus) {
     if let arret = etat.texteArrete { throw .plan(.texteDejaArrete(arret.trace.position)) }
+    if let reprise = etat.repriseDAnteriorite {
+      throw .anteriorite(.planRepris(reprise.trace.position))
+    }
     let condense = contexte.condenseDuPlan(try planArretable(au: souhait.effet))
     acter(
       souhait,
@@ -24,7 +27,7 @@ extension Decideur {
   /// The plan whose text is fixed: its period is known, everything in it counts from its first day,
   /// and whatever it names is in it. A plan file may point forward; from here on nothing may
   /// dangle.
-  private func planArretable(au date: DateCivile) throws(MotifDeRefus) -> Plan {
+  func planArretable(au date: DateCivile) throws(MotifDeRefus) -> Plan {
     guard let periode = etat.periode(au: date) else {
       let debut = etat.elements[.convention]?.contenu(au: date)[.debut]
       if case .date? = debut { throw .plan(.champRequis(.fin, .convention)) }
@@ -81,7 +84,8 @@ extension Decideur {
     var anomalies: [Anomalie] = []
     var complet = fait
     complet.texte = etat.texte(de: fait.objet)
-    if complet.texte == nil { anomalies.append(Anomalie(.deliberationAvantTexte)) }
+    // R27: the text of before the reprise was arrêté elsewhere.
+    if complet.texte == nil, !estAnterieur { anomalies.append(Anomalie(.deliberationAvantTexte)) }
     let signeeAvant = etat.signatures(de: fait.objet).contains {
       $0.fait.partie == fait.partie && ($0.trace.date ?? $0.trace.effet) < vote
     }
@@ -102,7 +106,7 @@ extension Decideur {
     case .electronique(_, let piece): try exiger(piece: piece)
     case .sansPiece: break
     }
-    try exigerSignable(fait.objet)
+    try exigerSignable(fait.objet, souhait)
     let jour = souhait.date ?? souhait.effet
     try exiger(
       fait.bloc, de: fait.partie, parmi: etat.blocsAttendus(pour: fait.objet, au: jour))
@@ -118,8 +122,12 @@ extension Decideur {
     constaterEntreeEnVigueur(de: fait.objet, souhait)
   }
 
-  private func exigerSignable(_ objet: ObjetSigne) throws(MotifDeRefus) {
+  private func exigerSignable(
+    _ objet: ObjetSigne, _ souhait: Souhait
+  ) throws(MotifDeRefus) {
     switch objet {
+    // R27: in force already, its signatures are recorded late.
+    case .convention where estAnterieur: break
     case .convention:
       guard etat.entreeEnVigueur == nil else { throw .gouvernance(.dejaEnVigueur) }
       guard etat.texteArrete != nil else { throw .plan(.texteNonArrete) }
@@ -174,6 +182,7 @@ extension Decideur {
     let derniere = signatures.map { $0.trace.date ?? $0.trace.effet }.max() ?? souhait.effet
     guard etat.blocsManquants(pour: objet, au: derniere).isEmpty else { return }
     switch objet {
+    case .convention where etat.entreeEnVigueur != nil: return
     case .convention:
       // R12: signed after its own end, it can no longer take effect.
       guard let periode = etat.periode(au: souhait.effet), derniere <= periode.fin else { return }

@@ -36,19 +36,20 @@ extension Decideur {
 
   /// [002] art. 10: « ne peut être reconduite que par expresse reconduction ». What the rules do
   /// not say is not supposed; where silence would do, words do too.
-  private func exigerPrevue(
+  private mutating func exigerPrevue(
     _ mode: ModeDeReconduction, au jour: DateCivile
   ) throws(MotifDeRefus) {
     var regle: String?
     if case .texte(let mot)? = regles(au: jour)[.reconduction] { regle = mot }
     switch (mode, regle) {
     case (.expresse, "expresse"), (.expresse, "tacite"), (.tacite, "tacite"): break
-    case (.expresse, _), (.tacite, _): throw .reconduction(.nonPrevue(mode, regle: regle))
+    case (.expresse, _), (.tacite, _):
+      try manquer("R12", .reconduction(.nonPrevue(mode, regle: regle)))
     }
   }
 
   /// Every partie agrees, by a pièce: a vote of the COPIL does not put the term off (R7).
-  private func exigerAccords(
+  private mutating func exigerAccords(
     _ accords: [AccordDePartie], au jour: DateCivile
   ) throws(MotifDeRefus) {
     var donnees: Set<PartieID> = []
@@ -61,7 +62,9 @@ extension Decideur {
     }
     let parties = etat.plan(au: jour).elements(.partie).compactMap(\.id.partie)
     let manquants = parties.filter { !donnees.contains($0) }
-    guard manquants.isEmpty else { throw .reconduction(.accordsManquants(manquants)) }
+    if !manquants.isEmpty {
+      try manquer("R12", .reconduction(.accordsManquants(manquants)))
+    }
   }
 
   /// Silence is known once the term is past, counts from the last day, and a dénonciation breaks

@@ -6,6 +6,9 @@ extension Decideur {
     guard etat.avenants[fait.avenant].map({ $0.etat == .contrePasse }) ?? true else {
       throw .dejaInscrit(Reference(.avenant, fait.avenant.nom))
     }
+    if let verse = etat.documentAnterieur(.avenant(fait.numero)), !estAnterieur {
+      throw .anteriorite(.numeroDAvantLaReprise(fait.numero, verse.trace.position))
+    }
     try exigerEnTete(fait)
     acter(souhait)
   }
@@ -89,7 +92,10 @@ extension Decideur {
   /// The day for which the text before is read: the modification's own effect, the avenant's, or
   /// the day of recording when the avenant takes effect at its last signature.
   func dateDEffet(_ fait: ModificationInscrite, _ dossier: DossierAvenant) -> DateCivile {
-    let jour = fait.effet ?? dossier.preparation.fait.effetStipule ?? contexte.jour
+    // R27: of before the reprise, what was in force then.
+    let prepare = dossier.premiere.trace.jour
+    let sinon = etat.jourDeReprise.map { prepare < $0 } == true ? prepare : contexte.jour
+    let jour = fait.effet ?? dossier.preparation.fait.effetStipule ?? sinon
     return max(jour, etat.periode(au: jour)?.debut ?? jour)
   }
 

@@ -144,7 +144,7 @@ extension Fait {
     case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee:
       .constat(.suivi)
-    case .bilanAdopte, .bilanTransmis: .constat(.bilans)
+    case .bilanAdopte, .bilanTransmis, .documentAnterieurVerse: .constat(.bilans)
     case .pieceVersee, .personneInscrite: .constat(nil)
     // That a copy was put back, or a key lost, happened.
     case .registreRepris: .constat(.registre)
@@ -158,7 +158,8 @@ extension Fait {
     case .registreOuvert, .ecritureContrePassee, .cleRemplacee, .temoinDesigne, .temoinRetire,
       .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee,
       .habilitationRetiree, .registreClos, .texteRetire, .pieceRetiree, .identiteEffacee,
-      .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur, .avenantSuspendu:
+      .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur, .avenantSuspendu,
+      .anterioriteReprise:
       .acte(.registre)
     }
   }
@@ -181,7 +182,7 @@ extension Fait {
       .seanceReportee,
       .seanceAnnulee, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .personneInscrite:
+      .bilanTransmis, .personneInscrite, .anterioriteReprise, .documentAnterieurVerse:
       .refuse
     }
   }

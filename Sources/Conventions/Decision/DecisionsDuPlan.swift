@@ -11,7 +11,9 @@ extension Decideur {
     try exigerDansLaPeriode(souhait.effet)
     try exiger(motif: fait.motif)
     try exigerDecisionDeCopil(fait.decision)
-    if fait.modification.element == .regles { throw .plan(.reglesReserveesAUnAvenant) }
+    if fait.modification.element == .regles {
+      try manquer("R7", .plan(.reglesReserveesAUnAvenant))
+    }
     var complet = fait
     complet.modification = try complete(fait.modification, au: souhait.effet)
     for objet in objetsTouches(par: complet.modification, au: souhait.effet) {
@@ -34,6 +36,9 @@ extension Decideur {
   /// R6: the plan is edited freely until its text is arrêté.
   func exigerPlanLibre() throws(MotifDeRefus) {
     if let arret = etat.texteArrete { throw .plan(.planArrete(arret.trace.position)) }
+    if let reprise = etat.repriseDAnteriorite {
+      throw .anteriorite(.planRepris(reprise.trace.position))
+    }
   }
 
   func exigerEnVigueur() throws(MotifDeRefus) {
@@ -115,7 +120,7 @@ extension Decideur {
       try exigerPlanLibre()
     } else {
       // In force, nothing is chosen without a decision (R6, R28).
-      if fait.decision == nil { throw .suivi(.decisionRequise) }
+      if fait.decision == nil { try manquer("R28", .suivi(.decisionRequise)) }
       try exigerDansLaPeriode(souhait.effet)
     }
     guard etat.estOuverte(cle, au: souhait.effet) else {
@@ -156,9 +161,11 @@ extension Decideur {
     try exigerPeriodeOrdonnee(contenu)
   }
 
-  func exigerNonReserve(_ objet: ObjetReserve, _ souhait: Souhait) throws(MotifDeRefus) {
+  mutating func exigerNonReserve(
+    _ objet: ObjetReserve, _ souhait: Souhait
+  ) throws(MotifDeRefus) {
     guard let source = reserve(objet, au: souhait.effet) else { return }
-    throw .plan(.reserveAUnAvenant(objet, source: source))
+    try manquer("R7", .plan(.reserveAUnAvenant(objet, source: source)))
   }
 
   /// The article that reserves an object for an avenant, in the convention's own configuration.
@@ -172,7 +179,7 @@ extension Decideur {
   }
 
   /// R6: an *erreur matérielle* never touches a figure, a date, a partie or a commitment.
-  private func rectifiable(
+  private mutating func rectifiable(
     _ fait: inout PlanRectifie, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     // What the signed text says of an identity is read in it; that it became others is decided.

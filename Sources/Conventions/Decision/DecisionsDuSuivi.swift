@@ -75,10 +75,10 @@ extension Decideur {
     let chronologie = etat.statuts[FicheAnnee(fait.fiche, fait.annee)]
     complet.de = chronologie?.valeur(au: souhait.effet)?.statut
     if let de = complet.de, de == fait.vers { throw .suivi(.statutInchange(de)) }
-    if complet.de == .realisee, fait.motif == nil { throw .suivi(.motifRequis) }
+    if complet.de == .realisee, fait.motif == nil { try manquer("R14", .suivi(.motifRequis)) }
     switch fait.vers {
     case .sansObjet:
-      if fait.motif == nil, fait.decision == nil { throw .suivi(.motifRequis) }
+      if fait.motif == nil, fait.decision == nil { try manquer("R14", .suivi(.motifRequis)) }
     case .reportee(let vers):
       guard vers > fait.annee else { throw .suivi(.reportVersLePasse(vers)) }
       try exigerAnnee(vers, souhait.effet)
@@ -200,13 +200,18 @@ extension Decideur {
   private func tardive(
     _ annee: Annee, jusqueAu jour: DateCivile, _ fiche: FicheID? = nil
   ) -> [Anomalie] {
-    let adopte = etat.bilans.tous.contains { dossier in
-      guard dossier.adoption != nil else { return false }
-      switch dossier.arret.fait.genre {
-      case .pointDEtape(let couverte): return couverte == annee
-      case .intermediaire, .final: return jour <= dossier.arret.fait.enVigueurAu
+    // R27: what is taken up is not late for what was adopted before it.
+    if estAnterieur { return [] }
+    let repris = etat.documentsAnterieurs.contains { $0.fait.genre.couvre(annee, jour, $0.trace) }
+    let adopte =
+      repris
+      || etat.bilans.tous.contains { dossier in
+        guard dossier.adoption != nil else { return false }
+        switch dossier.arret.fait.genre {
+        case .pointDEtape(let couverte): return couverte == annee
+        case .intermediaire, .final: return jour <= dossier.arret.fait.enVigueurAu
+        }
       }
-    }
     let retiree = fiche.map {
       etat.elements[ElementID($0)]?.devenir(au: contexte.jour) != nil
     }

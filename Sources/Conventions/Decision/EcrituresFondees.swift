@@ -40,28 +40,37 @@ extension Decideur {
       case .personneInscrite(let fait): ecrituresCitant(fait.personne)
       case .bilanArrete(let fait): valables(etat.bilans[fait.bilan]?.adoption)
       case .bilanAdopte(let fait): valables(etat.bilans[fait.bilan]?.transmissions ?? [])
-      case .planAjuste(let fait):
-        surUneModification(fait.modification, visee) + divergences(fait.modification, visee)
-      case .planRectifie(let fait):
-        surUneModification(fait.modification, visee) + divergences(fait.modification, visee)
+      case .planAjuste(let fait): ecrituresSuivant(fait.modification, visee)
+      case .planRectifie(let fait): ecrituresSuivant(fait.modification, visee)
       case .divergenceTranchee(let fait):
         surUneModification(
           .changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), visee)
       case .divergenceConstatee(let fait):
         valables(etat.divergences[CleDeChamp(fait.element, fait.champ)]?.jugement)
-      case .elementInscrit(let element): valables(etat.texteArrete) + ecrituresNommant(element.id)
-      case .reglesChangees: valables(etat.texteArrete)
+      case .elementInscrit(let element): planFixe + ecrituresNommant(element.id)
+      case .reglesChangees: planFixe
       case .conventionEntreeEnVigueur: ecrituresDUneConventionEnVigueur
+      case .anterioriteReprise: ecrituresDUneConventionReprise
       case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne,
         .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .avenantAbandonne,
         .registreOuvert, .ecritureContrePassee, .cleRemplacee, .registreRepris, .texteRetire,
         .pieceRetiree, .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee,
         .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionResiliee,
-        .seanceAnnulee:
+        .seanceAnnulee, .documentAnterieurVerse:
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
+  }
+
+  /// What speaks of what a change touched, and the divergences that it brought in.
+  private func ecrituresSuivant(_ modification: Modification, _ visee: Ecriture) -> [Position] {
+    surUneModification(modification, visee) + divergences(modification, visee)
+  }
+
+  /// What fixed the plan: its text arrêté, or its reprise (R27).
+  private var planFixe: [Position] {
+    valables(etat.texteArrete) + valables(etat.repriseDAnteriorite)
   }
 
   func valables<F>(_ actes: [Acte<F>]) -> [Position] {
@@ -147,6 +156,6 @@ extension Decideur {
       + valables(etat.seances.tous.compactMap(\.tenue).filter { $0.fait.emargement == piece })
       + valables(etat.seances.tous.compactMap(\.releve).filter { $0.fait.piece == piece })
       + valables(etat.identitesEffacees.tous.filter { $0.fait.avis == piece })
-      + ecrituresDeLaFin(citant: piece)
+      + ecrituresDeLaFin(citant: piece) + ecrituresDeLaReprise(citant: piece)
   }
 }

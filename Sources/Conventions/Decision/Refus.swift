@@ -42,6 +42,43 @@ public enum MotifDeRefus: Error, Hashable, Sendable {
   case reconduction(MotifDeReconduction)
   case cloture(MotifDeCloture)
   case habilitation(MotifDHabilitation)
+  case anteriorite(MotifDAnteriorite)
+}
+
+/// What the reprise d'antériorité refuses (R27).
+public enum MotifDAnteriorite: Hashable, Sendable {
+  /// A convention is taken up once: this entry did.
+  case dejaReprise(Position)
+  /// The plan was taken up with this entry: it only changes as a plan in force does.
+  case planRepris(Position)
+  case repriseDansLAvenir(DateCivile)
+  /// Nothing lies between the first day of the convention and the reprise.
+  case repriseAvantLeDebut(DateCivile, debut: DateCivile)
+  case repriseApresLeTerme(DateCivile, fin: DateCivile)
+  /// The convention came into force between its first day and the reprise.
+  case entreeEnVigueurHorsDeSaPeriode(DateCivile, debut: DateCivile, reprise: DateCivile)
+  /// Acts of the convention were recorded before the reprise, and say nothing of what they rest on.
+  case actesAvantLaReprise([Position])
+  /// Documents and attestations of before need a reprise.
+  case sansReprise
+  /// The fact is not of before the reprise.
+  case posterieurALaReprise(DateCivile, reprise: DateCivile)
+  /// This entry cites its evidence by itself, or needs none.
+  case sansAttestation
+  /// The plan was inscribed as in force on the day of the reprise: the change is in it already.
+  case changementDejaRepris(reprise: DateCivile)
+  /// A bilan of before the reprise is deposited, never arrêté here.
+  case bilanDAvantLaReprise(reprise: DateCivile)
+  /// The same document, or the same bytes as the same kind of document, by this entry.
+  case documentDejaVerse(Position)
+  /// A year before the first of the convention, or after that of the reprise.
+  case anneeHorsDeLaReprise(Annee, debut: DateCivile, reprise: DateCivile)
+  /// A report is adopted once its year has begun.
+  case adoptionAvantLAnnee(Annee, DateCivile)
+  /// A number is one from 1 on.
+  case numeroImpossible(Int)
+  /// An avenant of before the reprise has that number: this entry deposited it.
+  case numeroDAvantLaReprise(Int, Position)
 }
 
 /// What the early end of a convention refuses (R13).

@@ -70,7 +70,9 @@ extension Decideur {
   /// A reference to an element that is inscribed, or will be later in the same plan: a plan file
   /// may point forward (a poste to its fiche). Nothing dangles any more once the text is arrêté.
   private func existe(_ nom: String, _ genre: Genre) -> Bool {
-    guard let inscrit = etat.genres[nom] else { return etat.texteArrete == nil }
+    guard let inscrit = etat.genres[nom] else {
+      return etat.texteArrete == nil && etat.repriseDAnteriorite == nil
+    }
     return inscrit == genre
   }
 }

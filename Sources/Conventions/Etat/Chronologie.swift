@@ -127,6 +127,8 @@ public struct Trace: Hashable, Sendable {
   public let effet: DateCivile
   public let enregistre: Horodate
   public let par: String
+  /// What a fact of before the reprise rests on, where it cites nothing itself (R27).
+  public let anteriorite: Anteriorite?
 
   init(_ ecriture: Ecriture) {
     position = ecriture.position
@@ -134,6 +136,7 @@ public struct Trace: Hashable, Sendable {
     effet = ecriture.evenement.effet
     enregistre = ecriture.enregistre
     par = ecriture.par
+    anteriorite = ecriture.evenement.anteriorite
   }
 }
 

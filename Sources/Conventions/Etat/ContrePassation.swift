@@ -24,6 +24,8 @@ extension Etat {
     rayer(&reconductions, position)
     rayer(&resiliations, position)
     rayer(&responsables, position)
+    rayer(&reprisesDAnteriorite, position)
+    rayer(&documentsAnterieursVerses, position)
     lettres.changerTous { $0.rayer(position) }
     rayer(&signatures, position)
     rayer(&membres, position)

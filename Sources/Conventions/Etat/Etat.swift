@@ -13,6 +13,8 @@ public struct Etat: Sendable {
   public internal(set) var habilitations: [Acte<HabilitationAccordee>] = []
   public internal(set) var habilitationsRetirees: [Acte<HabilitationRetiree>] = []
   public internal(set) var cloture: Acte<RegistreClos>?
+  public internal(set) var reprisesDAnteriorite: [Acte<AnterioriteReprise>] = []
+  public internal(set) var documentsAnterieursVerses: [Acte<DocumentAnterieurVerse>] = []
 
   // Witnesses.
   public internal(set) var temoinsDesignes: [Acte<TemoinDesigne>] = []

@@ -62,7 +62,7 @@ extension Etat {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .representantDesigne,
-      .personneInscrite:
+      .personneInscrite, .anterioriteReprise, .documentAnterieurVerse:
       noterDeLaFin(fait, ecriture)
     }
   }
@@ -111,6 +111,9 @@ extension Etat {
     case .attestationReglee(let fait): attestationsReglees.append(Acte(fait, ecriture))
     case .representantDesigne(let fait): representants.append(Acte(fait, ecriture))
     case .personneInscrite(let fait): personnes[fait.personne] = Acte(fait, ecriture)
+    case .anterioriteReprise(let fait): reprendre(fait, ecriture)
+    case .documentAnterieurVerse(let fait):
+      documentsAnterieursVerses.append(Acte(fait, ecriture))
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .deliberationEnregistree,
       .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit,
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
@@ -122,6 +125,16 @@ extension Etat {
       .bilanTransmis, .pieceVersee, .texteRetire, .pieceRetiree, .identiteEffacee:
       break
     }
+  }
+
+  /// R27: it stands for the entry into force, from its effet.
+  private mutating func reprendre(_ fait: AnterioriteReprise, _ ecriture: Ecriture) {
+    reprisesDAnteriorite.append(Acte(fait, ecriture))
+    let effet = ecriture.evenement.effet
+    entreeEnVigueur = Acte(
+      EntreeEnVigueur(
+        debut: fait.debut ?? effet, fin: fait.fin ?? effet,
+        derniereSignature: fait.derniereSignature), ecriture)
   }
 
   private mutating func reconduire(_ fait: ConventionReconduite, _ ecriture: Ecriture) {

@@ -14,7 +14,8 @@ extension Etat {
     switch objet {
     case .convention:
       // The parties are those of the text, whatever day the signature bears.
-      return blocs(au: max(texteArrete?.trace.effet ?? jour, debut))
+      let arret = repriseDAnteriorite?.trace.effet ?? texteArrete?.trace.effet
+      return blocs(au: max(arret ?? jour, debut))
     case .avenant(let id):
       let presents = blocs(au: max(jour, debut))
       guard let dossier = avenants[id] else { return presents }
@@ -60,6 +61,9 @@ extension Etat {
   public func texte(de objet: ObjetSigne) -> TexteCite? {
     switch objet {
     case .convention:
+      if let reprise = repriseDAnteriorite, let condense = reprise.fait.condense {
+        return TexteCite(position: reprise.trace.position, condense: condense)
+      }
       guard let arret = texteArrete, let condense = arret.fait.condense else { return nil }
       return TexteCite(position: arret.trace.position, condense: condense)
     case .avenant(let id):

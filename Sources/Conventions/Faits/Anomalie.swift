@@ -64,4 +64,7 @@ public enum CodeAnomalie: String, CaseIterable, Sendable {
   case sansHabilitation = "sans-habilitation"
   /// R20: the day of the fact lies after the day on which it was recorded.
   case datePosterieure = "date-posterieure"
+  /// R27: a rule of governance that a fact of before the reprise does not keep; after it, the fact
+  /// would have been refused.
+  case anterieurALaReprise = "anterieur-a-la-reprise"
 }

@@ -16,6 +16,10 @@ public enum Fait: Hashable, Sendable {
   case habilitationRetiree(HabilitationRetiree)
   case registreClos(RegistreClos)
 
+  // Reprise d'antériorité
+  case anterioriteReprise(AnterioriteReprise)
+  case documentAnterieurVerse(DocumentAnterieurVerse)
+
   // Témoins
   case temoinDesigne(TemoinDesigne)
   case temoinRetire(TemoinRetire)
@@ -86,7 +90,7 @@ public enum Fait: Hashable, Sendable {
 
 /// The families of facts, so that a view that is indifferent to one skips it in a line.
 public enum Famille: String, CaseIterable, Sendable {
-  case registre, temoins, parties, convention, plan, avenant, instances, suivi, bilans
+  case registre, reprise, temoins, parties, convention, plan, avenant, instances, suivi, bilans
   case piecesEtPersonnes
 }
 
@@ -99,12 +103,19 @@ public struct Evenement: Hashable, Sendable {
   public let fait: Fait
   /// Rules that the fact breaks; recorded, visible, never a refusal for that (R0).
   public var anomalies: [Anomalie]
+  /// Of a fact of before the reprise d'antériorité: what it rests on, where the fact itself cites
+  /// nothing (R27).
+  public let anteriorite: Anteriorite?
 
-  public init(date: DateCivile?, effet: DateCivile, fait: Fait, anomalies: [Anomalie] = []) {
+  public init(
+    date: DateCivile?, effet: DateCivile, fait: Fait, anomalies: [Anomalie] = [],
+    anteriorite: Anteriorite? = nil
+  ) {
     self.date = date
     self.effet = effet
     self.fait = fait
     self.anomalies = anomalies
+    self.anteriorite = anteriorite
   }
 }
 

@@ -233,7 +233,8 @@ struct PrendreDecision: ActeDuRegistre {
       touche: objets)
     return Demande([
       Souhait(
-        date: date, effet: acte.effet ?? date ?? chantier.aujourdhui, fait: .decisionPrise(fait))
+        date: date, effet: acte.effet ?? date ?? chantier.aujourdhui, fait: .decisionPrise(fait),
+        attestation: acte.attestePar)
     ])
   }
 

@@ -192,16 +192,26 @@ struct VerserPiece: ActeDuRegistre {
   @OptionGroup var acte: OptionsDActe
 
   func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
+    let (fait, bloc) = try chantier.piece(
+      fichier, intitule: try chantier.texte(intitule), reference: reference)
+    return Demande([chantier.souhait(.pieceVersee(fait))], blocs: [bloc])
+  }
+}
+
+extension Chantier {
+  /// A file, as the pièce and the block that it becomes.
+  func piece(
+    _ fichier: String, intitule: String, reference: PieceID?
+  ) throws(ErreurDeCommande) -> (PieceVersee, BlocNouveau) {
     let octets = try Systeme.lireFichier(fichier)
-    let bloc = BlocNouveau(octets, operation: chantier.operation, place: "piece")
-    let libre = chantier.libreNumerotee("piece") { nom in
-      PieceID(nom).map { chantier.etat.pieces[$0] != nil } ?? true
+    let bloc = BlocNouveau(octets, operation: operation, place: "piece")
+    let libre = libreNumerotee("piece") { nom in
+      PieceID(nom).map { etat.pieces[$0] != nil } ?? true
     }
     let fait = PieceVersee(
-      piece: try Saisie.identifiant(reference, sinon: libre),
-      intitule: try chantier.texte(intitule),
+      piece: try Saisie.identifiant(reference, sinon: libre), intitule: intitule,
       format: TypeDeDocument.type(de: fichier), taille: octets.count, bloc: bloc.bloc)
-    return Demande([chantier.souhait(.pieceVersee(fait))], blocs: [bloc])
+    return (fait, bloc)
   }
 }
 

@@ -36,7 +36,14 @@ struct Chantier {
   }
 
   func souhait(_ fait: Fait, effet: DateCivile? = nil) -> Souhait {
-    Souhait(date: date, effet: effet ?? self.effet, fait: fait)
+    Souhait(
+      date: date, effet: effet ?? self.effet, fait: fait, attestation: attestation(de: fait))
+  }
+
+  /// The pièce that attests a fact. What goes with it in one command, and cites its evidence or
+  /// needs none, bears no attestation; alone, the registre says so.
+  private func attestation(de fait: Fait) -> PieceID? {
+    fait.accompagneUnFaitAtteste ? nil : options.attestePar
   }
 
   /// A narrative text typed on the command line, or read from `@fichier`, as a block to cite.

@@ -41,6 +41,7 @@ struct OptionsDeBilan: ParsableArguments {
     var acte = OptionsDActe()
     acte.date = date
     acte.effet = nil
+    acte.attestePar = nil
     acte.operation = operation
     acte.par = par
     acte.cles = lecture.cles

@@ -12,6 +12,8 @@ struct ContenuDuDossier {
   let verification: CompteRenduDeRejeu
   let inventaire: InventaireDesPieces
   let avecPieces: Bool
+  /// The convention was taken up: a document says what of before (R27).
+  let estRepris: Bool
   let personnes: Int
   let registre: String
   /// The paper anchor, line by line.
@@ -44,7 +46,8 @@ struct ContenuDuDossier {
     [
       "registre/ : le journal entier et ses points de contrôle signés ;",
       "documents/ : anomalies, ajustements et rectifications, chiffres rectifiés, enregistrements "
-        + "tardifs, répertoire chronologique, table par objet, journal, inventaire des pièces ;",
+        + "tardifs, " + (estRepris ? "reprise d'antériorité, " : "")
+        + "répertoire chronologique, table par objet, journal, inventaire des pièces ;",
       "format/ et verificateur/ : de quoi tout vérifier sans Greffe ;",
       "verification.txt : ce que le rejeu a dit ; SHA256SUMS : le condensé de chaque fichier.",
     ]

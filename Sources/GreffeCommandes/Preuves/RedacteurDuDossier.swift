@@ -42,7 +42,8 @@ struct RedacteurDuDossier {
     try ecrire(compteRendu.texte(couleur: false), a: "verification.txt")
     let contenu = ContenuDuDossier(
       point: copie.journal.latest, verification: compteRendu, inventaire: inventaire,
-      avecPieces: avecPieces, personnes: etat.personnes.ordre.count, registre: gabarit.registre,
+      avecPieces: avecPieces, estRepris: etat.repriseDAnteriorite != nil,
+      personnes: etat.personnes.ordre.count, registre: gabarit.registre,
       ancre: gabarit.cartouche.ancre)
     try ecrire(contenu.lisezMoi, a: "LISEZMOI.txt")
     try ecrireLesCondenses()
@@ -65,6 +66,10 @@ struct RedacteurDuDossier {
       ("journal", journal.document(gabarit)),
     ]
     for (nom, document) in documents { try ecrire(document, nom) }
+    // R27: in a registre that was opened with its convention, there is nothing to say of it.
+    if lecture.etat.repriseDAnteriorite != nil {
+      try ecrire(RepriseLue(journal).document(gabarit), "reprise-d-anteriorite")
+    }
   }
 
   private func inventaire(_ journal: JournalLu) throws(ErreurDeCommande) -> InventaireDesPieces {

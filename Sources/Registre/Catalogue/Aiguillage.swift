@@ -51,7 +51,6 @@ extension TypeDEvenement {
     case .valeurRectifiee: .valeurRectifiee(try ValeurRectifiee(reading: &r))
     case .bilanArrete: .bilanArrete(try BilanArrete(reading: &r))
     case .bilanAdopte: .bilanAdopte(try BilanAdopte(reading: &r))
-    case .bilanTransmis: .bilanTransmis(try BilanTransmis(reading: &r))
     case .pieceVersee: .pieceVersee(try PieceVersee(reading: &r))
     case .personneInscrite: .personneInscrite(try PersonneInscrite(reading: &r))
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
@@ -61,7 +60,8 @@ extension TypeDEvenement {
       .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
-      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
+      .documentAnterieurVerse, .bilanTransmis:
       try lireDeLaFin(&r)
     }
   }
@@ -89,6 +89,10 @@ extension TypeDEvenement {
     case .temoinDesigne: .temoinDesigne(try TemoinDesigne(reading: &r))
     case .temoinRetire: .temoinRetire(try TemoinRetire(reading: &r))
     case .attestationReglee: .attestationReglee(try AttestationReglee(reading: &r))
+    case .bilanTransmis: .bilanTransmis(try BilanTransmis(reading: &r))
+    case .anterioriteReprise: .anterioriteReprise(try AnterioriteReprise(reading: &r))
+    case .documentAnterieurVerse:
+      .documentAnterieurVerse(try DocumentAnterieurVerse(reading: &r))
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
@@ -98,7 +102,7 @@ extension TypeDEvenement {
       .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
-      .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .bilanArrete, .bilanAdopte, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee:
       preconditionFailure("lire reads the others itself")
     }
@@ -109,12 +113,12 @@ extension Fait {
   /// Writes the facts.
   func ecrire(_ w: inout FactWriter) {
     switch self {
-    case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+    case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
+      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte:
       ecrireDeGarde(&w)
     case .registreOuvert(let fait): fait.write(into: &w)
     case .reglesChangees(let contenu): ReglesChangees(contenu).write(into: &w)
     case .ecritureContrePassee(let fait): fait.write(into: &w)
-    case .jeuDeReglesAdopte(let fait): fait.write(into: &w)
     case .responsableDesigne(let fait): fait.write(into: &w)
     case .habilitationAccordee(let fait): fait.write(into: &w)
     case .habilitationRetiree(let fait): fait.write(into: &w)
@@ -168,8 +172,11 @@ extension Fait {
     }
   }
 
-  /// What keys and witnesses do for the registre.
+  /// What keys and witnesses do for the registre, and how its convention was taken up.
   private func ecrireDeGarde(_ w: inout FactWriter) {
+    if case .jeuDeReglesAdopte(let fait) = self { fait.write(into: &w) }
+    if case .anterioriteReprise(let fait) = self { fait.write(into: &w) }
+    if case .documentAnterieurVerse(let fait) = self { fait.write(into: &w) }
     if case .cleRemplacee(let fait) = self { fait.write(into: &w) }
     if case .registreRepris(let fait) = self { fait.write(into: &w) }
     if case .temoinDesigne(let fait) = self { fait.write(into: &w) }

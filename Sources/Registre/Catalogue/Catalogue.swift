@@ -39,7 +39,7 @@ extension Catalogue {
       try reader.finish()
       return Evenement(
         date: date.map { DateCivile($0) }, effet: DateCivile(effet), fait: fait,
-        anomalies: reader.anomalies)
+        anomalies: reader.anomalies, anteriorite: reader.attestation)
     } catch {
       throw .faits(type, error)
     }
@@ -84,11 +84,13 @@ extension Catalogue {
     guard let type = TypeDEvenement(terminant: ligne) else { return nil }
     var fait: Fait?
     var anomalies: [Anomalie] = []
+    var attestation: Anteriorite?
     do throws(CanonicalError) {
       let entete = try EntryLayout(parsing: ligne) { (json) throws(CanonicalError) in
         var faits = FactReader(taking: json, of: ligne)
         fait = try type.lire(&faits)
         anomalies = faits.anomalies
+        attestation = faits.attestation
         json = faits.json
       }
       guard let fait, entete.version == type.ligne.version, matches(type.ligne.nom, entete.type)
@@ -99,7 +101,7 @@ extension Catalogue {
         par: String(decoding: entete.par, as: UTF8.self),
         evenement: Evenement(
           date: entete.date.map { DateCivile($0) }, effet: DateCivile(entete.effet), fait: fait,
-          anomalies: anomalies))
+          anomalies: anomalies, anteriorite: attestation))
     } catch {
       return nil
     }
@@ -132,13 +134,16 @@ extension Catalogue {
   ///
   /// What a wish leaves out, because the registre derives it, has no member.
   public static func ecrireFaits(_ evenement: Evenement, into writer: inout CanonicalWriter) {
-    ecrireFaits(evenement.fait, anomalies: evenement.anomalies, into: &writer)
+    ecrireFaits(
+      evenement.fait, anomalies: evenement.anomalies, attestation: evenement.anteriorite,
+      into: &writer)
   }
 
   static func ecrireFaits(
-    _ fait: Fait, anomalies: [Anomalie], into writer: inout CanonicalWriter
+    _ fait: Fait, anomalies: [Anomalie], attestation: Anteriorite? = nil,
+    into writer: inout CanonicalWriter
   ) {
-    var facts = FactWriter(taking: &writer, anomalies: anomalies)
+    var facts = FactWriter(taking: &writer, anomalies: anomalies, attestation: attestation)
     fait.ecrire(&facts)
     facts.release(to: &writer)
   }

@@ -21,7 +21,10 @@ extension Catalogue {
       writer.key("effet")
       writer.string(souhait.effet.texte)
       writer.key("faits")
-      ecrireFaits(souhait.fait, anomalies: [], into: &writer)
+      // R27: « déclaré » is what the registre says where nobody names a pièce.
+      ecrireFaits(
+        souhait.fait, anomalies: [], attestation: souhait.attestation.map { .attestee($0) },
+        into: &writer)
       writer.key("type")
       writer.string(ligne.type.text)
       writer.key("v")

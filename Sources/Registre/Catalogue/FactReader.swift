@@ -32,15 +32,19 @@ extension WireObject {
 /// Reads the facts of one event with the pull parser: no tree is built, and every error keeps the
 /// byte offset at which it was found.
 ///
-/// The member `anomalies` may stand in the facts of every type, at the place that its name gives
-/// it: it is read here, so that no codec can forget it.
+/// The members `anomalies` and `attestation` may stand in the facts of every type, at the places
+/// that their names give them: they are read here, so that no codec can forget them.
 struct FactReader {
   private(set) var json: CanonicalReader
   private let bytes: UnsafeBufferPointer<UInt8>
   private var depth = 0
   private var key: StaticString = "faits"
-  private var anomaliesAreDue = true
+  /// Which of the common members may still come: both, the second, none.
+  private var due = Due.anomalies
   private(set) var anomalies: [Anomalie] = []
+  private(set) var attestation: Anteriorite?
+
+  private enum Due { case anomalies, attestation, nothing }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -79,7 +83,10 @@ extension FactReader {
   }
 
   mutating func endObject() throws(CanonicalError) {
-    if depth == 1, anomaliesAreDue { try readAnomalies() }
+    if depth == 1 {
+      if due == .anomalies { try readAnomalies() }
+      if due == .attestation { try readAttestation() }
+    }
     try json.endObject()
     depth -= 1
   }
@@ -100,13 +107,13 @@ extension FactReader {
   }
 
   mutating func key(_ name: StaticString) throws(CanonicalError) {
-    try passAnomalies(before: name)
+    try passCommonMembers(before: name)
     try json.key(name)
     key = name
   }
 
   mutating func nextKey(_ name: StaticString) throws(CanonicalError) -> Bool {
-    try passAnomalies(before: name)
+    try passCommonMembers(before: name)
     guard try json.nextKey(name) else { return false }
     key = name
     return true
@@ -121,13 +128,21 @@ extension FactReader {
     key = name
   }
 
-  private mutating func passAnomalies(before name: StaticString) throws(CanonicalError) {
-    guard depth == 1, anomaliesAreDue, precedes(FactReader.anomaliesKey, name) else { return }
-    try readAnomalies()
+  private mutating func passCommonMembers(before name: StaticString) throws(CanonicalError) {
+    guard depth == 1, due != .nothing else { return }
+    if due == .anomalies, precedes(FactReader.anomaliesKey, name) { try readAnomalies() }
+    if due == .attestation, precedes(FactReader.attestationKey, name) { try readAttestation() }
+  }
+
+  private mutating func readAttestation() throws(CanonicalError) {
+    due = .nothing
+    guard try json.nextKey(FactReader.attestationKey) else { return }
+    key = FactReader.attestationKey
+    attestation = try Anteriorite(reading: &self)
   }
 
   private mutating func readAnomalies() throws(CanonicalError) {
-    anomaliesAreDue = false
+    due = .attestation
     guard try json.nextKey(FactReader.anomaliesKey) else { return }
     key = FactReader.anomaliesKey
     let start = json.offset
@@ -137,6 +152,7 @@ extension FactReader {
   }
 
   static let anomaliesKey: StaticString = "anomalies"
+  static let attestationKey: StaticString = "attestation"
 }
 
 // MARK: - Values

@@ -3,16 +3,22 @@ internal import Journal
 
 /// Writes the facts of one event, the mirror of ``FactReader``.
 ///
-/// The anomalies are written by it, at the place that their name gives them.
+/// The anomalies, and what a fact of before the reprise rests on, are written by it, at the places
+/// that their names give them.
 struct FactWriter {
   private(set) var json: CanonicalWriter
   private var depth = 0
   private var pending: [Anomalie]
+  private var pendingAttestation: Anteriorite?
 
   /// Takes over a writer until ``release(to:)`` gives it back.
-  init(taking writer: inout CanonicalWriter, anomalies: [Anomalie] = []) {
+  init(
+    taking writer: inout CanonicalWriter, anomalies: [Anomalie] = [],
+    attestation: Anteriorite? = nil
+  ) {
     json = CanonicalWriter(reservingCapacity: 0)
     pending = anomalies
+    pendingAttestation = attestation
     swap(&json, &writer)
   }
 
@@ -29,7 +35,7 @@ extension FactWriter {
   }
 
   mutating func endObject() {
-    if depth == 1, !pending.isEmpty { writeAnomalies() }
+    if depth == 1 { writeCommonMembers(before: nil) }
     json.endObject()
     depth -= 1
   }
@@ -46,15 +52,24 @@ extension FactWriter {
   }
 
   mutating func key(_ name: StaticString) {
-    if depth == 1, !pending.isEmpty, precedes(FactReader.anomaliesKey, name) { writeAnomalies() }
+    if depth == 1 { writeCommonMembers(before: name) }
     json.key(name)
   }
 
-  private mutating func writeAnomalies() {
-    let anomalies = pending
-    pending = []
-    json.key(FactReader.anomaliesKey)
-    anomalies.write(into: &self)
+  /// Those that come before a member; all of them at the end.
+  private mutating func writeCommonMembers(before name: StaticString?) {
+    func isDue(_ key: StaticString) -> Bool { name.map { precedes(key, $0) } ?? true }
+    if !pending.isEmpty, isDue(FactReader.anomaliesKey) {
+      let anomalies = pending
+      pending = []
+      json.key(FactReader.anomaliesKey)
+      anomalies.write(into: &self)
+    }
+    if let attestation = pendingAttestation, isDue(FactReader.attestationKey) {
+      pendingAttestation = nil
+      json.key(FactReader.attestationKey)
+      attestation.write(into: &self)
+    }
   }
 }
 

@@ -144,6 +144,7 @@ extension CodeAnomalie: Mot {
     case .finSansQualite: "fin-sans-qualite"
     case .sansHabilitation: "sans-habilitation"
     case .datePosterieure: "date-posterieure"
+    case .anterieurALaReprise: "anterieur-a-la-reprise"
     }
   }
 }

@@ -32,6 +32,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case bilanArrete, bilanAdopte, bilanTransmis
   case pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
   case temoinDesigne, temoinRetire, attestationReglee
+  case anterioriteReprise, documentAnterieurVerse
 
   /// The one table of wire names. A name is for ever: it is never derived from the
   /// Swift name beside it, which may change.
@@ -81,7 +82,6 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .valeurRectifiee: ("valeur-rectifiee", 1)
     case .bilanArrete: ("bilan-arrete", 1)
     case .bilanAdopte: ("bilan-adopte", 1)
-    case .bilanTransmis: ("bilan-transmis", 1)
     case .pieceVersee: ("piece-versee", 1)
     case .personneInscrite: ("personne-inscrite", 1)
     case .texteRetire: ("texte-retire", 1)
@@ -91,7 +91,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
-      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
+      .documentAnterieurVerse, .bilanTransmis:
       ligneDeLaFin
     }
   }
@@ -118,6 +119,9 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .temoinDesigne: ("temoin-designe", 1)
     case .temoinRetire: ("temoin-retire", 1)
     case .attestationReglee: ("attestation-reglee", 1)
+    case .bilanTransmis: ("bilan-transmis", 1)
+    case .anterioriteReprise: ("anteriorite-reprise", 1)
+    case .documentAnterieurVerse: ("document-anterieur-verse", 1)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
@@ -128,7 +132,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
-      .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .bilanArrete, .bilanAdopte, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee:
       preconditionFailure("ligne names the others itself")
     }
@@ -141,7 +145,7 @@ extension TypeDEvenement {
     self =
       switch fait {
       case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
-        .jeuDeReglesAdopte, .responsableDesigne:
+        .jeuDeReglesAdopte, .responsableDesigne, .anterioriteReprise, .documentAnterieurVerse:
         TypeDEvenement(deGarde: fait)
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
@@ -198,9 +202,13 @@ extension TypeDEvenement {
       }
   }
 
-  /// What keys and witnesses do for the registre.
+  /// What keys and witnesses do for the registre, and how its convention was taken up.
   private init(deGarde fait: Fait) {
-    if case .jeuDeReglesAdopte = fait {
+    if case .anterioriteReprise = fait {
+      self = .anterioriteReprise
+    } else if case .documentAnterieurVerse = fait {
+      self = .documentAnterieurVerse
+    } else if case .jeuDeReglesAdopte = fait {
       self = .jeuDeReglesAdopte
     } else if case .responsableDesigne = fait {
       self = .responsableDesigne

@@ -72,6 +72,7 @@ enum TypeDeFait: CaseIterable {
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
         .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee:
         TypeDeFait(deLaFin: fait)
+      case .anterioriteReprise, .documentAnterieurVerse: nil
       }
     guard let type else { return nil }
     self = type

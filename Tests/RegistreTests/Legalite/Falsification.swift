@@ -31,6 +31,7 @@ struct Falsification: CustomTestStringConvertible, Sendable {
 
   static let toutes: [Falsification] =
     duRegistre + duPlan + desAvenants + deLaGouvernance + duSuivi + duRetrait + desTemoins + deLaVie
+    + deLaReprise
 }
 
 /// The name of a case, with that of its family: `suivi.motifRequis`.

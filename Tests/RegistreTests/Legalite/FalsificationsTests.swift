@@ -30,7 +30,7 @@ struct FalsificationsTests {
   func passesLicites() throws {
     let passes: [Passe] = [
       .projet, .agrandi, .remanie, .scinde, .adopte, .temoin, .avenant.signe(bloc: "vals"),
-      Falsification.retiree, .suspendu(Passe.titreDeF2),
+      Falsification.retiree, .suspendu(Passe.titreDeF2), .repris, .reprisEnVigueur,
     ]
     for passe in passes {
       let examen = try passe.examiner()
@@ -46,6 +46,7 @@ struct FalsificationsTests {
       "no store begins with an entry 0 that opens nothing; the audit refuses one: AuditTests",
     "consequenceDemandee":
       "a replay leaves consequences out of the command: one too many is an entry too many",
+    "anteriorite.numeroImpossible": "the format counts from 1: unreadable",
     "plan.champInconnu": "the format has no name for a field of another kind: unreadable",
     "gouvernance.voteImpossible": "the format has no negative count: unreadable",
     "suivi.periodeImpossible": "the format has no fifth quarter: unreadable",

@@ -11,7 +11,8 @@ import Testing
 struct RetouchesTests {
   @Test(
     "l'intégrité est entière, et le rejeu nomme l'entrée",
-    arguments: Retouche.derives + Retouche.deLaVie + Retouche.consequences + Retouche.anomalies)
+    arguments: Retouche.derives + Retouche.deLaVie + Retouche.deLaReprise + Retouche.consequences
+      + Retouche.anomalies)
   func trouvee(retouche: Retouche) throws {
     let vrais = try retouche.decidee()
     let faux = retouche.retouche(vrais)
@@ -33,7 +34,8 @@ struct RetouchesTests {
   @Test(
     "chaque type du catalogue qui a des membres dérivés, ou qui est une conséquence, est retouché")
   func exhaustives() throws {
-    let derives = Set((Retouche.derives + Retouche.deLaVie).map { Retouche.type($0.nom) })
+    let toutes = Retouche.derives + Retouche.deLaVie + Retouche.deLaReprise
+    let derives = Set(toutes.map { Retouche.type($0.nom) })
     let consequences = Set(Retouche.consequences.map { Retouche.type($0.nom) })
     for sample in CatalogueSample.all {
       let fait = try sample.evenement.fait
@@ -45,7 +47,7 @@ struct RetouchesTests {
 
   @Test("chaque anomalie que le registre sait nommer est tue une fois")
   func toutesLesAnomalies() {
-    let tues = Set(Retouche.anomalies.map { Retouche.type($0.nom) })
+    let tues = Set((Retouche.anomalies + Retouche.deLaReprise).map { Retouche.type($0.nom) })
     #expect(Set(CodeAnomalie.allCases.map(\.rawValue)).subtracting(tues).sorted() == [])
   }
 }
