@@ -144,7 +144,7 @@ extension Fait {
     case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee:
       .constat(.suivi)
-    case .bilanAdopte, .bilanTransmis: .constat(.bilans)
+    case .bilanAdopte, .bilanTransmis, .extraitTransmis: .constat(.bilans)
     case .pieceVersee, .personneInscrite: .constat(nil)
     // That a copy was put back, or a key lost, happened.
     case .registreRepris: .constat(.registre)
@@ -181,7 +181,7 @@ extension Fait {
       .seanceReportee,
       .seanceAnnulee, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .personneInscrite:
+      .bilanTransmis, .extraitTransmis, .personneInscrite:
       .refuse
     }
   }

@@ -13,7 +13,8 @@ enum TypeDeFait: CaseIterable {
   case suspensionTranchee, avenantAbandonne, membreDesigne, seanceConvoquee, seanceReportee
   case seanceTenue, decisionPrise, releveApprouve, statutChange, evaluationSaisie
   case evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee, bilanArrete, bilanAdopte
-  case bilanTransmis, pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
+  case bilanTransmis, extraitTransmis, pieceVersee, personneInscrite, texteRetire, pieceRetiree
+  case identiteEffacee
 
   /// Nil for what ends a convention, or says who may record: this story does neither.
   init?(_ fait: Fait) {
@@ -61,6 +62,7 @@ enum TypeDeFait: CaseIterable {
       case .bilanArrete: .bilanArrete
       case .bilanAdopte: .bilanAdopte
       case .bilanTransmis: .bilanTransmis
+      case .extraitTransmis: .extraitTransmis
       case .pieceVersee: .pieceVersee
       case .personneInscrite: .personneInscrite
       case .texteRetire: .texteRetire
@@ -164,7 +166,12 @@ enum VieContrePassee {
       "2027-01-10", bilan("b1", .pointDEtape(an(2026)), au: "2026-12-31", connuA: recit.derniere),
       adopter("b1", par: "d1"),
       .bilanTransmis(
-        BilanTransmis(bilan: "b1", destinataire: "CDSF", moyen: "courriel", piece: nil)))
+        BilanTransmis(bilan: "b1", destinataire: "CDSF", moyen: "courriel", piece: nil)),
+      .extraitTransmis(
+        ExtraitTransmis(
+          extrait: .bilan("b1"), perimetre: .noeuds(["axe-1"]), contenu: .essai("e"),
+          envoyeurs: ["caf"], accords: [AccordDePartie(partie: "cc", piece: "scan")],
+          destinataire: "CDSF", moyen: "courriel", piece: nil)))
   }
 
   private static func finie(_ recit: Recit) -> Recit {
