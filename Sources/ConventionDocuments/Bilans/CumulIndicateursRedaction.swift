@@ -30,7 +30,7 @@ extension Redaction {
       .signatureAvantDeliberation, .signatureSansDeliberation, .deliberationAvantTexte,
       .preavisNonRespecte, .datePosterieure, .seanceAnnulee, .signaturePriveeDeDeliberation,
       .apresLaCloture, .lettreNonRecommandee, .delaiNonRespecte, .delaiNonVerifie,
-      .finNonPrevue, .finSansQualite, .sansHabilitation:
+      .finNonPrevue, .finSansQualite, .sansHabilitation, .transmisSansAccord:
       "(\(self.anomalie(anomalie)))"
     }
   }
