@@ -84,6 +84,18 @@ struct Consultation {
     }
   }
 
+  /// The same for a document of what was known before, read on another day.
+  func gabarit(
+    pour connu: Etat, enVigueurAu jour: DateCivile
+  ) throws(ErreurDeCommande) -> Gabarit {
+    let noms = try noms()
+    return try atelier.registre { () throws(ErreurDeRegistre) in
+      try registre.gabarit(
+        pour: connu, enVigueurAu: jour, noms: noms,
+        attestations: try registre.attestations(auPlus: connu.taille))
+    }
+  }
+
   /// Without the key, documents print qualité and partie (R23).
   func noms() throws(ErreurDeCommande) -> @Sendable (PersonneID) -> String? {
     let chemins = atelier.chemins(registre.journal.keys.current, options.cles)

@@ -31,6 +31,7 @@ struct Suites {
         .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
         .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
         .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
+        .extraitTransmis,
         .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
         .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte,
         .responsableDesigne, .habilitationRetiree, .registreClos, .conventionReconduite,

@@ -181,6 +181,9 @@ package struct MessagesDeRefus {
       )
     case .connaissanceFuture(let position):
       ("Le registre ne compte pas encore \(position.rang) écritures.", [])
+    case .chiffresSansVersion, .chiffreEnDouble, .extraitSansEnvoyeur, .partieEnDouble,
+      .perimetreVide, .noeudEnDouble:
+      suiteDesBilans(motif)
     }
   }
 

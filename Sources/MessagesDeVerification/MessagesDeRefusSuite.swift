@@ -178,18 +178,10 @@ extension MessagesDeRefus {
         "L'indicateur \(nom(indicateur)) n'a pas encore d'échelle (R15).",
         ["L'échelle de satisfaction se déclare avant la première valeur."]
       )
-    case .sousLeSeuil: dernierDuSuivi(motif)
+    case .sousLeSeuil, .resteSousLeSeuil, .partDevoilee, .secretDevoile, .secretDansLeTexte,
+      .decisionDePhaseRequise:
+      dernierDuSuivi(motif)
     }
-  }
-
-  private func dernierDuSuivi(_ motif: MotifDeSuivi) -> Explication {
-    guard case .sousLeSeuil(let seuil) = motif else {
-      preconditionFailure("the others are worded where they stand")
-    }
-    return (
-      "Sous \(seuil), le nombre est secret : il ne s'enregistre pas (R19).",
-      ["Saisir à la place : <\(seuil)"]
-    )
   }
 
   private func tropTot(_ effet: DateCivile, _ debut: DateCivile) -> Explication {
@@ -231,6 +223,8 @@ extension MessagesDeRefus {
 
   /// The same, for the other files of refusals.
   func nomDe(_ partie: PartieID) -> Phrase { nom(partie) }
+
+  func nomDe(_ indicateur: IndicateurID) -> Phrase { nom(indicateur) }
 
   private func nom(_ fiche: FicheID) -> Phrase {
     nomme(fiche.nom, intitules.titre(Reference(.element(.fiche), fiche.nom)))

@@ -62,12 +62,15 @@ package enum MessagesDeRejeu {
 
   /// A bilan made again.
   package static func constat(_ constat: ConstatDeBilan) -> Phrase {
-    let bilan = Citation.cite(constat.bilan.nom)
+    let bilan: Phrase = constat.bilan.map { Citation.cite($0.nom) } ?? "(schéma pluriannuel)"
     let position = constat.position.rang
     switch constat.nature {
     case .contenuDifferent(let arrete, let refait):
       return "Bilan \(bilan), écriture \(position) : refait, son contenu diffère ; arrêté "
         + "\(arrete.hex), refait \(refait.hex)."
+    case .extraitDifferent(let envoye, let refait):
+      return "Extrait \(bilan), écriture \(position) : refait, son contenu diffère ; envoyé "
+        + "\(envoye.hex), refait \(refait.hex)."
     case .renduAltere(let format):
       return
         "Bilan \(bilan), écriture \(position) : les octets gardés (\(format)) ne sont pas ceux "

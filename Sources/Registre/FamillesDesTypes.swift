@@ -31,7 +31,7 @@ extension TypeDEvenement {
     case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee:
       .suivi
-    case .bilanArrete, .bilanAdopte, .bilanTransmis: .bilans
+    case .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis: .bilans
     case .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
       .piecesEtPersonnes
     }

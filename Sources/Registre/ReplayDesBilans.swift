@@ -6,8 +6,9 @@ internal import MerkleLog
 
 /// What was found in making an arrêté bilan again (R21).
 public struct ConstatDeBilan: Hashable, Sendable {
-  public let bilan: BilanID
-  /// The entry that arrêta it.
+  /// Nil for an extract of the plan itself (R22).
+  public let bilan: BilanID?
+  /// The entry that arrêta it, or that says that an extract was sent.
   public let position: Position
   public let nature: Nature
 
@@ -15,6 +16,8 @@ public struct ConstatDeBilan: Hashable, Sendable {
   public enum Nature: Hashable, Sendable {
     /// From the same entries, the canonical content is not the one that was arrêté.
     case contenuDifferent(arrete: Condense, refait: Condense)
+    /// From the same entries, the extract is not the one that was sent.
+    case extraitDifferent(envoye: Condense, refait: Condense)
     /// The stored rendering is not the one that the entry cites.
     case renduAltere(format: String)
     /// The current renderer is the one that the entry names, and gives other bytes.
@@ -40,8 +43,8 @@ public struct ConstatDeBilan: Hashable, Sendable {
   /// True: what was arrêté is not what is there. False: something could not be compared.
   public var estUnDoute: Bool {
     switch nature {
-    case .contenuDifferent, .renduAltere, .renduDifferent, .renduPerdu, .renduGardeUnTexteRetire,
-      .illisible:
+    case .contenuDifferent, .extraitDifferent, .renduAltere, .renduDifferent, .renduPerdu,
+      .renduGardeUnTexteRetire, .illisible:
       true
     case .renduNonTransmis, .renduRetire, .autreMoteur, .textesAbsents, .formatInconnu: false
     }
@@ -58,7 +61,45 @@ extension Registre {
     for dossier in etat.bilans.tous {
       constats += try BilanRefait(dossier.arret, self, effacements).constats()
     }
+    for acte in etat.extraitsTransmis {
+      if let constat = try constat(de: acte, etat) { constats.append(constat) }
+    }
     return constats
+  }
+
+  /// An extract made again from the entries that it knew, by its perimeter; nil: it is the one that
+  /// was sent.
+  private func constat(
+    de acte: Acte<ExtraitTransmis>, _ etat: Etat
+  ) throws(ErreurDeRegistre) -> ConstatDeBilan? {
+    let fait = acte.fait
+    let vue: VueDExtrait?
+    var bilan: BilanID?
+    switch fait.extrait {
+    case .schemaPluriannuel(let jour, let connuA):
+      vue = try etatConnu(a: connuA).map {
+        VueDExtrait(schemaDans: $0, enVigueurAu: jour, fait.perimetre)
+      }
+    case .bilan(let id):
+      bilan = id
+      guard let arret = etat.bilans[id]?.arret.fait else { return nil }
+      vue = try etatConnu(a: arret.connuA).map {
+        VueDExtrait(de: arret, dans: $0, fait.perimetre)
+      }
+    }
+    guard let vue else {
+      return ConstatDeBilan(bilan: bilan, position: acte.trace.position, nature: .illisible)
+    }
+    guard vue.condense != fait.contenu else { return nil }
+    return ConstatDeBilan(
+      bilan: bilan, position: acte.trace.position,
+      nature: .extraitDifferent(envoye: fait.contenu, refait: vue.condense))
+  }
+
+  private func etatConnu(a position: Position) throws(ErreurDeRegistre) -> Etat? {
+    try lire { lecture throws(EntreeIllisible) in
+      try lecture.etat(connu: .position(position))
+    }
   }
 
   /// What was known after some entries; nil when they cannot be read.

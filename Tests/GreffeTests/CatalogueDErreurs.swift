@@ -117,7 +117,13 @@ enum CatalogueDErreurs {
       .suivi(.evaluationVide), .suivi(.valeurDejaSaisie(valeur, Position(40))),
       .suivi(.aucuneValeur),
       .suivi(.valeurInchangee(valeur)), .suivi(.echelleNonDeclaree(indicateur)),
-      .suivi(.sousLeSeuil(seuil: 5)),
+      .suivi(.sousLeSeuil(seuil: 5, .inferieurA(5))),
+      .suivi(.sousLeSeuil(seuil: 5, .secretStatistique)), .suivi(.resteSousLeSeuil(seuil: 5)),
+      .suivi(.partDevoilee(indicateur, seuil: 5)),
+      .suivi(.secretDevoile(indicateur, .annee(annee), .secretStatistique)),
+      .suivi(.secretDevoile(indicateur, .trimestre(annee, 2), .nonSignificatif)),
+      .suivi(.secretDansLeTexte(seuil: 5)),
+      .suivi(.decisionDePhaseRequise(condition: "en 2026 après les élections")),
     ] + FormeIndicateur.allCases.map { .suivi(.valeurHorsForme($0)) }
   }
 
@@ -135,7 +141,10 @@ enum CatalogueDErreurs {
       .retrait(.identiteEsQualites(try id("p-caf-1"), actes: [Position(31), Position(52)])),
       .bilan(.bilanNonArrete(bilan)),
       .bilan(.bilanDejaAdopte(bilan)), .bilan(.bilanNonAdopte(bilan)),
-      .bilan(.connaissanceFuture(Position(1000))),
+      .bilan(.connaissanceFuture(Position(1000))), .bilan(.chiffresSansVersion),
+      .bilan(.chiffreEnDouble(.indicateur(try id("f11-familles")), .date(try jour("2026-06-30")))),
+      .bilan(.extraitSansEnvoyeur), .bilan(.partieEnDouble(try id("vals"))),
+      .bilan(.perimetreVide), .bilan(.noeudEnDouble(try id("enfance"))),
     ]
       + RaisonDeNePasContrePasser.allCases.map {
         .contrePassation(.pasContrePassable(type: "registre-ouvert", $0))

@@ -51,10 +51,13 @@ enum CatalogueExpectations {
       "effet_stipule", "preambule",
     ],
     "bilan-adopte.v1": [
-      "version_adoptee"
+      "chiffres", "version_adoptee",
     ],
     "bilan-transmis.v1": [
       "piece"
+    ],
+    "extrait-transmis.v1": [
+      "accords", "piece",
     ],
     "registre-repris.v1": [
       "operations", "perdu", "pieces",
@@ -100,8 +103,9 @@ enum CatalogueExpectations {
     ],
     "indicateur-defini.v1": [
       "contenu.base", "contenu.base.date", "contenu.base.texte", "contenu.cibles",
-      "contenu.cibles.texte", "contenu.genre", "contenu.nature", "contenu.sens", "contenu.unite",
-      "contenu.ventilation",
+      "contenu.cibles.texte", "contenu.compte", "contenu.critere", "contenu.genre",
+      "contenu.nature", "contenu.parts", "contenu.population_comptee", "contenu.sens",
+      "contenu.unite", "contenu.ventilation",
     ],
     "instance-creee.v1": [
       "contenu.copilotes", "contenu.membres", "contenu.membres.sieges", "contenu.periodicite",
@@ -231,7 +235,13 @@ enum CatalogueExpectations {
     "avenant-revise.v1": [
       "intitule", "objet", "preambule",
     ],
+    "bilan-adopte.v1": [
+      "chiffres.valeur.texte"
+    ],
     "bilan-transmis.v1": [
+      "destinataire", "moyen",
+    ],
+    "extrait-transmis.v1": [
       "destinataire", "moyen",
     ],
     "modification-retiree.v1": [
@@ -278,7 +288,8 @@ enum CatalogueExpectations {
     ],
     "indicateur-defini.v1": [
       "contenu.base.texte", "contenu.base.valeur", "contenu.cibles.texte", "contenu.cibles.valeur",
-      "contenu.texte", "contenu.unite", "contenu.ventilation",
+      "contenu.critere", "contenu.population_comptee", "contenu.texte", "contenu.unite",
+      "contenu.ventilation",
     ],
     "instance-creee.v1": [
       "contenu.nom", "contenu.periodicite", "contenu.role", "contenu.source",

@@ -17,7 +17,7 @@ LEFT_OUT = dict.fromkeys("""
     attestation-reglee avenant-abandonne avenant-prepare avenant-revise bilan-adopte bilan-arrete
     bilan-transmis clause-inscrite cle-remplacee competence-declaree decision-prise
     divergence-tranchee document-anterieur-verse equipement-inscrit evaluation-saisie evaluation-transversale-saisie
-    fiche-inscrite habilitation-accordee habilitation-retiree indicateur-defini instance-creee
+    extrait-transmis fiche-inscrite habilitation-accordee habilitation-retiree indicateur-defini instance-creee
     jeu-de-regles-adopte membre-designe modification-retiree noeud-inscrit partie-inscrite
     personne-inscrite piece-versee poste-inscrit registre-ouvert registre-repris regles-changees
     releve-approuve representant-designe responsable-designe seance-annulee seance-convoquee

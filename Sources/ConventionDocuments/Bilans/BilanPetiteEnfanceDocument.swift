@@ -5,12 +5,13 @@ import DocumentKit
 /// The petite-enfance part: a section that stands alone, with no line from outside it (R22).
 extension PetiteEnfance {
   func section(
-    _ r: Redaction, _ annees: [Annee], _ ancre: Anchor, _ titre: RichText
+    _ r: Redaction, _ annees: [Annee], _ ancre: Anchor, _ titre: RichText,
+    retenu: String = "la petite enfance"
   ) -> Section {
     Section(ancre, titre, startsPage: true) {
       Paragraph(
         """
-        Ce volet ne retient du plan que la petite enfance : \
+        Ce volet ne retient du plan que \(retenu) : \
         \(Typographie.compte(fiches.count, "fiche", "fiches")), \
         \(Typographie.compte(trajectoires.count, "mode d’accueil", "modes d’accueil")) et \
         \(Typographie.compte(equipements.count, "équipement", "équipements")). Il se lit au \
@@ -43,6 +44,61 @@ extension PetiteEnfance {
     }
   }
 
+  /// What is planned, and nothing of what was found: the *schéma pluriannuel*.
+  func schema(_ r: Redaction) -> [Block] {
+    let prevues: [Block] =
+      trajectoires.isEmpty
+      ? [Paragraph("Aucune trajectoire de places dans ce périmètre.").block]
+      : [tableDuPrevu(r).block]
+    return etatDesLieux(r) + besoins(r) + [Heading("Places prévues").block] + prevues
+      + emplois(r) + [Heading("Besoins spécifiques et autres besoins").block]
+      + r.ouRien(parTrajectoire(.autresBesoins, r)) + investissements(r) + moyens(r)
+      + [Heading("Actions prévues").block, tableDesActions(r).block]
+  }
+
+  private func tableDuPrevu(_ r: Redaction) -> Table {
+    Table(
+      RichText(r.motTrajectoires),
+      columns: [
+        Column("Mode d'accueil", weight: 4, role: .rowHeader),
+        Column("Situation de départ", weight: 3),
+      ]
+        + r.lecture.annees.map {
+          Column(RichText($0.enFrancais(parmi: r.lecture.annees)), weight: 3)
+        }, density: .compact
+    ) {
+      for trajectoire in trajectoires {
+        Row(
+          cells: [
+            Cell(nom(trajectoire, r)),
+            Cell(trajectoire.base.map { RichText(r.point($0)) } ?? r.absence(.nonRenseigne)),
+          ]
+            + trajectoire.annees.map { annee in
+              Cell(annee.prevu.map { RichText(r.point($0)) } ?? r.absence(.nonRenseigne))
+            })
+      }
+    }
+  }
+
+  private func tableDesActions(_ r: Redaction) -> Table {
+    Table(
+      "Actions prévues",
+      columns: [
+        Column(RichText(r.motFiche), weight: 6, role: .rowHeader),
+        Column(RichText(r.libelle(.echeance)), weight: 3),
+        Column(RichText(r.libelle(.garants)), weight: 4),
+      ], emptyText: "Aucune fiche dans ce périmètre."
+    ) {
+      for fiche in fiches {
+        let element = Element(id: ElementID(fiche.id), contenu: fiche.contenu)
+        Row(cells: [
+          Cell(r.nom(element)), Cell(r.valeur(.echeance, de: element)),
+          Cell(r.valeur(.garants, de: element)),
+        ])
+      }
+    }
+  }
+
   // MARK: - Inventory and needs
 
   private func etatDesLieux(_ r: Redaction) -> [Block] {
@@ -52,7 +108,7 @@ extension PetiteEnfance {
         Column("Équipement", weight: 5, role: .rowHeader), Column("Type", weight: 4),
         Column("Lieu", weight: 3), Column("Collectivité", weight: 3),
         Column("Gestionnaire", weight: 3), Column("Projet", weight: 2),
-      ], emptyText: "Aucun équipement d'accueil n'est inscrit au plan."
+      ], emptyText: "Aucun équipement d'accueil n'est inscrit dans ce périmètre."
     ) {
       for equipement in equipements {
         Row(

@@ -30,7 +30,8 @@ extension Redaction {
       .signatureAvantDeliberation, .signatureSansDeliberation, .deliberationAvantTexte,
       .preavisNonRespecte, .datePosterieure, .seanceAnnulee, .signaturePriveeDeDeliberation,
       .apresLaCloture, .lettreNonRecommandee, .delaiNonRespecte, .delaiNonVerifie,
-      .finNonPrevue, .finSansQualite, .sansHabilitation, .anterieurALaReprise:
+      .finNonPrevue, .finSansQualite, .sansHabilitation, .anterieurALaReprise,
+      .transmisSansAccord:
       "(\(self.anomalie(anomalie)))"
     }
   }

@@ -54,6 +54,8 @@ extension Redaction {
       return "Cette partie n'est pas de celles à qui la convention donne cette voie" + de(sur) + "."
     case .sansHabilitation:
       return "Celui qui a saisi n'y était pas habilité ce jour-là" + detail(sur) + "."
+    case .transmisSansAccord:
+      return "L'extrait est parti sans l'envoi ni l'accord de cette partie" + de(sur) + "."
     case .saisieTardive:
       return "La saisie porte sur une période déjà close ou déjà présentée dans un bilan adopté"
         + detail(sur.map { nomDe($0) }) + "."
@@ -118,6 +120,8 @@ extension Redaction {
     case .delaiNonVerifie: "L'acte est constaté ; son délai est à vérifier dans le texte."
     case .sansHabilitation:
       "Le fait est constaté ; celui qui l'a saisi est à rapprocher des habilitations."
+    case .transmisSansAccord:
+      "La transmission est constatée ; l'accord qui manque est à obtenir, ou à verser."
     case .saisieTardive: "La donnée est gardée ; les documents déjà adoptés ne la contiennent pas."
     case .preavisNonRespecte: "La séance est constatée ; sa convocation peut être discutée."
     case .datePosterieure: "La date est gardée telle qu'elle a été saisie ; elle est à vérifier."

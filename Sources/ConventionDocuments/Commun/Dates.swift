@@ -22,7 +22,7 @@ extension Horodate {
 
 extension Periode {
   /// `2026`, `1er semestre 2026`, `2e trimestre 2026`, `au 30 juin 2026`.
-  var enFrancais: String {
+  public var enFrancais: String {
     switch self {
     case .annee(let annee): String(annee.nombre)
     case .semestre(let annee, let rang): "\(Typographie.ordinal(rang)) semestre \(annee.nombre)"

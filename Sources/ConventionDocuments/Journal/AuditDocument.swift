@@ -55,6 +55,10 @@ extension ChiffresRectifies {
       ) {
         for chiffre in chiffres { redaction.ligne(chiffre, phrases) }
       }
+      for ecarts in EcartsDeVersion.lire(lecture) {
+        Heading("Version adoptée — " + redaction.bilan(ecarts.bilan))
+        redaction.table(ecarts, phrases)
+      }
     }
   }
 }

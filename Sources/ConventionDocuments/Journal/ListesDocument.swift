@@ -133,6 +133,7 @@ extension Redaction {
     case .finNonPrevue: "Fin que la convention ne prévoit pas"
     case .finSansQualite: "Fin par une partie qui n’y est pas admise"
     case .sansHabilitation: "Saisie sans habilitation"
+    case .transmisSansAccord: "Extrait transmis sans l’accord d’une partie"
     case .apresLeTerme: "Après le terme de la convention"
     case .saisieTardive: "Saisie tardive"
     case .preavisNonRespecte: "Délai de convocation non respecté"

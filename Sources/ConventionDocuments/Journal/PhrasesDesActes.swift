@@ -102,11 +102,23 @@ extension PhrasesDuJournal {
   func phrase(_ fait: BilanAdopte) -> String {
     "Adoption\u{00A0}: \(redaction.bilan(fait.bilan).plainText)\(decision(fait.decision))"
       + (fait.versionAdoptee.map { ", version adoptée\u{00A0}: pièce \($0.nom)" } ?? "")
+      + (fait.chiffres.isEmpty
+        ? ""
+        : " (\(Typographie.compte(fait.chiffres.count, "chiffre relevé", "chiffres relevés")))")
   }
 
   func phrase(_ fait: BilanTransmis) -> String {
     "Transmission\u{00A0}: \(redaction.bilan(fait.bilan).plainText) à "
       + "\(court(fait.destinataire)) par \(court(fait.moyen))"
+  }
+
+  func phrase(_ fait: ExtraitTransmis) -> String {
+    let accords =
+      fait.accords.isEmpty
+      ? "" : ", avec l’accord de \(redaction.parties(fait.accords.map(\.partie)))"
+    return "Transmission\u{00A0}: \(redaction.extrait(fait.extrait)) "
+      + "(\(redaction.perimetre(fait.perimetre))) à \(court(fait.destinataire)) par "
+      + "\(court(fait.moyen)), envoyé par \(redaction.parties(fait.envoyeurs))\(accords)"
   }
 
   func phrase(_ fait: PieceVersee) -> String {

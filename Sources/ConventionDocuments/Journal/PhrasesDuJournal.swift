@@ -143,15 +143,24 @@ extension PhrasesDuJournal {
     case .evaluationTransversaleSaisie(let fait): phrase(fait)
     case .valeurSaisie(let fait): phrase(fait)
     case .valeurRectifiee(let fait): phrase(fait)
-    case .bilanArrete(let fait): phrase(fait)
-    case .bilanAdopte(let fait): phrase(fait)
-    case .bilanTransmis(let fait): phrase(fait)
+    case .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis: phrase(dUnBilan: fait)
     case .pieceVersee(let fait): phrase(fait)
     case .personneInscrite(let fait): "Personne inscrite sous la référence \(fait.personne.nom)"
     case .texteRetire(let fait): phrase(fait)
     case .pieceRetiree(let fait): phrase(fait)
     case .identiteEffacee(let fait): phrase(fait)
     }
+  }
+
+  /// What becomes of a bilan, and of what is cut from it.
+  private func phrase(dUnBilan fait: Fait) -> String {
+    if case .bilanArrete(let fait) = fait { return phrase(fait) }
+    if case .bilanAdopte(let fait) = fait { return phrase(fait) }
+    if case .bilanTransmis(let fait) = fait { return phrase(fait) }
+    guard case .extraitTransmis(let fait) = fait else {
+      preconditionFailure("the others are worded where they stand")
+    }
+    return phrase(fait)
   }
 
   /// What witnesses and keys do for the registre, and how its convention was taken up.

@@ -176,7 +176,9 @@ extension PhrasesDuJournal {
 
   /// A figure, unless a history that shows it would give away one that is masked (R19).
   private func valeur(_ valeur: Valeur, _ mesurable: Mesurable, _ periode: Periode) -> String {
-    if secrets.cache(mesurable, periode), !valeur.mesure.estMasquee {
+    if secrets.retient(mesurable, periode)
+      || (secrets.cache(mesurable, periode) && !valeur.mesure.estMasquee)
+    {
       return "masqué (secret statistique)"
     }
     return redaction.valeur(valeur, unite: unite(mesurable))

@@ -211,10 +211,13 @@ extension PlanEcrit {
     let dont = champs[.dont] == nil ? RichText.empty : "dont : "
     let nature = [Champ.nature, .genre, .forme, .unite].filter { champs[$0] != nil }
       .map { redaction.valeur($0, de: indicateur) }
-    let precisions = [Champ.cumul, .sens, .echelle, .ventilation, .observations, .note]
-      .filter { champs[$0] != nil }.map { champ -> RichText in
-        RichText(champ.libelle) + " : " + redaction.valeur(champ, de: indicateur)
-      }
+    let precisions = [
+      Champ.cumul, .sens, .echelle, .critere, .parts, .compte, .populationComptee, .ventilation,
+      .observations, .note,
+    ]
+    .filter { champs[$0] != nil }.map { champ -> RichText in
+      RichText(champ.libelle) + " : " + redaction.valeur(champ, de: indicateur)
+    }
     return Row(
       Cell(dont + redaction.valeur(.texte, de: indicateur)), Cell(nature.joined(separator: ", ")),
       Cell(redaction.base(champs)), Cell(redaction.cibles(champs)),

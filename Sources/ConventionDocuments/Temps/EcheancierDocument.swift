@@ -15,6 +15,7 @@ extension Echeancier {
       ecrit.retards
       ecrit.table
       ecrit.sansDate
+      ecrit.fiches
     }
   }
 }
@@ -77,6 +78,45 @@ private struct EcheancierEcrit {
     }
   }
 
+  /// Each year, phase or return that the fiches announce, with what their statuses say of it.
+  @BlockBuilder var fiches: [Block] {
+    if !vue.fiches.isEmpty {
+      Table(
+        "Ce que les fiches annoncent", anchor: "fiches",
+        columns: [
+          Column(RichText(redaction.motFiche), weight: 6, role: .rowHeader),
+          Column(RichText(redaction.libelle(.echeance)), weight: 4), Column("Année", weight: 2),
+          Column("Situation", weight: 4),
+        ]
+      ) {
+        for echeance in vue.fiches {
+          Row(
+            Cell(redaction.nom(echeance.fiche)), Cell(RichText(echeance.texte)),
+            Cell(RichText(annees(echeance))), situation(echeance))
+        }
+      }
+    }
+  }
+
+  private func annees(_ echeance: EcheanceDeFiche) -> String {
+    let (premiere, derniere) = (echeance.premiere.nombre, echeance.derniere.nombre)
+    return premiere == derniere ? "\(premiere)" : "\(premiere)-\(derniere)"
+  }
+
+  private func situation(_ echeance: EcheanceDeFiche) -> Cell {
+    let condition: RichText = echeance.condition == nil ? .empty : " sous condition"
+    switch echeance.situation {
+    case .faite(let annee):
+      return Cell(.badge(.positive, "fait") + RichText(" en \(annee.nombre)"))
+    case .reportee(let vers):
+      return Cell(.badge(.muted, "reporté") + RichText(" à \(vers.nombre)"))
+    case .sansObjet: return Cell(.badge(.muted, "sans objet"))
+    case .enRetard: return Cell(.badge(.warning, "en retard") + condition)
+    case .due: return Cell(.badge(.ongoing, "à faire") + condition)
+    case .aVenir: return Cell(.badge(.muted, "à venir") + condition)
+    }
+  }
+
   private func objet(_ regle: Contenu) -> RichText {
     regle[.libelle].map { redaction.donnee($0) }
       ?? RichText(regle.texte(.objet).map(Mots.choix) ?? "")
@@ -116,6 +156,10 @@ private struct EcheancierEcrit {
         + .code(piece.nom) + RichText(", écriture \(fait.position.rang))")
     case .transmission(let id, let destinataire):
       return redaction.bilan(id)
+        + RichText(", transmis le \(fait.jour.enFrancais) (destinataire\u{00A0}: \(destinataire))")
+        + ecriture
+    case .extrait(let extrait, let destinataire):
+      return RichText(redaction.extrait(extrait))
         + RichText(", transmis le \(fait.jour.enFrancais) (destinataire\u{00A0}: \(destinataire))")
         + ecriture
     }

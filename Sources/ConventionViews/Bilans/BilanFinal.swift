@@ -30,7 +30,8 @@ public struct BilanFinal: Sendable {
     let ecoulees = lecture.anneesEcoulees
     retirees = FicheRetiree.lire(lecture)
     comptes = ecoulees.map { CompteDeStatuts($0, fiches) }
-    indicateurs = fiches.flatMap { IndicateurSuivi.lire(de: $0.id, dans: lecture) }
+    let secrets = Secrets(lecture)
+    indicateurs = fiches.flatMap { IndicateurSuivi.lire(de: $0.id, dans: lecture, secrets) }
     trajectoires = TrajectoireSuivie.lire(lecture)
     totaux = TotalDeTrajectoires.lire(trajectoires)
     transversaux = AxeTransversalEvalue.lire(lecture, ecoulees)

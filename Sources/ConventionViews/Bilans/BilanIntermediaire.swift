@@ -26,7 +26,8 @@ public struct BilanIntermediaire: Sendable {
     let fiches = axes.fiches
     let ecoulees = lecture.anneesEcoulees
     comptes = ecoulees.map { CompteDeStatuts($0, fiches) }
-    indicateurs = fiches.flatMap { IndicateurSuivi.lire(de: $0.id, dans: lecture) }
+    let secrets = Secrets(lecture)
+    indicateurs = fiches.flatMap { IndicateurSuivi.lire(de: $0.id, dans: lecture, secrets) }
     modifications = ModificationVue.lire(lecture)
     ajustementsRepetes = AjustementsRepetes.relever(modifications)
     avenants = AvenantVu.lire(lecture)

@@ -37,18 +37,24 @@ public struct PetiteEnfance: Sendable {
     }
   }
 
-  init(_ axes: [AxeEvalue], _ modifications: [ModificationVue], _ lecture: Lecture) {
-    self.axes = axes.flatMap { PetiteEnfance.branches($0) }
+  init(
+    _ axes: [AxeEvalue], _ modifications: [ModificationVue], _ lecture: Lecture,
+    _ perimetre: PerimetreDuCDSF = .petiteEnfance
+  ) {
+    self.axes = PetiteEnfance.completer(
+      axes.flatMap { PetiteEnfance.branches($0, perimetre) }, lecture)
     let fiches = self.axes.fiches
-    indicateurs = fiches.flatMap { IndicateurSuivi.lire(de: $0.id, dans: lecture) }
-    let trajectoires = TrajectoireSuivie.lire(lecture)
+    let secrets = Secrets(lecture)
+    indicateurs = fiches.flatMap { IndicateurSuivi.lire(de: $0.id, dans: lecture, secrets) }
+    let accueille = PetiteEnfance.accueille(perimetre, self.axes)
+    let trajectoires = accueille ? TrajectoireSuivie.lire(lecture) : []
     self.trajectoires = trajectoires
     totaux = TotalDeTrajectoires.lire(trajectoires)
     equipements = lecture.plan.elements(.equipement).filter {
-      PetiteEnfance.estDAccueil($0.contenu[.type])
+      accueille && PetiteEnfance.estDAccueil($0.contenu[.type])
     }
-    competences = lecture.plan.elements(.competence)
-    postes = lecture.plan.elements(.poste).flatMap { PetiteEnfance.parts($0) }
+    competences = accueille ? lecture.plan.elements(.competence) : []
+    postes = accueille ? lecture.plan.elements(.poste).flatMap { PetiteEnfance.parts($0) } : []
     let noeuds = Set(self.axes.flatMap(\.parcours).compactMap(\.id))
     retirees = FicheRetiree.lire(lecture).filter { retiree in
       retiree.fiche.contenu.placements.contains { noeuds.contains($0.noeud) }
@@ -61,10 +67,43 @@ public struct PetiteEnfance: Sendable {
     }
   }
 
-  /// The highest branches that name the petite enfance.
-  private static func branches(_ axe: AxeEvalue) -> [AxeEvalue] {
-    nommeLaPetiteEnfance(axe.contenu?[.titre])
-      ? [axe] : axe.sousAxes.flatMap { branches($0) }
+  /// The highest branches of the perimeter: those that name the petite enfance, or those chosen.
+  private static func branches(_ axe: AxeEvalue, _ perimetre: PerimetreDuCDSF) -> [AxeEvalue] {
+    let estDedans =
+      switch perimetre {
+      case .petiteEnfance: nommeLaPetiteEnfance(axe.contenu?[.titre])
+      case .noeuds(let noeuds): axe.id.map(noeuds.contains) ?? false
+      }
+    return estDedans ? [axe] : axe.sousAxes.flatMap { branches($0, perimetre) }
+  }
+
+  /// A fiche that the plan tells elsewhere first, and that stands here too, is told here: the rest
+  /// of the plan is not in the extract.
+  private static func completer(_ axes: [AxeEvalue], _ lecture: Lecture) -> [AxeEvalue] {
+    var dites = Set(axes.fiches.map(\.id))
+    func completer(_ axe: AxeEvalue) -> AxeEvalue {
+      let ajoutees = axe.renvois.filter { dites.insert($0).inserted }.compactMap { id in
+        lecture.plan[ElementID(id)].map {
+          FicheEvaluee(Element(id: ElementID(id), contenu: $0), id, dans: lecture)
+        }
+      }
+      return AxeEvalue(
+        id: axe.id, contenu: axe.contenu, profondeur: axe.profondeur,
+        fiches: axe.fiches + ajoutees,
+        renvois: axe.renvois.filter { renvoi in !ajoutees.contains { $0.id == renvoi } },
+        sousAxes: axe.sousAxes.map { completer($0) })
+    }
+    return axes.map { completer($0) }
+  }
+
+  /// The trajectoires, équipements, competences and postes of the plan are those of the accueil du
+  /// jeune enfant: they are in the perimeter where the petite enfance is.
+  private static func accueille(_ perimetre: PerimetreDuCDSF, _ axes: [AxeEvalue]) -> Bool {
+    switch perimetre {
+    case .petiteEnfance: true
+    case .noeuds:
+      axes.flatMap(\.parcours).contains { nommeLaPetiteEnfance($0.contenu?[.titre]) }
+    }
   }
 
   private static func parts(_ poste: Element) -> [PartDePoste] {

@@ -32,13 +32,13 @@ public struct IndicateurSuivi: Sendable {
   }
 
   /// The indicateurs of a fiche in plan order.
-  static func lire(de fiche: FicheID, dans lecture: Lecture) -> [IndicateurSuivi] {
-    let elements = lecture.indicateurs(de: fiche)
-    let secret = SecretDesTotaux(elements, lecture)
-    return elements.compactMap { IndicateurSuivi($0, secret, lecture) }
+  static func lire(
+    de fiche: FicheID, dans lecture: Lecture, _ secrets: Secrets
+  ) -> [IndicateurSuivi] {
+    lecture.indicateurs(de: fiche).compactMap { IndicateurSuivi($0, secrets, lecture) }
   }
 
-  private init?(_ element: Element, _ secret: SecretDesTotaux, _ lecture: Lecture) {
+  private init?(_ element: Element, _ secret: Secrets, _ lecture: Lecture) {
     guard let id = element.id.indicateur else { return nil }
     self.id = id
     contenu = element.contenu

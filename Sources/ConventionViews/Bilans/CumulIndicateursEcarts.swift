@@ -120,69 +120,6 @@ struct Definitions {
   }
 }
 
-/// Which totals would give a masked figure away (R19): an indicateur whose details are not all
-/// shown, a year whose parts are not all shown.
-struct SecretDesTotaux {
-  private var caches: Set<Cle> = []
-
-  private struct Cle: Hashable {
-    let indicateur: IndicateurID
-    let periode: Periode
-  }
-
-  init(_ indicateurs: [Element], _ lecture: Lecture) {
-    var parents: [IndicateurID: IndicateurID] = [:]
-    for element in indicateurs {
-      if let id = element.id.indicateur, let nom = element.contenu.reference(.dont),
-        let parent = IndicateurID(nom)
-      {
-        parents[id] = parent
-      }
-    }
-    for id in indicateurs.compactMap(\.id.indicateur) {
-      let valeurs = lecture.valeurs(.indicateur(id))
-      for masquee in valeurs where masquee.recue.valeur.mesure.estMasquee {
-        for autre in valeurs where autre.periode.couvre(masquee.periode) {
-          cacher(id, autre.periode, parents)
-        }
-        cacherLesTotaux(de: id, masquee.periode, parents, lecture)
-      }
-    }
-  }
-
-  private mutating func cacher(
-    _ id: IndicateurID, _ periode: Periode, _ parents: [IndicateurID: IndicateurID]
-  ) {
-    caches.insert(Cle(indicateur: id, periode: periode))
-  }
-
-  private mutating func cacherLesTotaux(
-    de id: IndicateurID, _ periode: Periode, _ parents: [IndicateurID: IndicateurID],
-    _ lecture: Lecture
-  ) {
-    var vus: Set<IndicateurID> = [id]
-    var courant = id
-    while let parent = parents[courant], vus.insert(parent).inserted {
-      for total in lecture.valeurs(.indicateur(parent)).map(\.periode)
-      where total == periode || total.couvre(periode) {
-        cacher(parent, total, parents)
-      }
-      courant = parent
-    }
-  }
-
-  func cache(_ id: IndicateurID, _ periode: Periode) -> Bool {
-    caches.contains(Cle(indicateur: id, periode: periode))
-  }
-}
-
-extension Periode {
-  /// True when the other period is a part of this one.
-  fileprivate func couvre(_ autre: Periode) -> Bool {
-    self != autre && debut <= autre.debut && autre.fin <= fin
-  }
-}
-
 extension Periode {
   /// Part of a year: its count is not that of the year, which a target speaks of.
   fileprivate var estPartielle: Bool {

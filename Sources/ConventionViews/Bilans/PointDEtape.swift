@@ -40,7 +40,8 @@ public struct PointDEtape: Sendable {
     modifications = toutes.filter { Annee(de: $0.effet) == annee }
     ajustementsRepetes = AjustementsRepetes.relever(toutes).filter { $0.annee == annee }
     avenants = AvenantVu.lire(lecture)
-    indicateurs = fiches.flatMap { IndicateurSuivi.lire(de: $0.id, dans: lecture) }
+    let secrets = Secrets(lecture)
+    indicateurs = fiches.flatMap { IndicateurSuivi.lire(de: $0.id, dans: lecture, secrets) }
     trajectoires = TrajectoireSuivie.lire(lecture)
     totaux = TotalDeTrajectoires.lire(trajectoires)
     seances = SeanceVue.lire(lecture).filter { $0.jour.map { Annee(de: $0) == annee } ?? false }

@@ -138,9 +138,9 @@ extension BilanArrete {
       .signatureConstatee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
       .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
-      .seanceReportee, .releveApprouve, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
-      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee, .anterioriteReprise,
-      .documentAnterieurVerse:
+      .seanceReportee, .releveApprouve, .bilanArrete, .bilanAdopte, .bilanTransmis,
+      .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee, .anterioriteReprise, .documentAnterieurVerse:
       false
     }
   }

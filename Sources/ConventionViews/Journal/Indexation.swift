@@ -95,6 +95,7 @@ extension Fait {
     case .bilanAdopte(let fait):
       .acte(.bilan(fait.bilan), decisions: [fait.decision], pieces: [fait.versionAdoptee])
     case .bilanTransmis(let fait): .acte(.bilan(fait.bilan), pieces: [fait.piece])
+    case .extraitTransmis(let fait): fait.indexation
     case .pieceVersee, .personneInscrite: .rien
     case .texteRetire: .acte
     case .pieceRetiree(let fait): .acte(pieces: [fait.piece])
@@ -139,6 +140,15 @@ extension Indexation {
 
   /// A partie; fiches, and what hangs from them, are found otherwise.
   func avec(_ element: ElementID) -> Indexation { avec(element.partie.map { [$0] } ?? []) }
+}
+
+extension ExtraitTransmis {
+  fileprivate var indexation: Indexation {
+    switch extrait {
+    case .bilan(let bilan): .acte(.bilan(bilan), pieces: pieces).avec(parties)
+    case .schemaPluriannuel: .acte(pieces: pieces).avec(parties)
+    }
+  }
 }
 
 extension PlanRectifie {

@@ -16,10 +16,11 @@ public struct TableauDeSuivi: Sendable {
     self.lecture = lecture
     let arbre = Arbre(lecture.plan)
     let repetes = AjustementsRepetes.relever(ModificationVue.lire(lecture))
+    let secrets = Secrets(lecture)
     func lignes(_ fiches: [Element]) -> [LigneDeSuivi] {
       fiches.compactMap { fiche in
         FicheDuPlan(fiche, lecture).map { plan in
-          LigneDeSuivi(plan, lecture, repetes.filter { $0.fiche == plan.id })
+          LigneDeSuivi(plan, lecture, secrets, repetes.filter { $0.fiche == plan.id })
         }
       }
     }
@@ -62,7 +63,9 @@ public struct LigneDeSuivi: Sendable {
   /// Years with so many ajustements mineurs that they are signalled.
   public let ajustementsRepetes: [AjustementsRepetes]
 
-  init(_ fiche: FicheDuPlan, _ lecture: Lecture, _ repetes: [AjustementsRepetes]) {
+  init(
+    _ fiche: FicheDuPlan, _ lecture: Lecture, _ secrets: Secrets, _ repetes: [AjustementsRepetes]
+  ) {
     self.fiche = fiche
     statuts = lecture.annees.map {
       StatutDAnneeLu(annee: $0, statut: lecture.statut(fiche.id, $0))
@@ -71,7 +74,7 @@ public struct LigneDeSuivi: Sendable {
       lecture.annees.reversed().lazy.compactMap { annee in
         lecture.evaluation(fiche.id, annee).map { EvaluationDAnnee(annee: annee, recue: $0) }
       }.first
-    indicateurs = IndicateurSuivi.lire(de: fiche.id, dans: lecture)
+    indicateurs = IndicateurSuivi.lire(de: fiche.id, dans: lecture, secrets)
     derniereSaisie = lecture.dernieresSaisies(de: fiche).max { $0.position < $1.position }
     ajustementsRepetes = repetes
   }

@@ -10,6 +10,8 @@ public struct Echeancier: Sendable {
   public let echeances: [EcheanceDue]
   /// What the rules ask for without a date that can be computed, with what was done of it.
   public let sansDate: [EcheanceSansDate]
+  /// What the fiches themselves are due for.
+  public let fiches: [EcheanceDeFiche]
 
   public init(_ lecture: Lecture) {
     self.lecture = lecture
@@ -28,6 +30,7 @@ public struct Echeancier: Sendable {
       ($0.element.intervalle.limite, $0.offset) < ($1.element.intervalle.limite, $1.offset)
     }.map(\.element)
     sansDate = libres
+    fiches = EcheanceDeFiche.lire(lecture)
   }
 
   /// Those that are late on the day that is read.
@@ -103,6 +106,7 @@ public struct FaitDEcheance: Hashable, Sendable {
     case transmission(BilanID, destinataire: String)
     /// Adopted before the reprise d'antériorité: its pièce.
     case documentAnterieur(PieceID)
+    case extrait(ExtraitDuCDSF, destinataire: String)
   }
 }
 

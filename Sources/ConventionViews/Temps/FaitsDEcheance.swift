@@ -41,11 +41,17 @@ struct FaitsDEcheance {
           nature: .documentAnterieur(acte.fait.piece))
       )
     }
-    transmissions = lecture.etat.bilans.tous.flatMap(\.transmissions).filter { !$0.contrePasse }
+    transmissions =
+      lecture.etat.bilans.tous.flatMap(\.transmissions).filter { !$0.contrePasse }
       .map {
         FaitDEcheance(
           jour: $0.trace.date ?? $0.trace.effet, position: $0.trace.position,
           nature: .transmission($0.fait.bilan, destinataire: $0.fait.destinataire))
+      }
+      + lecture.etat.extraitsTransmis.filter { !$0.contrePasse }.map {
+        FaitDEcheance(
+          jour: $0.trace.date ?? $0.trace.effet, position: $0.trace.position,
+          nature: .extrait($0.fait.extrait, destinataire: $0.fait.destinataire))
       }
     suivi = Self.suivi(lecture.etat)
   }

@@ -53,7 +53,8 @@ extension Fait {
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .pieceRetiree,
       .identiteEffacee,
       .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .registreClos, .deliberationRetiree,
@@ -107,7 +108,8 @@ extension Fait {
       .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
       .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
       .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
-      .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite,
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee,
+      .personneInscrite,
       .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .seanceAnnulee, .documentAnterieurVerse:
       self

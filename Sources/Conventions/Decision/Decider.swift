@@ -130,6 +130,7 @@ struct Decideur {
     case .bilanArrete(let fait): try arreter(fait, souhait)
     case .bilanAdopte(let fait): try adopter(fait, souhait)
     case .bilanTransmis(let fait): try transmettre(fait, souhait)
+    case .extraitTransmis(let fait): try transmettre(fait, souhait)
     case .pieceVersee(let fait): try verser(fait, souhait)
     case .personneInscrite(let fait): try inscrire(fait, souhait)
     case .texteRetire(let fait): try retirer(fait, souhait)
@@ -185,8 +186,8 @@ struct Decideur {
       .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
       .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
-      .identiteEffacee,
+      .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .pieceRetiree, .identiteEffacee,
       .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur, .avenantSuspendu:
       break
     }

@@ -144,7 +144,8 @@ extension Fait {
     case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee:
       .constat(.suivi)
-    case .bilanAdopte, .bilanTransmis, .documentAnterieurVerse: .constat(.bilans)
+    case .bilanAdopte, .bilanTransmis, .extraitTransmis, .documentAnterieurVerse:
+      .constat(.bilans)
     case .pieceVersee, .personneInscrite: .constat(nil)
     // That a copy was put back, or a key lost, happened.
     case .registreRepris: .constat(.registre)
@@ -182,7 +183,8 @@ extension Fait {
       .seanceReportee,
       .seanceAnnulee, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .personneInscrite, .anterioriteReprise, .documentAnterieurVerse:
+      .bilanTransmis, .extraitTransmis, .personneInscrite, .anterioriteReprise,
+      .documentAnterieurVerse:
       .refuse
     }
   }

@@ -24,6 +24,7 @@ extension Decideur {
   mutating func saisir(_ fait: ValeurSaisie, _ souhait: Souhait) throws(MotifDeRefus) {
     try exigerEnVigueur()
     try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
+    try exigerTexteSansSecret(fait.source, fait.mesurable, fait.valeur, souhait.effet)
     if let presente = etat.valeurs[fait.mesurable]?[fait.periode]?.derniere {
       throw .suivi(.valeurDejaSaisie(presente.valeur.valeur, presente.position))
     }
@@ -79,6 +80,7 @@ extension Decideur {
     switch fait.vers {
     case .sansObjet:
       if fait.motif == nil, fait.decision == nil { try manquer("R14", .suivi(.motifRequis)) }
+      try exigerDecisionDePhase(fait, souhait.effet)
     case .reportee(let vers):
       guard vers > fait.annee else { throw .suivi(.reportVersLePasse(vers)) }
       try exigerAnnee(vers, souhait.effet)
@@ -91,8 +93,21 @@ extension Decideur {
         + apresLeTerme(souhait.effet))
   }
 
+  /// R14: a phase that was to come under a condition, and never did, is without object by decision:
+  /// the condition is the plan's, and nobody finds alone that it failed.
+  private func exigerDecisionDePhase(
+    _ fait: StatutChange, _ effet: DateCivile
+  ) throws(MotifDeRefus) {
+    guard fait.decision == nil,
+      case .echeance(let echeance)? = etat.elements[ElementID(fait.fiche)]?.donnee(
+        .echeance, au: max(effet, .fin(de: fait.annee))),
+      let condition = echeance.condition
+    else { return }
+    throw .suivi(.decisionDePhaseRequise(condition: condition))
+  }
+
   /// R15, R18, R19: the value fits its shape, its fiche's life, and the declared secrecy.
-  private func exigerMesurable(
+  func exigerMesurable(
     _ mesurable: Mesurable, _ periode: Periode, _ valeur: Valeur, _ effet: DateCivile
   ) throws(MotifDeRefus) {
     guard periode.existe else { throw .suivi(.periodeImpossible(periode)) }
@@ -113,7 +128,7 @@ extension Decideur {
       if case .reference(let nom)? = dossier.donnee(.fiche, au: jour), let fiche = FicheID(nom) {
         try exigerNonRetiree(fiche, periode)
       }
-      try exigerSecret(valeur, forme, effet)
+      try exigerSecret(id, periode, valeur, forme, effet)
     case .trajectoire(let nom):
       guard let id = ElementID(.trajectoire, nom) else {
         throw .inconnu(Reference(.element(.trajectoire), nom))
@@ -145,31 +160,6 @@ extension Decideur {
     throw .suivi(entree.refus(fiche))
   }
 
-  /// R19: under the declared threshold the true figure is never recorded. Zero tells nothing of
-  /// anybody and stays. Only counts can be of persons: euros, ETP, places and scores are not.
-  private func exigerSecret(
-    _ valeur: Valeur, _ forme: FormeIndicateur, _ effet: DateCivile
-  ) throws(MotifDeRefus) {
-    guard forme.peutCompterDesPersonnes, case .entier(let seuil)? = regle(.seuilSecret, au: effet)
-    else { return }
-    let effectifs: [Nombre]
-    switch valeur.mesure {
-    case .nombre(let nombre): effectifs = [nombre]
-    case .nombreEtPourcentage(let nombre, _): effectifs = [nombre]
-    case .rapport(let nombre, let total): effectifs = [nombre, total]
-    // A finer mask than the declared one, or the masked figure in the text as typed, tells it all.
-    case .inferieurA(let borne): effectifs = [Nombre(entier: borne)] + valeur.texte.nombresEcrits
-    case .absente(.secretStatistique): effectifs = valeur.texte.nombresEcrits
-    case .pourcentage, .ouiNon, .texte, .liste, .absente: effectifs = []
-    }
-    // A figure has at most ten digits before the point: a larger threshold says no more than this
-    // one, and could not be compared without an overflow.
-    let limite = Nombre(entier: min(seuil, 10_000_000_000))
-    guard effectifs.allSatisfy({ $0 <= .zero || $0 >= limite }) else {
-      throw .suivi(.sousLeSeuil(seuil: seuil))
-    }
-  }
-
   /// R16, R20: a correction takes the effet of the entry that it corrects.
   mutating func rectifier(
     _ fait: ValeurRectifiee, _ souhait: Souhait
@@ -185,6 +175,7 @@ extension Decideur {
     }
     try exigerMesurable(fait.mesurable, fait.periode, fait.valeur, souhait.effet)
     guard presente.valeur.valeur != fait.valeur else { throw .suivi(.valeurInchangee(fait.valeur)) }
+    try exigerTexteSansSecret(fait.motif, fait.mesurable, fait.valeur, souhait.effet)
     var complet = fait
     complet.ancienne = AncienneValeur(
       position: presente.position, valeur: presente.valeur.valeur)
@@ -253,13 +244,6 @@ extension FormeIndicateur {
       .variation, .sens:
       false
     }
-  }
-}
-
-extension String {
-  /// The whole numbers written in a text; those too long to read are no small count.
-  fileprivate var nombresEcrits: [Nombre] {
-    split { !("0"..."9").contains($0) }.compactMap { Int($0) }.map { Nombre(entier: $0) }
   }
 }
 

@@ -39,7 +39,7 @@ extension Decideur {
       case .pieceVersee(let fait): ecrituresCitant(fait.piece)
       case .personneInscrite(let fait): ecrituresCitant(fait.personne)
       case .bilanArrete(let fait): valables(etat.bilans[fait.bilan]?.adoption)
-      case .bilanAdopte(let fait): valables(etat.bilans[fait.bilan]?.transmissions ?? [])
+      case .bilanAdopte(let fait): ecrituresFondees(sur: fait)
       case .planAjuste(let fait): ecrituresSuivant(fait.modification, visee)
       case .planRectifie(let fait): ecrituresSuivant(fait.modification, visee)
       case .divergenceTranchee(let fait):
@@ -52,12 +52,13 @@ extension Decideur {
       case .conventionEntreeEnVigueur: ecrituresDUneConventionEnVigueur
       case .anterioriteReprise: ecrituresDUneConventionReprise
       case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne,
-        .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .avenantAbandonne,
-        .registreOuvert, .ecritureContrePassee, .cleRemplacee, .registreRepris, .texteRetire,
-        .pieceRetiree, .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee,
-        .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
-        .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionResiliee,
-        .seanceAnnulee, .documentAnterieurVerse:
+        .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .extraitTransmis,
+        .avenantAbandonne, .registreOuvert, .ecritureContrePassee, .cleRemplacee,
+        .registreRepris, .texteRetire, .pieceRetiree, .identiteEffacee, .temoinDesigne,
+        .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
+        .habilitationAccordee, .habilitationRetiree, .registreClos, .deliberationRetiree,
+        .deliberationAnnulee, .conventionResiliee, .seanceAnnulee,
+        .documentAnterieurVerse:
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
@@ -78,6 +79,12 @@ extension Decideur {
   }
 
   func valables<F>(_ acte: Acte<F>?) -> [Position] { valables(acte.map { [$0] } ?? []) }
+
+  /// What was sent of an adopted bilan.
+  private func ecrituresFondees(sur adoption: BilanAdopte) -> [Position] {
+    valables(etat.bilans[adoption.bilan]?.transmissions ?? [])
+      + valables(etat.extraitsTransmis.filter { $0.fait.extrait == .bilan(adoption.bilan) })
+  }
 
   private func ecrituresFondees(sur signature: SignatureConstatee) -> [Position] {
     switch signature.objet {
@@ -148,8 +155,9 @@ extension Decideur {
       $0.fait.versionAdoptee == piece
     }
     let transmissions = etat.bilans.tous.flatMap(\.transmissions).filter { $0.fait.piece == piece }
+    let extraits = etat.extraitsTransmis.filter { $0.fait.pieces.contains(piece) }
     return valables(signatures) + valables(rectifications) + valables(adoptions)
-      + valables(transmissions)
+      + valables(transmissions) + valables(extraits)
       + valables(etat.deliberations.filter { $0.fait.piece == piece })
       + valables(etat.representants.filter { $0.fait.delegation == piece })
       + valables(etat.reprises.filter { $0.fait.pieces.contains(piece) })

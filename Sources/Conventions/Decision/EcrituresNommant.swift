@@ -26,8 +26,9 @@ extension Decideur {
   func ecrituresNommant(_ id: ElementID) -> [Position] {
     switch id.genre {
     case .fiche, .indicateur, .trajectoire: references(a: id) + suivi(de: id)
+    case .noeud: references(a: id) + extraits(de: id)
     case .partie, .instance: references(a: id) + gouvernance(de: id)
-    case .convention, .regles, .noeud, .equipement, .competence, .poste, .clause:
+    case .convention, .regles, .equipement, .competence, .poste, .clause:
       references(a: id)
     }
   }
@@ -61,9 +62,26 @@ extension Decideur {
       case .trajectoire(let nom): id.genre == .trajectoire && id.nom == nom
       }
     }.flatMap { $0.value.values.flatMap(\.entrees) }
-    return statuts.filter { !$0.contrePassee }.map(\.position)
+    let adoptions = etat.bilans.tous.compactMap(\.adoption).filter { acte in
+      acte.fait.chiffres.contains { chiffre in
+        switch chiffre.mesurable {
+        case .indicateur(let indicateur): ElementID(indicateur) == id
+        case .trajectoire(let nom): id.genre == .trajectoire && id.nom == nom
+        }
+      }
+    }
+    return self.valables(adoptions) + statuts.filter { !$0.contrePassee }.map(\.position)
       + evaluations.filter { !$0.contrePassee }.map(\.position)
       + valeurs.filter { !$0.contrePassee }.map(\.position)
+  }
+
+  /// The figures of an adopted version name what they measure, and an extract its branches.
+  private func extraits(de id: ElementID) -> [Position] {
+    valables(
+      etat.extraitsTransmis.filter { acte in
+        guard case .noeuds(let noeuds) = acte.fait.perimetre else { return false }
+        return noeuds.contains { ElementID($0) == id }
+      })
   }
 
   private func gouvernance(de id: ElementID) -> [Position] {
@@ -79,6 +97,9 @@ extension Decideur {
       }
       + valables(etat.deliberations) { $0.partie == partie }
       + valables(etat.signatures) { $0.partie == partie }
+      + valables(etat.extraitsTransmis) { extrait in
+        partie.map { extrait.parties.contains($0) } ?? false
+      }
       + valables(etat.membres) {
         $0.instance == instance || ($0.partie != nil && $0.partie == partie)
       }

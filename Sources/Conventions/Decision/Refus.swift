@@ -266,7 +266,17 @@ public enum MotifDeSuivi: Hashable, Sendable {
   case valeurInchangee(Valeur)
   case valeurHorsForme(FormeIndicateur)
   case echelleNonDeclaree(IndicateurID)
-  case sousLeSeuil(seuil: Int)
+  case sousLeSeuil(seuil: Int, PropositionDeSecret)
+  /// What a ratio or a percentage leaves out is under the threshold.
+  case resteSousLeSeuil(seuil: Int)
+  /// With this other figure, a percentage makes a count that is under the threshold.
+  case partDevoilee(IndicateurID, seuil: Int)
+  /// Beside what is recorded, the figure would let this count be worked out.
+  case secretDevoile(IndicateurID, Periode, PropositionDeSecret)
+  /// The source or the motif says a figure that the mask hides.
+  case secretDansLeTexte(seuil: Int)
+  /// A phase under this condition is without object by decision only (R14).
+  case decisionDePhaseRequise(condition: String)
 }
 
 /// What a contre-passation refuses (R16b), and whatever would change the ground of later entries.
@@ -318,6 +328,16 @@ public enum MotifDeBilan: Hashable, Sendable {
   case bilanDejaAdopte(BilanID)
   case bilanNonAdopte(BilanID)
   case connaissanceFuture(Position)
+  /// Figures of a version that is not in the registre.
+  case chiffresSansVersion
+  case chiffreEnDouble(Mesurable, Periode)
+  /// An extract that nobody sent (R22).
+  case extraitSansEnvoyeur
+  /// A partie stands twice among those that sent an extract, or agreed to it.
+  case partieEnDouble(PartieID)
+  /// A perimeter without any branch, or with one twice.
+  case perimetreVide
+  case noeudEnDouble(NoeudID)
 }
 
 /// Something that a command names.

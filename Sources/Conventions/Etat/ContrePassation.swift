@@ -41,6 +41,7 @@ extension Etat {
       if dossier.releve?.trace.position == position { dossier.releve = nil }
       rayer(&dossier.reports, position)
     }
+    rayer(&extraitsTransmis, position)
     bilans.changerTous { dossier in
       if dossier.arret.trace.position == position { dossier.arret.contrePasse = true }
       if dossier.adoption?.trace.position == position { dossier.adoption = nil }

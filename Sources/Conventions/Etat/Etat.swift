@@ -57,6 +57,9 @@ public struct Etat: Sendable {
 
   // Bilans, pièces, personnes, anomalies.
   public internal(set) var bilans = Repertoire<BilanID, DossierBilan>()
+  public internal(set) var extraitsTransmis: [Acte<ExtraitTransmis>] = []
+  /// The counts that adopted versions print. They stay readable, whatever becomes of the adoption.
+  var comptesAdoptes: [Compte: Int] = [:]
   public internal(set) var pieces = Repertoire<PieceID, Acte<PieceVersee>>()
   public internal(set) var personnes = Repertoire<PersonneID, Acte<PersonneInscrite>>()
   public internal(set) var identitesEffacees = Repertoire<PersonneID, Acte<IdentiteEffacee>>()

@@ -52,8 +52,10 @@ extension Etat {
     case .bilanArrete(let fait): bilans[fait.bilan] = DossierBilan(arret: Acte(fait, ecriture))
     case .bilanAdopte(let fait):
       bilans.changer(fait.bilan) { $0.adoption = Acte(fait, ecriture) }
+      for chiffre in fait.chiffres { noter(chiffre) }
     case .bilanTransmis(let fait):
       bilans.changer(fait.bilan) { $0.transmissions.append(Acte(fait, ecriture)) }
+    case .extraitTransmis(let fait): extraitsTransmis.append(Acte(fait, ecriture))
     case .pieceVersee(let fait): pieces[fait.piece] = Acte(fait, ecriture)
     case .texteRetire(let fait): retirer(fait, ecriture)
     case .pieceRetiree(let fait): retirer(fait.condense, .piece, fait.motif, ecriture)
@@ -122,7 +124,8 @@ extension Etat {
       .avenantEntreEnVigueur, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
       .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .pieceVersee, .texteRetire, .pieceRetiree, .identiteEffacee:
+      .bilanTransmis, .extraitTransmis, .pieceVersee, .texteRetire, .pieceRetiree,
+      .identiteEffacee:
       break
     }
   }
@@ -264,6 +267,12 @@ extension Etat {
       rectification: .init(motif: fait.motif, ancienne: fait.ancienne), trace: Trace(ecriture),
       anomalies: ecriture.evenement.anomalies)
     noter(recue, fait.mesurable, fait.periode)
+  }
+
+  mutating func noter(_ chiffre: ChiffreAdopte) {
+    guard case .indicateur(let id) = chiffre.mesurable, let figure = chiffre.valeur.mesure.effectif
+    else { return }
+    comptesAdoptes[Compte(id, chiffre.periode)] = figure
   }
 
   private mutating func noter(_ recue: ValeurRecue, _ mesurable: Mesurable, _ periode: Periode) {

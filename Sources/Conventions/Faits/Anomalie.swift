@@ -60,6 +60,9 @@ public enum CodeAnomalie: String, CaseIterable, Sendable {
   case finNonPrevue = "fin-non-prevue"
   /// R13: by somebody to whom the rules do not give that way.
   case finSansQualite = "fin-sans-qualite"
+  /// R22: an extract went to the comité départemental without this partie, which neither sent it
+  /// nor agreed that it be sent.
+  case transmisSansAccord = "transmis-sans-accord"
   /// R25: recorded by somebody without the habilitation for it on that day.
   case sansHabilitation = "sans-habilitation"
   /// R20: the day of the fact lies after the day on which it was recorded.

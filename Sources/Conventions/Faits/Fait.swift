@@ -79,6 +79,7 @@ public enum Fait: Hashable, Sendable {
   case bilanArrete(BilanArrete)
   case bilanAdopte(BilanAdopte)
   case bilanTransmis(BilanTransmis)
+  case extraitTransmis(ExtraitTransmis)
 
   // Pièces et personnes
   case pieceVersee(PieceVersee)

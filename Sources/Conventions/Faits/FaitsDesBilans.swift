@@ -50,11 +50,30 @@ public struct BilanAdopte: Hashable, Sendable {
   public let decision: DecisionID
   /// The document that was adopted, where it was edited elsewhere (R21).
   public let versionAdoptee: PieceID?
+  /// The figures that this version prints, as its reader took them down: those that differ from the
+  /// arrêté ones are shown. None where the version was not read, or is the arrêté one.
+  public let chiffres: [ChiffreAdopte]
 
-  public init(bilan: BilanID, decision: DecisionID, versionAdoptee: PieceID?) {
+  public init(
+    bilan: BilanID, decision: DecisionID, versionAdoptee: PieceID?, chiffres: [ChiffreAdopte] = []
+  ) {
     self.bilan = bilan
     self.decision = decision
     self.versionAdoptee = versionAdoptee
+    self.chiffres = chiffres
+  }
+}
+
+/// One figure of the version that was adopted, as printed there (R21).
+public struct ChiffreAdopte: Hashable, Sendable {
+  public let mesurable: Mesurable
+  public let periode: Periode
+  public let valeur: Valeur
+
+  public init(mesurable: Mesurable, periode: Periode, valeur: Valeur) {
+    self.mesurable = mesurable
+    self.periode = periode
+    self.valeur = valeur
   }
 }
 

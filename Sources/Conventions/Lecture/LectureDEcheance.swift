@@ -333,3 +333,17 @@ struct LectureDEcheance {
     return jetons.starts(with: attendus) ? jetons.dropFirst(attendus.count) : nil
   }
 }
+
+extension Echeance {
+  /// The deadline as printed, where a year in it hangs on a condition: "en 2026 après les
+  /// élections", "2027 sous réserve du financement". Nil where no year does.
+  public var condition: String? {
+    guard annees != nil else { return nil }
+    let jetons = JetonDEcheance.decouper(texte)
+    guard let premiere = jetons.firstIndex(where: { $0.annee != nil }) else { return nil }
+    let conditions: Set<String> = ["apres", "sous", "si", "selon"]
+    return jetons[premiere...].contains {
+      if case .mot(let mot) = $0 { conditions.contains(mot) } else { false }
+    } ? texte : nil
+  }
+}

@@ -16,9 +16,11 @@ public enum Champ: String, CaseIterable, Sendable {
   case collectivite
   case competence
   case competencesSppe = "competences_sppe"
+  case compte
   case conditions
   case copilotes
   case couts
+  case critere
   case cumul
   case date
   case debut
@@ -80,11 +82,13 @@ public enum Champ: String, CaseIterable, Sendable {
   case pariteSource = "parite_source"
   case partenaires
   case partie
+  case parts
   case periodicite
   case pilotes
   case placements
   case points
   case population
+  case populationComptee = "population_comptee"
   case preavis
   case preavisConvocationJours = "preavis_convocation_jours"
   case precedente

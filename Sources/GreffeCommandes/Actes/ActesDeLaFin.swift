@@ -238,7 +238,7 @@ extension Chantier {
 
 extension Saisie {
   /// `partie:pièce`.
-  fileprivate static func accord(_ texte: String) throws(ErreurDeCommande) -> AccordDePartie {
+  static func accord(_ texte: String) throws(ErreurDeCommande) -> AccordDePartie {
     let parts = texte.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else {
       throw .arguments(.illisible(argument: texte, attendu: "« partie:pièce »"))

@@ -14,7 +14,7 @@ struct Bilan: ParsableCommand {
     exemple: "greffe bilan etape aubenas --annee 2026",
     sousCommandes: [
       BilanEtape.self, BilanIntermediaireLu.self, BilanFinalLu.self, MontrerBilan.self,
-      AdopterBilan.self, TransmettreBilan.self,
+      AdopterBilan.self, LireEcartsDeVersion.self, TransmettreBilan.self,
     ])
 }
 

@@ -61,7 +61,7 @@ extension TypeDEvenement {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
-      .documentAnterieurVerse, .bilanTransmis:
+      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis:
       try lireDeLaFin(&r)
     }
   }
@@ -86,6 +86,7 @@ extension TypeDEvenement {
     case .conventionResiliee: .conventionResiliee(try ConventionResiliee(reading: &r))
     case .cleRemplacee: .cleRemplacee(try CleRemplacee(reading: &r))
     case .registreRepris: .registreRepris(try RegistreRepris(reading: &r))
+    case .extraitTransmis: .extraitTransmis(try ExtraitTransmis(reading: &r))
     case .temoinDesigne: .temoinDesigne(try TemoinDesigne(reading: &r))
     case .temoinRetire: .temoinRetire(try TemoinRetire(reading: &r))
     case .attestationReglee: .attestationReglee(try AttestationReglee(reading: &r))
@@ -161,14 +162,25 @@ extension Fait {
     case .evaluationTransversaleSaisie(let fait): fait.write(into: &w)
     case .valeurSaisie(let fait): fait.write(into: &w)
     case .valeurRectifiee(let fait): fait.write(into: &w)
-    case .bilanArrete(let fait): fait.write(into: &w)
-    case .bilanAdopte(let fait): fait.write(into: &w)
-    case .bilanTransmis(let fait): fait.write(into: &w)
+    case .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis: ecrireDUnBilan(&w)
     case .pieceVersee(let fait): fait.write(into: &w)
     case .personneInscrite(let fait): fait.write(into: &w)
     case .texteRetire(let fait): fait.write(into: &w)
     case .pieceRetiree(let fait): fait.write(into: &w)
     case .identiteEffacee(let fait): fait.write(into: &w)
+    }
+  }
+
+  /// Writes what becomes of a bilan, and of what is cut from it.
+  private func ecrireDUnBilan(_ w: inout FactWriter) {
+    if case .bilanArrete(let fait) = self {
+      fait.write(into: &w)
+    } else if case .bilanAdopte(let fait) = self {
+      fait.write(into: &w)
+    } else if case .bilanTransmis(let fait) = self {
+      fait.write(into: &w)
+    } else if case .extraitTransmis(let fait) = self {
+      fait.write(into: &w)
     }
   }
 

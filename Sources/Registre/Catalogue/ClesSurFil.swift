@@ -86,7 +86,7 @@ struct CleSurFil: WireValue {
 }
 
 /// A list that is absent when it is empty: an empty one would be a second spelling.
-private struct ListeNonVide<Element: WireValue>: WireValue {
+struct ListeNonVide<Element: WireValue>: WireValue {
   let elements: [Element]
 
   init?(_ elements: [Element]) {

@@ -143,6 +143,7 @@ extension CodeAnomalie: Mot {
     case .finNonPrevue: "fin-non-prevue"
     case .finSansQualite: "fin-sans-qualite"
     case .sansHabilitation: "sans-habilitation"
+    case .transmisSansAccord: "transmis-sans-accord"
     case .datePosterieure: "date-posterieure"
     case .anterieurALaReprise: "anterieur-a-la-reprise"
     }

@@ -29,7 +29,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case instanceCreee, membreDesigne, seanceConvoquee, seanceReportee, seanceAnnulee, seanceTenue
   case decisionPrise, releveApprouve
   case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
-  case bilanArrete, bilanAdopte, bilanTransmis
+  case bilanArrete, bilanAdopte, bilanTransmis, extraitTransmis
   case pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
   case temoinDesigne, temoinRetire, attestationReglee
   case anterioriteReprise, documentAnterieurVerse
@@ -92,7 +92,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
-      .documentAnterieurVerse, .bilanTransmis:
+      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis:
       ligneDeLaFin
     }
   }
@@ -116,6 +116,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .conventionResiliee: ("convention-resiliee", 1)
     case .cleRemplacee: ("cle-remplacee", 1)
     case .registreRepris: ("registre-repris", 1)
+    case .extraitTransmis: ("extrait-transmis", 1)
     case .temoinDesigne: ("temoin-designe", 1)
     case .temoinRetire: ("temoin-retire", 1)
     case .attestationReglee: ("attestation-reglee", 1)
@@ -191,15 +192,27 @@ extension TypeDEvenement {
       case .evaluationTransversaleSaisie: .evaluationTransversaleSaisie
       case .valeurSaisie: .valeurSaisie
       case .valeurRectifiee: .valeurRectifiee
-      case .bilanArrete: .bilanArrete
-      case .bilanAdopte: .bilanAdopte
-      case .bilanTransmis: .bilanTransmis
+      case .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis:
+        TypeDEvenement(dUnBilan: fait)
       case .pieceVersee: .pieceVersee
       case .personneInscrite: .personneInscrite
       case .texteRetire: .texteRetire
       case .pieceRetiree: .pieceRetiree
       case .identiteEffacee: .identiteEffacee
       }
+  }
+
+  /// What becomes of a bilan, and of what is cut from it.
+  private init(dUnBilan fait: Fait) {
+    if case .bilanArrete = fait {
+      self = .bilanArrete
+    } else if case .bilanAdopte = fait {
+      self = .bilanAdopte
+    } else if case .bilanTransmis = fait {
+      self = .bilanTransmis
+    } else {
+      self = .extraitTransmis
+    }
   }
 
   /// What keys and witnesses do for the registre, and how its convention was taken up.

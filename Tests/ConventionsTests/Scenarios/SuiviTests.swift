@@ -138,7 +138,8 @@ struct SuiviTests {
     "sous le seuil, le vrai chiffre n’entre ni en mesure, ni en texte, ni par un masque plus fin")
   func secret() {
     for texte in ["1", "4", "0.5"] as [Nombre] {
-      recit.quand("2027-02-01", saisir(nombre(texte))).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
+      recit.quand("2027-02-01", saisir(nombre(texte))).alorsRefuse(
+        .suivi(.sousLeSeuil(seuil: 5, .inferieurA(5))))
     }
     recit.quand("2027-02-01", saisir(nombre("0"))).alorsAccepte()
     recit.quand("2027-02-01", saisir(nombre("5"))).alorsAccepte()
@@ -146,19 +147,23 @@ struct SuiviTests {
       saisir(Valeur(mesure: .inferieurA(borne), texte: texte, estimee: false))
     }
     recit.quand("2027-02-01", masque(5, "<5")).alorsAccepte()
-    recit.quand("2027-02-01", masque(5, "3, à masquer")).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
-    recit.quand("2027-02-01", masque(3, "<3")).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
+    recit.quand("2027-02-01", masque(5, "3, à masquer")).alorsRefuse(
+      .suivi(.sousLeSeuil(seuil: 5, .inferieurA(5))))
+    recit.quand("2027-02-01", masque(3, "<3")).alorsRefuse(
+      .suivi(.sousLeSeuil(seuil: 5, .inferieurA(5))))
     let secret = Valeur(mesure: .absente(.secretStatistique), texte: "secret (2)", estimee: false)
-    recit.quand("2027-02-01", saisir(secret)).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
+    recit.quand("2027-02-01", saisir(secret)).alorsRefuse(
+      .suivi(.sousLeSeuil(seuil: 5, .inferieurA(5))))
     // Posts are not persons.
     recit.quand("2027-02-01", saisir(nombre("2.5"), pour: "etp")).alorsAccepte()
     // A correction is no way round.
     let saisie = recit.puis("2027-02-01", saisir(nombre("12")))
-    saisie.quand("2027-02-01", corriger(nombre("3"))).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
+    saisie.quand("2027-02-01", corriger(nombre("3"))).alorsRefuse(
+      .suivi(.sousLeSeuil(seuil: 5, .inferieurA(5))))
     Recit.enVigueur([:]).quand("2027-02-01", saisir(nombre("3"))).alorsAccepte()
     // A threshold that no count reaches masks them all, and stops nothing.
     Recit.enVigueur([.seuilSecret: .entier(.max)]).quand("2027-02-01", saisir(nombre("12.5")))
-      .alorsRefuse(.suivi(.sousLeSeuil(seuil: .max)))
+      .alorsRefuse(.suivi(.sousLeSeuil(seuil: 10_000_000_000, .inferieurA(10_000_000_000))))
   }
 
   @Test("un point d’étape adopté rend tardif ce qui s’y ajoute ; l’année suivante reste ouverte")

@@ -13,7 +13,8 @@ enum TypeDeFait: CaseIterable {
   case suspensionTranchee, avenantAbandonne, membreDesigne, seanceConvoquee, seanceReportee
   case seanceTenue, decisionPrise, releveApprouve, statutChange, evaluationSaisie
   case evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee, bilanArrete, bilanAdopte
-  case bilanTransmis, pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
+  case bilanTransmis, extraitTransmis, pieceVersee, personneInscrite, texteRetire, pieceRetiree
+  case identiteEffacee
   case jeuDeReglesAdopte, responsableDesigne, habilitationAccordee, habilitationRetiree
   case registreClos, deliberationRetiree, deliberationAnnulee, conventionReconduite
   case miseEnDemeureEnvoyee, conventionDenoncee, conventionResiliee, seanceAnnulee
@@ -63,6 +64,7 @@ enum TypeDeFait: CaseIterable {
       case .bilanArrete: .bilanArrete
       case .bilanAdopte: .bilanAdopte
       case .bilanTransmis: .bilanTransmis
+      case .extraitTransmis: .extraitTransmis
       case .pieceVersee: .pieceVersee
       case .personneInscrite: .personneInscrite
       case .texteRetire: .texteRetire
@@ -234,7 +236,12 @@ enum VieContrePassee {
       "2027-01-10", bilan("b1", .pointDEtape(an(2026)), au: "2026-12-31", connuA: recit.derniere),
       adopter("b1", par: "d1"),
       .bilanTransmis(
-        BilanTransmis(bilan: "b1", destinataire: "CDSF", moyen: "courriel", piece: nil)))
+        BilanTransmis(bilan: "b1", destinataire: "CDSF", moyen: "courriel", piece: nil)),
+      .extraitTransmis(
+        ExtraitTransmis(
+          extrait: .bilan("b1"), perimetre: .noeuds(["axe-1"]), contenu: .essai("e"),
+          envoyeurs: ["caf"], accords: [AccordDePartie(partie: "cc", piece: "scan")],
+          destinataire: "CDSF", moyen: "courriel", piece: nil)))
   }
 
   private static func finie(_ recit: Recit) -> Recit {

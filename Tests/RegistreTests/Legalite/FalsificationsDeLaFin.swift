@@ -70,6 +70,21 @@ extension Falsification {
     Falsification(
       .bilan(.connaissanceFuture(Position(9_999))), .decide, "2027-04-03",
       .bilan("b1", connuA: 9_999)),
+    Falsification(
+      .bilan(.chiffresSansVersion), .bilan, "2027-04-03",
+      .adopter("b1", chiffres: ["familles"], version: nil)),
+    Falsification(
+      .bilan(.chiffreEnDouble(.indicateur(id("familles")), .annee(an(2026)))), .bilan,
+      "2027-04-03", .adopter("b1", chiffres: ["familles", "familles"], version: "scan")),
+    Falsification(
+      .bilan(.extraitSansEnvoyeur), .decide, "2027-04-03", .extrait(par: [])),
+    Falsification(
+      .bilan(.partieEnDouble(id("caf"))), .decide, "2027-04-03", .extrait(par: ["caf", "caf"])),
+    Falsification(
+      .bilan(.perimetreVide), .decide, "2027-04-03", .extrait(.noeuds([]), par: ["caf"])),
+    Falsification(
+      .bilan(.noeudEnDouble(id("axe-1"))), .decide, "2027-04-03",
+      .extrait(.noeuds([id("axe-1"), id("axe-1")]), par: ["caf"])),
   ]
 
   static let desTemoins: [Falsification] = [

@@ -76,7 +76,7 @@ extension Falsification {
         changer(.fiche, "f2", .titre, en: .texte("Trois forums")), avenant: "a2", numero: 2),
       "2027-04-12", .arreter("a2", 0)),
     Falsification(
-      .avenant(.textePerime(a1, rang: 1, [Position(32)])),
+      .avenant(.textePerime(a1, rang: 1, [Position(37)])),
       .decide.projete(Passe.titreDeF2).puis(
         "2027-04-02", .ajuster(changer(.fiche, "f2", .titre, en: .texte("Un grand forum")))),
       "2027-04-12", .arreter("a1", 0)),

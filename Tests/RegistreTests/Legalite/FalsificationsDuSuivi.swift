@@ -28,7 +28,7 @@ extension Falsification {
       "2027-04-02", .releve("s1")),
   ]
 
-  static let duSuivi: [Falsification] = statuts + valeurs
+  static let duSuivi: [Falsification] = statuts + valeurs + secrets
 
   private static let statuts: [Falsification] = [
     Falsification(.suivi(.evaluationVide), .decide, "2027-04-01", .evaluer("f1", 2026, nil)),
@@ -89,6 +89,35 @@ extension Falsification {
       .suivi(.echelleNonDeclaree(id("accueil"))), .decide, "2027-04-01", effet: effet,
       .saisir(.figure("4"), pour: "accueil")),
     Falsification(
-      .suivi(.sousLeSeuil(seuil: 5)), .decide, "2027-04-01", effet: effet, .saisir(.figure("3"))),
+      .suivi(.sousLeSeuil(seuil: 5, .inferieurA(5))), .decide, "2027-04-01", effet: effet,
+      .saisir(.figure("3"))),
+  ]
+
+  private static let annee: Periode = .annee(an(2026))
+
+  /// R19, second half, and the phase that never came.
+  private static let secrets: [Falsification] = [
+    Falsification(
+      .suivi(.resteSousLeSeuil(seuil: 5)), .decide, "2027-04-01", effet: effet,
+      .saisir(.rapport(Nombre(entier: 28), sur: Nombre(entier: 30)), pour: "contents")),
+    Falsification(
+      .suivi(.partDevoilee(id("familles"), seuil: 5)),
+      .decide.puis("2027-04-01", effet: effet, .saisir(.figure("10"))), "2027-04-02",
+      effet: effet, .saisir(.pourcentage(Nombre(entier: 30)), pour: "part")),
+    Falsification(
+      .suivi(.secretDevoile(id("sud"), annee, .secretStatistique)),
+      .decide.puis("2027-04-01", effet: effet, .saisir(.figure("12")))
+        .puis("2027-04-01", effet: effet, .saisir(.inferieurA(5), pour: "sud")),
+      "2027-04-02", effet: effet, .saisir(.figure("9"), pour: "nord")),
+    Falsification(
+      .suivi(.secretDansLeTexte(seuil: 5)), .suivi, "2027-04-01", effet: effet,
+      .valeurRectifiee(
+        ValeurRectifiee(
+          mesurable: .indicateur(id("familles")), periode: annee,
+          valeur: .telle(.inferieurA(5)), motif: "C’était 3",
+          ancienne: ancienne(dans: .suivi)))),
+    Falsification(
+      .suivi(.decisionDePhaseRequise(condition: "en 2026 après les élections")), .decide,
+      "2027-04-01", .statut("f7", 2026, .sansObjet, motif: "Sans financement")),
   ]
 }

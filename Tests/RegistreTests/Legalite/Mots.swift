@@ -203,6 +203,27 @@ extension Fait {
     .bilanAdopte(BilanAdopte(bilan: id(bilan), decision: id(decision), versionAdoptee: nil))
   }
 
+  static func adopter(_ bilan: String, chiffres: [String], version: String?) -> Fait {
+    .bilanAdopte(
+      BilanAdopte(
+        bilan: id(bilan), decision: id("d1"), versionAdoptee: version.map { id($0) },
+        chiffres: chiffres.map {
+          ChiffreAdopte(
+            mesurable: .indicateur(id($0)), periode: .annee(an(2026)),
+            valeur: .telle(.figure("254")))
+        }))
+  }
+
+  static func extrait(
+    _ perimetre: PerimetreDuCDSF = .petiteEnfance, par envoyeurs: [String]
+  ) -> Fait {
+    .extraitTransmis(
+      ExtraitTransmis(
+        extrait: .schemaPluriannuel(enVigueurAu: jour("2027-03-01"), connuA: Position(1)),
+        perimetre: perimetre, contenu: .zero, envoyeurs: envoyeurs.map { id($0) }, accords: [],
+        destinataire: "CDSF", moyen: "courriel", piece: nil))
+  }
+
   static func transmettre(_ bilan: String) -> Fait {
     .bilanTransmis(
       BilanTransmis(bilan: id(bilan), destinataire: "CDSF", moyen: "courriel", piece: nil))

@@ -70,6 +70,18 @@ extension Passe {
         "2025-10-03", effet: "2026-01-01", indicateur("familles", "nombre"),
         indicateur("accueil", "satisfaction"), indicateur("postes", "etp")
       )
+      .puis(
+        "2025-10-03", effet: "2026-01-01", indicateur("nord", "nombre", dont: "familles"),
+        indicateur("sud", "nombre", dont: "familles"),
+        indicateur("part", "pourcentage", dont: "familles"), indicateur("contents", "rapport"),
+        .inscrire(
+          .fiche, "f7", titre("Réaliser"),
+          (
+            .echeance,
+            .echeance(
+              Echeance(texte: "en 2026 après les élections", lecture: .annees([an(2026)])))
+          ))
+      )
       .puis("2025-10-03", .piece("scan"), .piece("feuille"), .personne("p1"))
   }
 
@@ -88,6 +100,12 @@ extension Passe {
   static func indicateur(_ nom: String, _ forme: String) -> Fait {
     .inscrire(
       .indicateur, nom, (.fiche, .reference("f1")), (.texte, .texte(nom)), (.forme, .texte(forme)))
+  }
+
+  static func indicateur(_ nom: String, _ forme: String, dont tout: String) -> Fait {
+    .inscrire(
+      .indicateur, nom, (.fiche, .reference("f1")), (.texte, .texte(nom)),
+      (.forme, .texte(forme)), (.dont, .reference(tout)))
   }
 
   private static func blocs(_ noms: String...) -> (Champ, Donnee) {

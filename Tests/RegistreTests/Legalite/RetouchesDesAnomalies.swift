@@ -102,6 +102,7 @@ extension Retouche {
     taire(.finNonPrevue, .finissable, "2028-03-12", .mettreEnDemeure(cas: nil)),
     taire(
       .finSansQualite, .finissable, "2028-01-10", effet: "2028-02-01", .resilier(par: "vals")),
+    taire(.transmisSansAccord, .decide, "2027-04-03", .extrait(par: ["caf"])),
     taire(.sansHabilitation, .habilite, "2026-03-01", .statut("f1", 2026, .enCours)),
   ]
 
