@@ -107,13 +107,13 @@ extension Redaction {
       ).block
     ]
     if let texte = fait.texte, !acte.contrePasse { blocs.append(Paragraph(RichText(texte)).block) }
-    for (mot, parties) in [("Oppositions", fait.oppositions), ("Abstentions", fait.abstentions)]
-    where !parties.isEmpty {
-      blocs.append(Paragraph("\(mot) : \(self.parties(parties))").block)
+    for (mot, voix) in [("Oppositions", fait.oppositions), ("Abstentions", fait.abstentions)]
+    where !voix.isEmpty {
+      blocs.append(Paragraph("\(mot) : \(Typographie.enumeration(voix.map { self.voix($0) }))").block)
     }
     for reserve in fait.reserves {
-      blocs.append(
-        Paragraph("Réserve (\(partie(reserve.partie))) : \(reserve.texte)").block)
+      let qui = membre(reserve.partie, reserve.qualite)
+      blocs.append(Paragraph("Réserve (\(qui)) : \(reserve.texte)").block)
     }
     return blocs + acte.anomalies.map { noteDAnomalie($0) }
   }

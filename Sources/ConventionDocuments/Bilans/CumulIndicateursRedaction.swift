@@ -30,7 +30,10 @@ extension Redaction {
       .signatureAvantDeliberation, .signatureSansDeliberation, .deliberationAvantTexte,
       .preavisNonRespecte, .datePosterieure, .seanceAnnulee, .signaturePriveeDeDeliberation,
       .apresLaCloture, .lettreNonRecommandee, .delaiNonRespecte, .delaiNonVerifie,
-      .finNonPrevue, .finSansQualite, .sansHabilitation:
+      .finNonPrevue, .finSansQualite, .sansHabilitation, .presentNonMembre, .titulairePresent,
+      .siegesDepasses, .pouvoirNonPrevu, .pouvoirSansEffet, .voteDiscordant,
+      .voixPreponderanteNonPrevue, .horsOrdreDuJour, .seanceEnDouble, .delaiDeConsultation,
+      .consultationIncomplete, .reponseTardive:
       "(\(self.anomalie(anomalie)))"
     }
   }

@@ -61,6 +61,10 @@ extension Redaction {
       return "Le délai de convocation prévu par les règles n'a pas été respecté."
     case .datePosterieure:
       return "La date portée est postérieure au jour de l'enregistrement."
+    case .presentNonMembre, .titulairePresent, .siegesDepasses, .pouvoirNonPrevu,
+      .pouvoirSansEffet, .voteDiscordant, .voixPreponderanteNonPrevue, .horsOrdreDuJour,
+      .seanceEnDouble, .delaiDeConsultation, .consultationIncomplete, .reponseTardive:
+      return phraseDesVoix(anomalie)
     }
   }
 
@@ -71,9 +75,9 @@ extension Redaction {
     return "la signature" + de(sur)
   }
 
-  private func detail(_ texte: String?) -> String { texte.map { " (\($0))" } ?? "" }
+  func detail(_ texte: String?) -> String { texte.map { " (\($0))" } ?? "" }
 
-  private func de(_ nom: String?) -> String {
+  func de(_ nom: String?) -> String {
     nom.flatMap { PartieID($0) }.map { " (\(partie($0)))" } ?? ""
   }
 
@@ -87,7 +91,7 @@ extension Redaction {
   }
 
   /// What an anomaly is about, where it names an element.
-  private func nomDe(_ nom: String) -> String {
+  func nomDe(_ nom: String) -> String {
     guard let genre = lecture.etat.genres[nom], let id = ElementID(genre, nom) else { return nom }
     return self.nom(id).plainText
   }
@@ -96,7 +100,7 @@ extension Redaction {
   func consequence(_ code: CodeAnomalie) -> String {
     switch code {
     case .pariteRompue, .quorumNonAtteint, .voixConsultativeComptee, .personnePourDeuxParties,
-      .modeNonPrevu:
+      .modeNonPrevu, .delaiDeConsultation, .consultationIncomplete, .horsOrdreDuJour:
       "La décision est constatée telle quelle ; sa régularité peut être discutée."
     case .instanceSansPouvoir, .seanceNonTenue:
       "La décision ne peut fonder aucun changement du plan."
@@ -117,6 +121,14 @@ extension Redaction {
       "Le fait est constaté ; celui qui l'a saisi est à rapprocher des habilitations."
     case .saisieTardive: "La donnée est gardée ; les documents déjà adoptés ne la contiennent pas."
     case .preavisNonRespecte: "La séance est constatée ; sa convocation peut être discutée."
+    case .presentNonMembre, .titulairePresent, .siegesDepasses:
+      "La présence est constatée ; ce qui dépasse les sièges de l'instance n'est pas compté."
+    case .pouvoirNonPrevu, .pouvoirSansEffet: "Le pouvoir est constaté ; il n'est pas compté."
+    case .voixPreponderanteNonPrevue: "Elle est constatée ; elle ne départage pas le vote."
+    case .voteDiscordant:
+      "Le relevé est à vérifier ; tant que les deux se contredisent, rien ne change au plan."
+    case .seanceEnDouble: "Les deux sont gardées ; si c'est la même, l'une se contre-passe."
+    case .reponseTardive: "La réponse est constatée ; elle n'est pas comptée."
     case .datePosterieure: "La date est gardée telle qu'elle a été saisie ; elle est à vérifier."
     }
   }

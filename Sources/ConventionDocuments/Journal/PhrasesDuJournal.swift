@@ -129,6 +129,8 @@ extension PhrasesDuJournal {
     case .seanceTenue(let fait): phrase(fait)
     case .decisionPrise(let fait): phrase(fait)
     case .releveApprouve(let fait): phrase(fait)
+    case .consultationOuverte(let fait): phrase(fait)
+    case .reponseRecue(let fait): phrase(fait)
     case .statutChange(let fait): phrase(fait)
     case .evaluationSaisie(let fait): phrase(fait)
     case .evaluationTransversaleSaisie(let fait): phrase(fait)

@@ -32,7 +32,10 @@ public struct SeanceVue: Sendable {
   /// Séances whose day is not after the one that is read, by day; those without a day last.
   static func lire(_ lecture: Lecture) -> [SeanceVue] {
     let etat = lecture.etat
-    let decisions = Dictionary(grouping: etat.decisions.tous, by: \.fait.seance)
+    var decisions: [SeanceID: [Acte<DecisionPrise>]] = [:]
+    for prise in etat.decisions.tous {
+      if let seance = prise.fait.seance { decisions[seance, default: []].append(prise) }
+    }
     return etat.seances.ordre.compactMap { id in
       etat.seances[id].flatMap { SeanceVue(id, $0, decisions[id] ?? [], lecture) }
     }.filter { $0.jour.map { $0 <= lecture.jourLu } ?? true }.enumerated().sorted {
@@ -94,10 +97,18 @@ extension Acte where Fait == DecisionPrise {
       "ref": fait.decision.canonique, "intitule": .texte(fait.intitule),
       "texte": fait.texte.map { .texte($0) }, "date": (trace.date ?? trace.effet).canonique,
       "mode": fait.mode.canonique,
+      "point": fait.point.map { .entier($0) },
+      "issue": fait.issue.map { .texte($0.rawValue) },
+      "preponderante": fait.preponderante.map {
+        .objet(["partie": $0.partie.canonique, "sens": .texte($0.sens.rawValue)])
+      },
       "oppositions": .listeOuRien(fait.oppositions) { $0.canonique },
       "abstentions": .listeOuRien(fait.abstentions) { $0.canonique },
       "reserves": .listeOuRien(fait.reserves) {
-        .objet(["partie": $0.partie.canonique, "texte": .texte($0.texte)])
+        .objet([
+          "partie": $0.partie.canonique, "qualite": $0.qualite.map { .texte($0) },
+          "texte": .texte($0.texte),
+        ])
       },
       "touche": .listeOuRien(fait.touche) { .texte($0.rawValue) },
       "anomalies": .listeOuRien(anomalies) { $0.canonique },
@@ -115,8 +126,18 @@ extension ModeDeDecision {
       .objet([
         "pour": .entier(pour), "contre": .entier(contre), "abstentions": .entier(abstentions),
       ])
-    case .consultationEcrite: .texte("consultation-ecrite")
+    case .consultationEcrite(let consultation):
+      .objet(["consultation_ecrite": consultation.canonique])
     }
+  }
+}
+
+extension VoixExprimee {
+  var canonique: ValeurCanonique {
+    .objet([
+      "partie": partie.canonique, "qualite": qualite.map { .texte($0) },
+      "texte": texte.map { .texte($0) },
+    ])
   }
 }
 

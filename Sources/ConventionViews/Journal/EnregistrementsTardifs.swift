@@ -103,10 +103,10 @@ private struct Adoptions {
 
   /// A decision recorded once the relevé of its séance was approved is not in that relevé.
   private func releve(avant ecriture: Ecriture) -> AdoptionAnterieure? {
-    guard case .decisionPrise(let fait) = ecriture.evenement.fait,
-      let releve = etat.seances[fait.seance]?.releve, releve.trace.position < ecriture.position
+    guard case .decisionPrise(let fait) = ecriture.evenement.fait, let seance = fait.seance,
+      let releve = etat.seances[seance]?.releve, releve.trace.position < ecriture.position
     else { return nil }
-    return AdoptionAnterieure(objet: .releve(fait.seance), position: releve.trace.position)
+    return AdoptionAnterieure(objet: .releve(seance), position: releve.trace.position)
   }
 }
 
@@ -133,7 +133,7 @@ extension BilanArrete {
       .signatureConstatee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
       .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
-      .seanceReportee, .releveApprouve, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
+      .seanceReportee, .releveApprouve, .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
       .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
       false
     }

@@ -67,6 +67,7 @@ extension Fait {
       .avenantPrepare, .avenantRevise, .avenantArrete, .avenantAbandonne, .membreDesigne,
       .seanceConvoquee,
       .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
+      .consultationOuverte, .reponseRecue,
       .evaluationTransversaleSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
       .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
       .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,

@@ -44,7 +44,7 @@ extension Fait {
       .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
+      .consultationOuverte, .reponseRecue, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
       .identiteEffacee,
@@ -95,7 +95,7 @@ extension Fait {
       .avenantPrepare, .avenantRevise, .modificationRetiree, .suspensionTranchee,
       .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
       .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
-      .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
+      .releveApprouve, .consultationOuverte, .reponseRecue, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite,
       .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .seanceAnnulee:

@@ -119,6 +119,8 @@ struct Decideur {
     case .seanceTenue(let fait): try tenir(fait, souhait)
     case .decisionPrise(let fait): try prendre(fait, souhait)
     case .releveApprouve(let fait): try approuver(fait, souhait)
+    case .consultationOuverte(let fait): try consulter(fait, souhait)
+    case .reponseRecue(let fait): try repondre(fait, souhait)
     case .statutChange(let fait): try changer(fait, souhait)
     case .evaluationSaisie(let fait): try evaluer(fait, souhait)
     case .evaluationTransversaleSaisie(let fait): try evaluer(fait, souhait)
@@ -172,8 +174,8 @@ struct Decideur {
       .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
-      .evaluationSaisie,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve,
+      .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
       .identiteEffacee,
@@ -264,20 +266,6 @@ struct Decideur {
     if effet > fin { throw .avenant(.effetApresLeTerme(effet, fin: fin)) }
   }
 
-  /// A decision that may change the plan: adopted in a COPIL that was held (R5, R6), by a mode and
-  /// with a quorum that the convention knows. Otherwise it stays a constat without effect (R0).
-  func exigerDecisionDeCopil(_ id: DecisionID) throws(MotifDeRefus) {
-    guard let decision = etat.decisions[id], !decision.contrePasse else {
-      throw .inconnu(Reference(.decision, id.nom))
-    }
-    guard let tenue = etat.seances[decision.fait.seance]?.tenueValable,
-      genre(de: tenue.fait.instance) == "copil",
-      !tenue.anomalies.contains(where: { $0.code == .quorumNonAtteint }),
-      !decision.anomalies.contains(where: { $0.code == .modeNonPrevu }),
-      decision.fait.mode.adopte
-    else { throw .plan(.decisionSansPouvoir(id)) }
-  }
-
   /// `copil`, `cotech`, `commission`, `cdsf` or `autre`.
   func genre(de instance: InstanceID) -> String? {
     let contenu = etat.elements[ElementID(instance)]?.contenu(au: contexte.jour)
@@ -296,17 +284,6 @@ struct Decideur {
   func regle(_ champ: Champ, au date: DateCivile) -> Donnee? {
     let debut = etat.periode(au: date)?.debut ?? date
     return etat.elements[.regles]?.donnee(champ, au: max(date, debut))
-  }
-}
-
-extension ModeDeDecision {
-  /// False for a vote without more voices for than against. No convention known gives a casting
-  /// vote, so that a tie adopts nothing (R3).
-  var adopte: Bool {
-    switch self {
-    case .vote(let pour, let contre, _): pour > contre
-    case .communAccord, .consultationEcrite: true
-    }
   }
 }
 

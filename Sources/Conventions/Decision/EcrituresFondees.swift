@@ -14,6 +14,10 @@ extension Decideur {
         valables(etat.decisions.tous.filter { $0.fait.seance == fait.seance })
           + valables(etat.seances[fait.seance]?.releve)
       case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
+      case .consultationOuverte(let fait):
+        valables(etat.consultations[fait.consultation]?.reponses ?? [])
+          + valables(etat.cloture(de: fait.consultation))
+      case .reponseRecue(let fait): valables(etat.cloture(de: fait.consultation))
       case .signatureConstatee(let fait): ecrituresFondees(sur: fait)
       case .deliberationEnregistree(let fait): ecrituresFondees(sur: fait)
       case .conventionReconduite(let fait): ecrituresFondees(sur: fait, visee)
@@ -144,7 +148,11 @@ extension Decideur {
       + valables(etat.deliberations.filter { $0.fait.piece == piece })
       + valables(etat.representants.filter { $0.fait.delegation == piece })
       + valables(etat.reprises.filter { $0.fait.pieces.contains(piece) })
-      + valables(etat.seances.tous.compactMap(\.tenue).filter { $0.fait.emargement == piece })
+      + valables(
+        etat.seances.tous.compactMap(\.tenue).filter { tenue in
+          tenue.fait.emargement == piece || tenue.fait.pouvoirs.contains { $0.piece == piece }
+        })
+      + valables(etat.consultations.tous.flatMap(\.reponses).filter { $0.fait.piece == piece })
       + valables(etat.seances.tous.compactMap(\.releve).filter { $0.fait.piece == piece })
       + valables(etat.identitesEffacees.tous.filter { $0.fait.avis == piece })
       + ecrituresDeLaFin(citant: piece)

@@ -57,8 +57,8 @@ extension TypeDEvenement {
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
     case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
     case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
-    case .avenantRevise, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
-      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+    case .consultationOuverte, .reponseRecue, .avenantRevise, .modificationRevisee,
+      .modificationRetiree, .suspensionTranchee, .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
@@ -69,6 +69,8 @@ extension TypeDEvenement {
   /// The registre's keys, witnesses, roles and rules; the end of the convention and of its acts.
   private func lireDeLaFin(_ r: inout FactReader) throws(CanonicalError) -> Fait {
     switch self {
+    case .consultationOuverte: .consultationOuverte(try ConsultationOuverte(reading: &r))
+    case .reponseRecue: .reponseRecue(try ReponseRecue(reading: &r))
     case .avenantRevise: .avenantRevise(try AvenantPrepare(reading: &r))
     case .modificationRevisee: .modificationRevisee(try ModificationInscrite(reading: &r))
     case .modificationRetiree: .modificationRetiree(try ModificationRetiree(reading: &r))
@@ -152,6 +154,8 @@ extension Fait {
     case .seanceTenue(let fait): fait.write(into: &w)
     case .decisionPrise(let fait): fait.write(into: &w)
     case .releveApprouve(let fait): fait.write(into: &w)
+    case .consultationOuverte(let fait): fait.write(into: &w)
+    case .reponseRecue(let fait): fait.write(into: &w)
     case .statutChange(let fait): fait.write(into: &w)
     case .evaluationSaisie(let fait): fait.write(into: &w)
     case .evaluationTransversaleSaisie(let fait): fait.write(into: &w)

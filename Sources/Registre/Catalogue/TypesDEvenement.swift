@@ -27,7 +27,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case modificationRetiree, avenantArrete, avenantEntreEnVigueur
   case avenantSuspendu, suspensionTranchee, avenantAbandonne
   case instanceCreee, membreDesigne, seanceConvoquee, seanceReportee, seanceAnnulee, seanceTenue
-  case decisionPrise, releveApprouve
+  case consultationOuverte, reponseRecue, decisionPrise, releveApprouve
   case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
   case bilanArrete, bilanAdopte, bilanTransmis
   case pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
@@ -87,8 +87,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .texteRetire: ("texte-retire", 1)
     case .pieceRetiree: ("piece-retiree", 1)
     case .identiteEffacee: ("identite-effacee", 1)
-    case .avenantRevise, .modificationRetiree, .jeuDeReglesAdopte, .responsableDesigne,
-      .habilitationAccordee, .habilitationRetiree,
+    case .consultationOuverte, .reponseRecue, .avenantRevise, .modificationRetiree,
+      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
@@ -100,6 +100,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   /// convention and its acts.
   private var ligneDeLaFin: (nom: StaticString, version: Int) {
     switch self {
+    case .consultationOuverte: ("consultation-ouverte", 1)
+    case .reponseRecue: ("reponse-recue", 1)
     case .avenantRevise: ("avenant-revise", 1)
     case .modificationRetiree: ("modification-retiree", 1)
     case .jeuDeReglesAdopte: ("jeu-de-regles-adopte", 1)
@@ -182,6 +184,8 @@ extension TypeDEvenement {
       case .seanceTenue: .seanceTenue
       case .decisionPrise: .decisionPrise
       case .releveApprouve: .releveApprouve
+      case .consultationOuverte: .consultationOuverte
+      case .reponseRecue: .reponseRecue
       case .statutChange: .statutChange
       case .evaluationSaisie: .evaluationSaisie
       case .evaluationTransversaleSaisie: .evaluationTransversaleSaisie
