@@ -6,8 +6,8 @@ extension MessagesDeRefus {
   func deLaDecision(_ motif: MotifDeGouvernance) -> Explication {
     if case .pouvoirImpossible(let partie, let qui) = motif {
       return (
-        "\(cite(qui)) (\(nomDe(partie))) ne peut donner sa voix qu'une fois, et à quelqu'un d'autre "
-          + "(R3).", ["Revoir --pouvoir."]
+        "\(cite(qui)) (\(nomDe(partie))) ne peut donner sa voix qu'une fois, et à quelqu'un "
+          + "d'autre (R3).", ["Revoir --pouvoir."]
       )
     }
     if case .pointInconnu(let point, let nombre) = motif {

@@ -344,9 +344,10 @@ enum CatalogueExpectations {
       "contenu.consultation_ecrite.source", "contenu.echeances.libelle",
       "contenu.echeances.source", "contenu.majorite.source", "contenu.mode_source",
       "contenu.ordre_du_jour.source", "contenu.parite_source", "contenu.pouvoirs.source",
-      "contenu.preavis_source", "contenu.quorum_source", "contenu.voix_preponderante.source",
+      "contenu.preavis_source", "contenu.quorum_source",
       "contenu.reserve_avenant.source", "contenu.resiliation.motif",
       "contenu.resiliation.preavis", "contenu.resiliation.source",
+      "contenu.voix_preponderante.source",
     ],
     "representant-designe.v1": [
       "qualite"

@@ -22,7 +22,8 @@ private struct ConsultationEcrite {
 
   @BlockBuilder var introduction: [Block] {
     let fait = ouverture.fait
-    Paragraph(redaction.nom(ElementID(fait.instance)) + RichText(" — \(fait.intitule)"), style: .lead)
+    Paragraph(
+      redaction.nom(ElementID(fait.instance)) + RichText(" — \(fait.intitule)"), style: .lead)
     if ouverture.contrePasse {
       Note(.warning, "Écriture contre-passée") {
         "Cette consultation a été enregistrée par erreur."

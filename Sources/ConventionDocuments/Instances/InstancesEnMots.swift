@@ -38,7 +38,7 @@ extension Redaction {
     var phrases: [RichText] = []
     func ajouter(_ texte: String, _ source: Donnee?) {
       let article = source.map { RichText(" (") + donnee($0) + ")" } ?? .empty
-      phrases.append(RichText(texte) + article)
+      phrases.append(RichText(Typographie.composer(texte)) + article)
     }
     let regles = ReglesDesSeances(champs)
     if regles.parite { ajouter("Parité entre les parties", champs[.pariteSource]) }

@@ -10,7 +10,7 @@ extension ReleveDeDecisions {
     let noms = destinataires.isEmpty ? presences.map(\.partie) : destinataires
     return gabarit.document("Lettre de transmission") {
       List(noms.map { RichText(redaction.partieEntiere($0)) })
-      Paragraph(.strong("Objet : ") + ecrit.titre + " — " + ecrit.seanceEnMots)
+      Paragraph(.strong("Objet :") + " " + ecrit.titre + " — " + ecrit.seanceEnMots)
       "Madame, Monsieur,"
       Paragraph(ecrit.transmission)
       if !decisions.isEmpty {
@@ -57,6 +57,7 @@ extension ReleveEcrit {
   /// What a decision changed, in a few words.
   fileprivate func effetEnBref(_ decision: DecisionDuReleve) -> RichText {
     if decision.estUneProposition { return " — " + .emphasis("proposition au comité de pilotage") }
+    if decision.estDiscordante { return " — " + .emphasis("résultat à vérifier") }
     if decision.estRejetee { return " — " + .emphasis("rejetée") }
     if !decision.reserves.isEmpty {
       return " — " + .emphasis("sans effet sur le plan : relève d'un avenant")

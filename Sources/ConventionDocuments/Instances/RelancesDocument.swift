@@ -34,18 +34,27 @@ private struct RelancesEcrites {
         Paragraph("Rien n'est attendu des pilotes pour cette période (\(periode)).")
       }
       for relance in vue.parPilote {
-        Heading(RichText(relance.pilote ?? "Fiches sans pilote désigné"), level: .first)
-        Verbatim(Typographie.composer(texte(relance)))
+        if let pilote = relance.pilote {
+          Heading(RichText(pilote))
+          Verbatim(Typographie.composer(texte(relance)))
+        } else {
+          Heading("Fiches sans pilote désigné")
+          List(lignes(relance).map { RichText($0) })
+        }
       }
     }
   }
 
-  private func texte(_ relance: Relances.RelanceDePilote) -> String {
-    let lignes = relance.fiches.map { attendue -> String in
+  private func lignes(_ relance: Relances.RelanceDePilote) -> [String] {
+    relance.fiches.map { attendue in
       let derniere =
         attendue.derniere.map { "dernière saisie le \($0.enFrancais)" } ?? "aucune saisie"
-      return "- \(redaction.nom(ElementID(attendue.fiche)).plainText) (\(derniere))"
+      return "\(redaction.nom(ElementID(attendue.fiche)).plainText) (\(derniere))"
     }
+  }
+
+  private func texte(_ relance: Relances.RelanceDePilote) -> String {
+    let lignes = self.lignes(relance).map { "- \($0)" }
     let article = vue.source.map { " (\(redaction.donnee($0).plainText))" } ?? ""
     return """
       Bonjour,

@@ -119,7 +119,8 @@ struct ReleveEcrit {
   private func pouvoir(_ pouvoir: Pouvoir) -> RichText {
     let de = pouvoir.de.siege
     let donne: RichText =
-      "pouvoir de " + redaction.personne(de.personne, qualite: de.qualite, partie: nil) + " à "
+      "pouvoir donné par " + redaction.personne(de.personne, qualite: de.qualite, partie: nil)
+      + " à "
       + redaction.mandat(pouvoir.a)
     guard let voix = vue.voix, !voix.pouvoirs.contains(pouvoir) else { return donne }
     return donne + " — " + .badge(.warning, "non compté")

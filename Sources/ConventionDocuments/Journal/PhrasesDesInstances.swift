@@ -4,9 +4,18 @@ import DocumentKit
 
 /// Sentences of the instances, their séances and what they decide.
 extension PhrasesDuJournal {
+  /// What comes after a séance, or without one.
+  func phrase(desInstances fait: Fait) -> String {
+    if case .releveApprouve(let fait) = fait { return phrase(fait) }
+    if case .consultationOuverte(let fait) = fait { return phrase(fait) }
+    if case .reponseRecue(let fait) = fait { return phrase(fait) }
+    return ""
+  }
+
   func phrase(_ fait: MembreDesigne) -> String {
     "Membre désigné (\(nom(ElementID(fait.instance))))\u{00A0}: "
       + personne(fait.personne, fait.qualite, fait.partie)
+      + (fait.titre == .titulaire ? "" : ", \(Mots.titre(fait.titre))")
       + ", voix \(Mots.voix(fait.voix))"
   }
 
@@ -22,6 +31,8 @@ extension PhrasesDuJournal {
   func phrase(_ fait: SeanceTenue) -> String {
     "Séance tenue (\(nom(ElementID(fait.instance)))), "
       + Typographie.compte(fait.presents.count, "présent", "présents")
+      + (fait.pouvoirs.isEmpty
+        ? "" : ", " + Typographie.compte(fait.pouvoirs.count, "pouvoir", "pouvoirs"))
   }
 
   func phrase(_ fait: DecisionPrise) -> String {
@@ -48,7 +59,7 @@ extension PhrasesDuJournal {
   func phrase(_ fait: ReponseRecue) -> String {
     let objet = redaction.lecture.etat.consultations[fait.consultation]?.ouverture.fait.intitule
     let reserve = fait.texte == nil ? "" : ", avec une observation"
-    return "Réponse à la consultation «\u{00A0}\(court(objet ?? fait.consultation.nom))\u{00A0}»\u{00A0}: "
-      + "\(redaction.partie(fait.partie)), \(Mots.sens(fait.sens))\(reserve)"
+    return "Réponse à la consultation \(court(objet ?? fait.consultation.nom))\u{00A0}: "
+      + "\(redaction.membre(fait.partie, fait.qualite)), \(Mots.sens(fait.sens))\(reserve)"
   }
 }

@@ -27,6 +27,8 @@ public struct SeanceVue: Sendable {
     case annuleeAvantTenue = "annulee-avant-tenue"
     /// Its record was contre-passé.
     case annulee
+    /// No meeting: a consultation écrite, which a decision closed (R3).
+    case consultationEcrite = "consultation-ecrite"
   }
 
   /// Séances whose day is not after the one that is read, by day; those without a day last.
@@ -36,16 +38,19 @@ public struct SeanceVue: Sendable {
     for prise in etat.decisions.tous {
       if let seance = prise.fait.seance { decisions[seance, default: []].append(prise) }
     }
-    return etat.seances.ordre.compactMap { id in
+    let seances = etat.seances.ordre.compactMap { id in
       etat.seances[id].flatMap { SeanceVue(id, $0, decisions[id] ?? [], lecture) }
-    }.filter { $0.jour.map { $0 <= lecture.jourLu } ?? true }.enumerated().sorted {
-      switch ($0.element.jour, $1.element.jour) {
-      case (let a?, let b?): (a, $0.offset) < (b, $1.offset)
-      case (_?, nil): true
-      case (nil, _?): false
-      case (nil, nil): $0.offset < $1.offset
-      }
-    }.map(\.element)
+    }
+    let closes = etat.consultations.ordre.compactMap { SeanceVue(close: $0, lecture) }
+    return (seances + closes).filter { $0.jour.map { $0 <= lecture.jourLu } ?? true }.enumerated()
+      .sorted {
+        switch ($0.element.jour, $1.element.jour) {
+        case (let a?, let b?): (a, $0.offset) < (b, $1.offset)
+        case (_?, nil): true
+        case (nil, _?): false
+        case (nil, nil): $0.offset < $1.offset
+        }
+      }.map(\.element)
   }
 
   private init?(
@@ -69,6 +74,26 @@ public struct SeanceVue: Sendable {
     releveApprouve = dossier.releve != nil
     anomalies = (dossier.convocation?.anomalies ?? []) + (dossier.tenue?.anomalies ?? [])
     position = trace.position
+  }
+
+  /// A consultation that a decision closed stands among the séances, on the day of the decision.
+  private init?(close consultation: ConsultationID, _ lecture: Lecture) {
+    guard let vue = ConsultationLue(lecture, consultation: consultation),
+      let decision = vue.decision?.acte, let id = SeanceID(consultation.nom)
+    else { return nil }
+    let ouverture = vue.dossier.ouverture
+    self.id = id
+    instance = ouverture.fait.instance
+    genre = lecture.contenu(connu: ElementID(ouverture.fait.instance))?.texte(.genre)
+    jour = decision.trace.jour
+    etat = .consultationEcrite
+    parties = vue.parties.filter { !$0.reponses.isEmpty }.map(\.partie)
+    excusees = []
+    consultatifs = 0
+    decisions = decision.trace.effet <= lecture.jourLu ? [decision] : []
+    releveApprouve = false
+    anomalies = ouverture.anomalies
+    position = decision.trace.position
   }
 
   private static func etat(_ dossier: DossierSeance) -> EtatDeSeance {

@@ -39,8 +39,10 @@ public struct Relances: Sendable {
     self.source = source
     parPilote = Self.parPilote(lecture, depuis: periode.debut)
     consultations = lecture.etat.consultations.ordre.compactMap { id in
-      guard let lue = ConsultationLue(lecture, consultation: id), lue.decision == nil,
-        !lue.dossier.ouverture.contrePasse, !lue.dossier.muets.isEmpty
+      guard let lue = ConsultationLue(lecture, consultation: id),
+        !lue.dossier.ouverture.contrePasse, !lue.dossier.muets.isEmpty,
+        lue.dossier.ouverture.trace.jour <= jour,
+        lue.decision.map({ $0.acte.trace.jour > jour }) ?? true
       else { return nil }
       return lue
     }

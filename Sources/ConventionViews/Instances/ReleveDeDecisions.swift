@@ -117,6 +117,12 @@ public struct DecisionDuReleve: Sendable {
   /// Whether its relevé, or its rule, says that it was rejected.
   public var estRejetee: Bool { acte.fait.issue == .rejetee || resultat == .rejetee }
 
+  /// Whether its relevé and its rule say two things.
+  public var estDiscordante: Bool {
+    guard let dite = acte.fait.issue, let resultat else { return false }
+    return dite != resultat
+  }
+
   /// What was recorded on the ground of the decision.
   public enum Effet: Sendable {
     case ajustement(Acte<PlanAjuste>)

@@ -133,7 +133,8 @@ extension BilanArrete {
       .signatureConstatee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
       .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
-      .seanceReportee, .releveApprouve, .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
+      .seanceReportee, .releveApprouve, .consultationOuverte, .reponseRecue, .bilanArrete,
+      .bilanAdopte, .bilanTransmis, .pieceVersee,
       .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
       false
     }

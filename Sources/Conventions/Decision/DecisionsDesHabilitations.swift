@@ -179,7 +179,8 @@ extension Fait {
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur,
       .avenantSuspendu, .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
       .seanceReportee,
-      .seanceAnnulee, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
+      .seanceAnnulee, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
+      .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .personneInscrite:
       .refuse

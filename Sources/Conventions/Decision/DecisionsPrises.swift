@@ -124,7 +124,12 @@ extension Decideur {
 
   // MARK: - In writing
 
-  mutating func consulter(
+  mutating func deciderParEcrit(_ souhait: Souhait) throws(MotifDeRefus) {
+    if case .consultationOuverte(let fait) = souhait.fait { try consulter(fait, souhait) }
+    if case .reponseRecue(let fait) = souhait.fait { try repondre(fait, souhait) }
+  }
+
+  private mutating func consulter(
     _ fait: ConsultationOuverte, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     try exiger(ElementID(fait.instance))
@@ -148,7 +153,7 @@ extension Decideur {
     acter(souhait, anomalies: anomalies)
   }
 
-  mutating func repondre(_ fait: ReponseRecue, _ souhait: Souhait) throws(MotifDeRefus) {
+  private mutating func repondre(_ fait: ReponseRecue, _ souhait: Souhait) throws(MotifDeRefus) {
     let dossier = try dossier(fait.consultation)
     try exiger(ElementID(fait.partie))
     try exiger(piece: fait.piece)

@@ -6,18 +6,9 @@ extension Decideur {
   func ecrituresReposant(sur visee: Ecriture) -> [Position] {
     let positions: [Position] =
       switch visee.evenement.fait {
-      case .seanceConvoquee(let fait):
-        valables(etat.seances[fait.seance]?.reports ?? [])
-          + valables(etat.seances[fait.seance]?.tenue)
-          + valables(etat.seances[fait.seance]?.annulation)
-      case .seanceTenue(let fait):
-        valables(etat.decisions.tous.filter { $0.fait.seance == fait.seance })
-          + valables(etat.seances[fait.seance]?.releve)
+      case .seanceConvoquee, .seanceTenue, .consultationOuverte, .reponseRecue:
+        ecrituresDesInstances(reposantSur: visee.evenement.fait)
       case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
-      case .consultationOuverte(let fait):
-        valables(etat.consultations[fait.consultation]?.reponses ?? [])
-          + valables(etat.cloture(de: fait.consultation))
-      case .reponseRecue(let fait): valables(etat.cloture(de: fait.consultation))
       case .signatureConstatee(let fait): ecrituresFondees(sur: fait)
       case .deliberationEnregistree(let fait): ecrituresFondees(sur: fait)
       case .conventionReconduite(let fait): ecrituresFondees(sur: fait, visee)

@@ -121,7 +121,8 @@ extension Etat {
       .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
       .suspensionTranchee, .avenantArrete, .avenantSuspendu, .avenantAbandonne,
       .avenantEntreEnVigueur, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
-      .seanceTenue, .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
+      .seanceTenue, .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue,
+      .statutChange,
       .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .pieceVersee, .texteRetire, .pieceRetiree, .identiteEffacee:

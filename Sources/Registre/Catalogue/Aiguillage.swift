@@ -42,7 +42,6 @@ extension TypeDEvenement {
     case .seanceAnnulee: .seanceAnnulee(try SeanceAnnulee(reading: &r))
     case .seanceTenue: .seanceTenue(try SeanceTenue(reading: &r))
     case .decisionPrise: .decisionPrise(try DecisionPrise(reading: &r))
-    case .releveApprouve: .releveApprouve(try ReleveApprouve(reading: &r))
     case .statutChange: .statutChange(try StatutChange(reading: &r))
     case .evaluationSaisie: .evaluationSaisie(try EvaluationSaisie(reading: &r))
     case .evaluationTransversaleSaisie:
@@ -57,8 +56,10 @@ extension TypeDEvenement {
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
     case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
     case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
-    case .consultationOuverte, .reponseRecue, .avenantRevise, .modificationRevisee,
-      .modificationRetiree, .suspensionTranchee, .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+    case .consultationOuverte, .reponseRecue, .releveApprouve, .avenantRevise,
+      .modificationRevisee, .modificationRetiree, .suspensionTranchee, .jeuDeReglesAdopte,
+      .responsableDesigne,
+      .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee:
@@ -71,6 +72,7 @@ extension TypeDEvenement {
     switch self {
     case .consultationOuverte: .consultationOuverte(try ConsultationOuverte(reading: &r))
     case .reponseRecue: .reponseRecue(try ReponseRecue(reading: &r))
+    case .releveApprouve: .releveApprouve(try ReleveApprouve(reading: &r))
     case .avenantRevise: .avenantRevise(try AvenantPrepare(reading: &r))
     case .modificationRevisee: .modificationRevisee(try ModificationInscrite(reading: &r))
     case .modificationRetiree: .modificationRetiree(try ModificationRetiree(reading: &r))
@@ -98,7 +100,7 @@ extension TypeDEvenement {
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
       .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
       .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee:
@@ -153,9 +155,7 @@ extension Fait {
     case .seanceAnnulee(let fait): fait.write(into: &w)
     case .seanceTenue(let fait): fait.write(into: &w)
     case .decisionPrise(let fait): fait.write(into: &w)
-    case .releveApprouve(let fait): fait.write(into: &w)
-    case .consultationOuverte(let fait): fait.write(into: &w)
-    case .reponseRecue(let fait): fait.write(into: &w)
+    case .releveApprouve, .consultationOuverte, .reponseRecue: ecrireDesInstances(&w)
     case .statutChange(let fait): fait.write(into: &w)
     case .evaluationSaisie(let fait): fait.write(into: &w)
     case .evaluationTransversaleSaisie(let fait): fait.write(into: &w)
@@ -170,6 +170,13 @@ extension Fait {
     case .pieceRetiree(let fait): fait.write(into: &w)
     case .identiteEffacee(let fait): fait.write(into: &w)
     }
+  }
+
+  /// What comes after a séance, or without one.
+  private func ecrireDesInstances(_ w: inout FactWriter) {
+    if case .releveApprouve(let fait) = self { fait.write(into: &w) }
+    if case .consultationOuverte(let fait) = self { fait.write(into: &w) }
+    if case .reponseRecue(let fait) = self { fait.write(into: &w) }
   }
 
   /// What keys and witnesses do for the registre.

@@ -143,7 +143,7 @@ extension TypeDEvenement {
     self =
       switch fait {
       case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
-        .jeuDeReglesAdopte, .responsableDesigne:
+        .jeuDeReglesAdopte, .responsableDesigne, .consultationOuverte, .reponseRecue:
         TypeDEvenement(deGarde: fait)
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
@@ -184,8 +184,6 @@ extension TypeDEvenement {
       case .seanceTenue: .seanceTenue
       case .decisionPrise: .decisionPrise
       case .releveApprouve: .releveApprouve
-      case .consultationOuverte: .consultationOuverte
-      case .reponseRecue: .reponseRecue
       case .statutChange: .statutChange
       case .evaluationSaisie: .evaluationSaisie
       case .evaluationTransversaleSaisie: .evaluationTransversaleSaisie
@@ -202,9 +200,13 @@ extension TypeDEvenement {
       }
   }
 
-  /// What keys and witnesses do for the registre.
+  /// What keys and witnesses do for the registre; what is asked and answered in writing.
   private init(deGarde fait: Fait) {
-    if case .jeuDeReglesAdopte = fait {
+    if case .consultationOuverte = fait {
+      self = .consultationOuverte
+    } else if case .reponseRecue = fait {
+      self = .reponseRecue
+    } else if case .jeuDeReglesAdopte = fait {
       self = .jeuDeReglesAdopte
     } else if case .responsableDesigne = fait {
       self = .responsableDesigne

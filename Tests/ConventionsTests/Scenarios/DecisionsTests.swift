@@ -159,7 +159,8 @@ struct DecisionsTests {
         Anomalie(.voixConsultativeComptee, sur: "1+1+0/1"))
   }
 
-  @Test("une décision cite un point de l’ordre du jour ; hors de lui, relevée si les règles le disent")
+  @Test(
+    "une décision cite un point de l’ordre du jour ; hors de lui, relevée si les règles le disent")
   func ordreDuJour() {
     let recit = Self.reunion([:])
     recit.quand("2027-03-12", decision("d1", point: 2)).alorsReleve()

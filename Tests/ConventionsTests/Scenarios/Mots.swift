@@ -105,7 +105,8 @@ func reponse(
       piece: nil))
 }
 
-func pouvoir(_ de: PartieID, _ qui: String = "Élu", a: PartieID, _ aQui: String = "Élu") -> Pouvoir {
+func pouvoir(_ de: PartieID, _ qui: String = "Élu", a: PartieID, _ aQui: String = "Élu") -> Pouvoir
+{
   Pouvoir(
     de: Pouvoir.Mandat(partie: de, siege: Siege(personne: nil, qualite: qui)),
     a: Pouvoir.Mandat(partie: a, siege: Siege(personne: nil, qualite: aQui)), piece: nil)

@@ -12,7 +12,9 @@ struct VoixTests {
         "ac", 1,
         changer(
           .instance, "copil", .membres,
-          en: [siege("caf", 1), siege("cc", 1), siege("aubenas", 2), siege("vals", 1, "consultative")])),
+          en: [
+            siege("caf", 1), siege("cc", 1), siege("aubenas", 2), siege("vals", 1, "consultative"),
+          ])),
       arreter("ac")
     ).votee(.avenant("ac"), le: "2026-01-03").signee(.avenant("ac"), le: "2026-01-04")
   }
@@ -100,7 +102,8 @@ struct VoixTests {
     let recit = Self.compose([.quorum: .entier(3)])
     recit.quand(
       "2027-03-12",
-      seance("s1", "copil", [presence("caf"), presence("caf", qualite: "Directrice")] + [aubenas[0]])
+      seance(
+        "s1", "copil", [presence("caf"), presence("caf", qualite: "Directrice")] + [aubenas[0]])
     ).alorsReleve(
       Anomalie(.quorumNonAtteint, sur: "2/3"), Anomalie(.siegesDepasses, sur: "caf 2/1"))
     recit.quand("2027-03-12", seance("s1", "copil", [presence("caf")] + aubenas)).alorsReleve()
@@ -209,7 +212,8 @@ struct VoixTests {
     let recit = Self.compose([.pouvoirs: Self.pouvoirs()]).puis("2027-03-01", piece("papier"))
     let ecrit = Pouvoir(
       de: pouvoir("cc", a: "caf").de, a: pouvoir("cc", a: "caf").a, piece: "papier")
-    let tenue = recit.puis("2027-03-12", seance("s1", "copil", [presence("caf")], pouvoirs: [ecrit]))
+    let tenue = recit.puis(
+      "2027-03-12", seance("s1", "copil", [presence("caf")], pouvoirs: [ecrit]))
     tenue.quand("2027-03-13", contrePasser(recit.derniere))
       .alorsRefuse(.contrePassation(.ecrituresQuiReposentDessus([tenue.derniere])))
     recit.quand(
