@@ -23,7 +23,7 @@ extension MessagesDeRefus {
     if case .voixContradictoires(let partie) = motif {
       return (
         "La même voix (\(nomDe(partie))) est dite deux fois, opposée ou abstenue (R3).",
-        ["Si la partie a plusieurs sièges, dire lequel : « partie:qualité »."]
+        ["Si la partie a plusieurs sièges, dire lequel : « partie/qualité »."]
       )
     }
     if case .consultationDejaClose(let consultation, let decision) = motif {
