@@ -41,7 +41,6 @@ extension TypeDEvenement {
     case .seanceReportee: .seanceReportee(try SeanceReportee(reading: &r))
     case .seanceAnnulee: .seanceAnnulee(try SeanceAnnulee(reading: &r))
     case .seanceTenue: .seanceTenue(try SeanceTenue(reading: &r))
-    case .decisionPrise: .decisionPrise(try DecisionPrise(reading: &r))
     case .statutChange: .statutChange(try StatutChange(reading: &r))
     case .evaluationSaisie: .evaluationSaisie(try EvaluationSaisie(reading: &r))
     case .evaluationTransversaleSaisie:
@@ -56,7 +55,7 @@ extension TypeDEvenement {
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
     case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
     case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
-    case .consultationOuverte, .reponseRecue, .releveApprouve, .avenantRevise,
+    case .consultationOuverte, .reponseRecue, .decisionPrise, .releveApprouve, .avenantRevise,
       .modificationRevisee, .modificationRetiree, .suspensionTranchee, .jeuDeReglesAdopte,
       .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree,
@@ -72,6 +71,7 @@ extension TypeDEvenement {
     switch self {
     case .consultationOuverte: .consultationOuverte(try ConsultationOuverte(reading: &r))
     case .reponseRecue: .reponseRecue(try ReponseRecue(reading: &r))
+    case .decisionPrise: .decisionPrise(try DecisionPrise(reading: &r))
     case .releveApprouve: .releveApprouve(try ReleveApprouve(reading: &r))
     case .avenantRevise: .avenantRevise(try AvenantPrepare(reading: &r))
     case .modificationRevisee: .modificationRevisee(try ModificationInscrite(reading: &r))
@@ -100,7 +100,7 @@ extension TypeDEvenement {
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
       .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceAnnulee, .seanceTenue, .decisionPrise, .statutChange,
+      .seanceAnnulee, .seanceTenue, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
       .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee:
