@@ -150,7 +150,10 @@ package struct MessagesDeRefus {
     if case .decisionSansPouvoir(let decision) = motif {
       return (
         "La décision \(nom(decision)) ne peut fonder ce changement.",
-        ["Il faut une décision d'un COPIL tenu, qui ne soit pas contre-passée (R5)."]
+        [
+          "Il faut une décision d'un COPIL tenu, ou consulté par écrit, qui ne soit pas "
+            + "contre-passée (R5), et qu'un mode prévu par la convention ait adoptée (R3)."
+        ]
       )
     }
     preconditionFailure("the others are worded where they stand")

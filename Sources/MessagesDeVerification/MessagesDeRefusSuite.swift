@@ -121,6 +121,9 @@ extension MessagesDeRefus {
           + "retirée ni annulée plus tôt.", ["Revoir --date."]
       )
     case .voteImpossible: ("Un nombre de voix ne peut être négatif.", [])
+    case .pouvoirImpossible, .pointInconnu, .voixContradictoires, .modeContradictoire,
+      .consultationImpossible, .consultationDejaClose, .reponseDejaRecue:
+      deLaDecision(motif)
     }
   }
 
@@ -207,6 +210,7 @@ extension MessagesDeRefus {
     case .personne: sorte = "la personne"
     case .piece: sorte = "la pièce"
     case .lettre: sorte = "la lettre"
+    case .consultation: sorte = "la consultation"
     }
     return "\(sorte) \(nomme(reference.nom, intitules.titre(reference)))"
   }

@@ -25,8 +25,7 @@ extension TypeDEvenement {
       .suspensionTranchee, .avenantAbandonne:
       .avenant
     case .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
-      .decisionPrise,
-      .releveApprouve:
+      .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue:
       .instances
     case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee:

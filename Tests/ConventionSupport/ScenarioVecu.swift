@@ -122,7 +122,8 @@ extension Scenario {
       .decisionPrise(
         DecisionPrise(
           decision: id, seance: "copil-1", intitule: intitule, texte: nil, mode: .communAccord,
-          oppositions: oppositions, abstentions: [], reserves: reserves, touche: touche)))
+          oppositions: oppositions.map { VoixExprimee(partie: $0) }, abstentions: [],
+          reserves: reserves, touche: touche)))
   }
 
   private mutating func avenants() {

@@ -91,6 +91,14 @@ enum CatalogueDErreurs {
       .gouvernance(.seanceDejaTenue(seance)), .gouvernance(.seanceNonTenue(seance)),
       .gouvernance(.presenceEnDouble(caf, "p-caf-1")),
       .gouvernance(.releveDejaApprouve(seance)), .gouvernance(.voteImpossible),
+      .gouvernance(.pouvoirImpossible(caf, "Directrice")),
+      .gouvernance(.pointInconnu(7, nombre: 3)), .gouvernance(.pointInconnu(1, nombre: 0)),
+      .gouvernance(.voixContradictoires(caf)), .gouvernance(.modeContradictoire),
+      .gouvernance(.consultationImpossible),
+      .gouvernance(
+        .consultationDejaClose(try id("consultation-2027-04-20"), try id("decision-2027-05-16-1"))),
+      .gouvernance(.reponseDejaRecue(caf, Position(41))),
+      .inconnu(Reference(.consultation, "consultation-2027-04-20")),
     ]
   }
 

@@ -172,7 +172,11 @@ struct CatalogueChoicesTests {
     let seance = try #require(SeanceID("s-1"))
     try expect(
       [
-        (.communAccord, #""commun-accord""#), (.consultationEcrite, #""consultation-ecrite""#),
+        (.communAccord, #""commun-accord""#),
+        (
+          .consultationEcrite(try #require(ConsultationID("k-1"))),
+          #"{"consultation_ecrite":"k-1"}"#
+        ),
         (
           .vote(pour: 5, contre: 2, abstentions: 1),
           #"{"vote":{"abstentions":1,"contre":2,"pour":5}}"#

@@ -71,8 +71,15 @@ enum CatalogueExpectations {
     "convention-entree-en-vigueur.v1": [
       "derniere_signature"
     ],
+    "consultation-ouverte.v1": [
+      "texte"
+    ],
+    "reponse-recue.v1": [
+      "anomalies", "piece", "qualite", "texte",
+    ],
     "decision-prise.v1": [
-      "anomalies", "texte",
+      "abstentions.qualite", "anomalies", "anomalies.sur", "issue", "oppositions.texte", "point",
+      "preponderante", "reserves.qualite", "seance", "texte",
     ],
     "deliberation-enregistree.v1": [
       "accuse", "numero", "piece", "publiee", "texte", "transmise",
@@ -149,10 +156,15 @@ enum CatalogueExpectations {
       "convention.objet", "convention.originaux", "convention.precedente", "precedent",
     ],
     "regles-changees.v1": [
-      "contenu.echeances", "contenu.echeances.libelle", "contenu.mode_decision",
-      "contenu.mode_source", "contenu.parite", "contenu.parite_source",
-      "contenu.preavis_convocation_jours", "contenu.reconduction", "contenu.reserve_avenant",
-      "contenu.resiliation", "contenu.secretariat", "contenu.seuil_secret",
+      "contenu.consultation_ecrite", "contenu.consultation_ecrite.delai_jours",
+      "contenu.echeances", "contenu.echeances.libelle", "contenu.majorite",
+      "contenu.majorite.base", "contenu.majorite.denominateur", "contenu.majorite.numerateur",
+      "contenu.mode_decision", "contenu.mode_source", "contenu.ordre_du_jour", "contenu.parite",
+      "contenu.parite_source", "contenu.pouvoirs", "contenu.pouvoirs.maximum",
+      "contenu.pouvoirs.quorum", "contenu.preavis_convocation_jours", "contenu.preavis_source",
+      "contenu.quorum", "contenu.quorum_source", "contenu.reconduction",
+      "contenu.reserve_avenant", "contenu.resiliation", "contenu.secretariat",
+      "contenu.seuil_secret", "contenu.voix_preponderante",
     ],
     "releve-approuve.v1": [
       "piece"
@@ -167,7 +179,9 @@ enum CatalogueExpectations {
       "nouvelle_date"
     ],
     "seance-tenue.v1": [
-      "anomalies", "emargement", "lieu", "presents.partie", "presents.personne",
+      "anomalies", "anomalies.sur", "emargement", "lieu", "pouvoirs.a.personne",
+      "pouvoirs.de.personne", "pouvoirs.piece", "presents.partie", "presents.personne",
+      "presents.remplace", "presents.remplace.personne",
     ],
     "signature-constatee.v1": [
       "anomalies", "anomalies.sur", "lieu", "personne",
@@ -256,8 +270,18 @@ enum CatalogueExpectations {
     "clause-inscrite.v1": [
       "contenu.numero", "contenu.points", "contenu.texte", "contenu.titre",
     ],
+    "consultation-ouverte.v1": [
+      "intitule", "texte",
+    ],
+    "reponse-recue.v1": [
+      "qualite", "texte",
+    ],
+    "releve-approuve.v1": [
+      "corrections"
+    ],
     "decision-prise.v1": [
-      "intitule", "reserves.texte", "texte",
+      "abstentions.qualite", "anomalies.sur", "intitule", "oppositions.texte", "reserves.qualite",
+      "reserves.texte", "texte",
     ],
     "deliberation-enregistree.v1": [
       "accuse", "intitule", "numero",
@@ -337,9 +361,13 @@ enum CatalogueExpectations {
       "precedent.origine",
     ],
     "regles-changees.v1": [
-      "contenu.echeances.libelle", "contenu.echeances.source", "contenu.mode_source",
-      "contenu.parite_source", "contenu.reserve_avenant.source", "contenu.resiliation.motif",
+      "contenu.consultation_ecrite.source", "contenu.echeances.libelle",
+      "contenu.echeances.source", "contenu.majorite.source", "contenu.mode_source",
+      "contenu.ordre_du_jour.source", "contenu.parite_source", "contenu.pouvoirs.source",
+      "contenu.preavis_source", "contenu.quorum_source",
+      "contenu.reserve_avenant.source", "contenu.resiliation.motif",
       "contenu.resiliation.preavis", "contenu.resiliation.source",
+      "contenu.voix_preponderante.source",
     ],
     "representant-designe.v1": [
       "qualite"
@@ -351,7 +379,8 @@ enum CatalogueExpectations {
       "motif"
     ],
     "seance-tenue.v1": [
-      "lieu", "ordre_du_jour", "presents.qualite",
+      "anomalies.sur", "lieu", "ordre_du_jour", "pouvoirs.a.qualite", "pouvoirs.de.qualite",
+      "presents.qualite", "presents.remplace.qualite",
     ],
     "signature-constatee.v1": [
       "anomalies.sur", "lieu", "qualite",

@@ -33,8 +33,8 @@ struct CatalogueSpellingTests {
       "F-1", "1-f", "f_1", "f 1", "é", "-f", "a234567890123456789012345678901234567890a",
     ])
   func identifiers(identifier: String) {
-    let json = #"{"piece":"p-1","seance":"\#(identifier)"}"#
-    refuse("releve-approuve", json, .badValue(key: "seance"), at: identifier)
+    let json = #"{"motif":"Neige","seance":"\#(identifier)"}"#
+    refuse("seance-annulee", json, .badValue(key: "seance"), at: identifier)
   }
 
   @Test("une année, un rang, une position, un compte hors de leurs bornes sont refusés")

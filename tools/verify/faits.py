@@ -15,12 +15,13 @@ from verify import INFORMATION, LEGALITY, canonical, demand, parse_key, sha256
 
 LEFT_OUT = dict.fromkeys("""
     attestation-reglee avenant-abandonne avenant-prepare avenant-revise bilan-adopte bilan-arrete
-    bilan-transmis clause-inscrite cle-remplacee competence-declaree decision-prise
-    divergence-tranchee document-anterieur-verse equipement-inscrit evaluation-saisie evaluation-transversale-saisie
-    extrait-transmis fiche-inscrite habilitation-accordee habilitation-retiree indicateur-defini instance-creee
+    bilan-transmis clause-inscrite cle-remplacee competence-declaree consultation-ouverte
+    decision-prise divergence-tranchee document-anterieur-verse equipement-inscrit evaluation-saisie
+    evaluation-transversale-saisie extrait-transmis fiche-inscrite habilitation-accordee
+    habilitation-retiree indicateur-defini instance-creee
     jeu-de-regles-adopte membre-designe modification-retiree noeud-inscrit partie-inscrite
     personne-inscrite piece-versee poste-inscrit registre-ouvert registre-repris regles-changees
-    releve-approuve representant-designe responsable-designe seance-annulee seance-convoquee
+    releve-approuve reponse-recue representant-designe responsable-designe seance-annulee seance-convoquee
     seance-reportee seance-tenue suspension-tranchee temoin-designe temoin-retire
     trajectoire-definie valeur-saisie""".split(), ())
 LEFT_OUT.update({  # what the registre derived; None: the whole event, a consequence

@@ -254,7 +254,7 @@ def valeurs(reading):
     return sorted(rows, key=lambda row: (row["mesurable"], row["periode"]))
 
 SUBJECTS = """fiche element personne piece bilan seance decision avenant rang partie instance
-    mesurable deliberation lettre titulaire droits role parties jeu fin position""".split()
+    mesurable deliberation consultation lettre titulaire droits role parties jeu fin position""".split()
 
 def journal(reading):
     """Every entry, struck through or not, with a short subject."""

@@ -74,10 +74,15 @@ extension Redaction {
         ? "reportée, sans nouvelle date" : RichText("reportée au \(jour)")
     case .annuleeAvantTenue: return RichText("annulée (\(jour))")
     case .annulee: return .struck(RichText(jour)) + " (enregistrement contre-passé)"
+    case .consultationEcrite: return RichText("consultation écrite, close le \(jour)")
     }
   }
 
   private func presence(_ seance: SeanceVue) -> RichText {
+    if seance.etat == .consultationEcrite {
+      return seance.parties.isEmpty
+        ? "aucune réponse" : "ont répondu : \(parties(seance.parties))"
+    }
     guard seance.etat == .tenue else { return "—" }
     var dits: [RichText] = []
     if !seance.parties.isEmpty { dits.append(RichText(parties(seance.parties))) }
@@ -103,17 +108,19 @@ extension Redaction {
     var blocs: [Block] = [
       Paragraph(
         acte.contrePasse
-          ? .struck(intitule) + " (contre-passée)" : intitule + " — " + mode(fait.mode)
+          ? .struck(intitule) + " (contre-passée)"
+          : intitule + (fait.issue == .rejetee ? " (rejetée)" : .empty) + " — " + mode(fait.mode)
       ).block
     ]
     if let texte = fait.texte, !acte.contrePasse { blocs.append(Paragraph(RichText(texte)).block) }
-    for (mot, parties) in [("Oppositions", fait.oppositions), ("Abstentions", fait.abstentions)]
-    where !parties.isEmpty {
-      blocs.append(Paragraph("\(mot) : \(self.parties(parties))").block)
+    for (mot, voix) in [("Oppositions", fait.oppositions), ("Abstentions", fait.abstentions)]
+    where !voix.isEmpty {
+      blocs.append(
+        Paragraph("\(mot) : \(Typographie.enumeration(voix.map { self.voix($0) }))").block)
     }
     for reserve in fait.reserves {
-      blocs.append(
-        Paragraph("Réserve (\(partie(reserve.partie))) : \(reserve.texte)").block)
+      let qui = membre(reserve.partie, reserve.qualite)
+      blocs.append(Paragraph("Réserve (\(qui)) : \(reserve.texte)").block)
     }
     return blocs + acte.anomalies.map { noteDAnomalie($0) }
   }

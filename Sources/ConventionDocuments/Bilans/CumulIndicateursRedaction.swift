@@ -31,7 +31,10 @@ extension Redaction {
       .preavisNonRespecte, .datePosterieure, .seanceAnnulee, .signaturePriveeDeDeliberation,
       .apresLaCloture, .lettreNonRecommandee, .delaiNonRespecte, .delaiNonVerifie,
       .finNonPrevue, .finSansQualite, .sansHabilitation, .anterieurALaReprise,
-      .transmisSansAccord:
+      .transmisSansAccord, .presentNonMembre, .titulairePresent,
+      .siegesDepasses, .pouvoirNonPrevu, .pouvoirSansEffet, .voteDiscordant,
+      .voixPreponderanteNonPrevue, .horsOrdreDuJour, .seanceEnDouble, .delaiDeConsultation,
+      .consultationIncomplete, .reponseTardive:
       "(\(self.anomalie(anomalie)))"
     }
   }

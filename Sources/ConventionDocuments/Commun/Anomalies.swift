@@ -66,6 +66,10 @@ extension Redaction {
     case .anterieurALaReprise:
       return "Ce fait d'avant la reprise d'antériorité ne respecte pas une règle" + detail(sur)
         + "."
+    case .presentNonMembre, .titulairePresent, .siegesDepasses, .pouvoirNonPrevu,
+      .pouvoirSansEffet, .voteDiscordant, .voixPreponderanteNonPrevue, .horsOrdreDuJour,
+      .seanceEnDouble, .delaiDeConsultation, .consultationIncomplete, .reponseTardive:
+      return phraseDesVoix(anomalie)
     }
   }
 
@@ -76,9 +80,9 @@ extension Redaction {
     return "la signature" + de(sur)
   }
 
-  private func detail(_ texte: String?) -> String { texte.map { " (\($0))" } ?? "" }
+  func detail(_ texte: String?) -> String { texte.map { " (\($0))" } ?? "" }
 
-  private func de(_ nom: String?) -> String {
+  func de(_ nom: String?) -> String {
     nom.flatMap { PartieID($0) }.map { " (\(partie($0)))" } ?? ""
   }
 
@@ -92,7 +96,7 @@ extension Redaction {
   }
 
   /// What an anomaly is about, where it names an element.
-  private func nomDe(_ nom: String) -> String {
+  func nomDe(_ nom: String) -> String {
     guard let genre = lecture.etat.genres[nom], let id = ElementID(genre, nom) else { return nom }
     return self.nom(id).plainText
   }
@@ -101,7 +105,7 @@ extension Redaction {
   func consequence(_ code: CodeAnomalie) -> String {
     switch code {
     case .pariteRompue, .quorumNonAtteint, .voixConsultativeComptee, .personnePourDeuxParties,
-      .modeNonPrevu:
+      .modeNonPrevu, .delaiDeConsultation, .consultationIncomplete, .horsOrdreDuJour:
       "La décision est constatée telle quelle ; sa régularité peut être discutée."
     case .instanceSansPouvoir, .seanceNonTenue:
       "La décision ne peut fonder aucun changement du plan."
@@ -124,6 +128,14 @@ extension Redaction {
       "La transmission est constatée ; l'accord qui manque est à obtenir, ou à verser."
     case .saisieTardive: "La donnée est gardée ; les documents déjà adoptés ne la contiennent pas."
     case .preavisNonRespecte: "La séance est constatée ; sa convocation peut être discutée."
+    case .presentNonMembre, .titulairePresent, .siegesDepasses:
+      "La présence est constatée ; ce qui dépasse les sièges de l'instance n'est pas compté."
+    case .pouvoirNonPrevu, .pouvoirSansEffet: "Le pouvoir est constaté ; il n'est pas compté."
+    case .voixPreponderanteNonPrevue: "Elle est constatée ; elle ne départage pas le vote."
+    case .voteDiscordant:
+      "Le relevé est à vérifier ; tant que les deux se contredisent, rien ne change au plan."
+    case .seanceEnDouble: "Les deux sont gardées ; si c'est la même, l'une se contre-passe."
+    case .reponseTardive: "La réponse est constatée ; elle n'est pas comptée."
     case .datePosterieure: "La date est gardée telle qu'elle a été saisie ; elle est à vérifier."
     case .anterieurALaReprise:
       "Le fait est repris et compte ; sa régularité en son temps peut être discutée."

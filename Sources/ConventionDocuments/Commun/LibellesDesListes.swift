@@ -18,6 +18,9 @@ enum Mots {
     "ctg": "convention territoriale globale", "pgt": "projet global de territoire",
     "sdsf": "schéma départemental des services aux familles",
     "commun-accord": "d’un commun accord", "vote": "par vote",
+    "simple": "majorité simple", "absolue": "majorité absolue",
+    "qualifiee": "majorité qualifiée", "exprimes": "des suffrages exprimés",
+    "presents": "des voix présentes ou représentées", "membres": "des membres",
     "copil": "comité de pilotage", "cotech": "comité technique", "commission": "commission",
     "cdsf": "comité départemental des services aux familles", "autre": "autre",
     "suivi": "suivi des fiches", "point-etape": "point d’étape annuel",
@@ -116,6 +119,14 @@ enum Mots {
     case .suppleant: "suppléance"
     case .interim: "par intérim"
     case .empechement: "pour le titulaire empêché"
+    }
+  }
+
+  static func sens(_ sens: ReponseRecue.Sens) -> String {
+    switch sens {
+    case .accord: "accord"
+    case .opposition: "opposition"
+    case .abstention: "abstention"
     }
   }
 

@@ -72,7 +72,9 @@ struct ReleveEcrit {
         for partie in vue.presences {
           Row(
             Cell(nom(partie)),
-            Cell(partie.presents.map { present($0) }.joined(separator: .lineBreak)),
+            Cell(
+              (partie.presents.map { present($0) } + partie.pouvoirs.map { pouvoir($0) })
+                .joined(separator: .lineBreak)),
             Cell(situation(partie)), kind: partie.absente ? .greyed : .ordinary)
         }
         if !vue.autresPresents.isEmpty {
@@ -83,6 +85,7 @@ struct ReleveEcrit {
         }
       }
       Paragraph(parite)
+      voixComptees
       if let piece = vue.tenue?.fait.emargement {
         Paragraph("Feuille d'émargement : pièce \(.code(piece.nom))\(redaction.retrait(piece)).")
       } else if vue.tenue != nil {
@@ -102,13 +105,53 @@ struct ReleveEcrit {
     let titre = Mots.titre(presence.titre)
     // « Directrice par intérim » has said it already.
     if presence.titre != .titulaire, !presence.qualite.contains(titre) { texte += ", \(titre)" }
+    if let remplace = presence.remplace {
+      texte += ", en remplacement de "
+      texte += redaction.personne(remplace.personne, qualite: remplace.qualite, partie: nil)
+    }
     switch presence.voix {
     case .deliberative: return texte
     case .consultative: return texte + " — " + .badge(.muted, "voix consultative")
     }
   }
 
+  /// « pouvoir de Maire à la Caf, Directrice ».
+  private func pouvoir(_ pouvoir: Pouvoir) -> RichText {
+    let de = pouvoir.de.siege
+    let donne: RichText =
+      "pouvoir donné par " + redaction.personne(de.personne, qualite: de.qualite, partie: nil)
+      + " à "
+      + redaction.mandat(pouvoir.a)
+    guard let voix = vue.voix, !voix.pouvoirs.contains(pouvoir) else { return donne }
+    return donne + " — " + .badge(.warning, "non compté")
+  }
+
+  /// The voices that counted, and the quorum where the rules declare one.
+  @BlockBuilder private var voixComptees: [Block] {
+    if let voix = vue.voix {
+      let representees = voix.comptes.reduce(0) { $0 + $1.representes }
+      let pouvoirs =
+        representees == 0
+        ? "" : ", dont \(Typographie.compte(representees, "par pouvoir", "par pouvoirs"))"
+      Paragraph(
+        RichText(
+          "Voix comptées\u{00A0}: \(Typographie.compte(voix.total, "voix", "voix"))\(pouvoirs)."))
+      if let quorum = voix.regles.quorum {
+        let atteint = voix.auQuorum >= quorum
+        Paragraph(
+          (atteint ? .badge(.positive, "quorum atteint") : .badge(.warning, "quorum non atteint"))
+            + RichText(" \(voix.auQuorum) voix sur \(quorum) requises")
+            + (redaction.lecture.plan.regles[.quorumSource].map {
+              RichText(" (") + redaction.donnee($0) + ")"
+            } ?? .empty) + ".")
+      }
+    }
+  }
+
   private func situation(_ presences: PresencesDePartie) -> RichText {
+    if !presences.pouvoirs.isEmpty, presences.presents.isEmpty {
+      return .badge(.neutral, "représentée")
+    }
     if presences.excusee { return .badge(.muted, "excusée") }
     // Where nobody is recorded present, nobody is known to be absent.
     if vue.tenue?.fait.presents.isEmpty ?? true { return .badge(.muted, "non relevée") }
@@ -129,14 +172,14 @@ struct ReleveEcrit {
         \(Typographie.compte(nombre, "voix délibérative", "voix délibératives")) pour chaque partie.
         """
     case .rompue(let voix):
-      let detail = voix.map { "\(redaction.partie($0.partie))\u{00A0}: \($0.nombre)" }
+      let detail = voix.map { "\(redaction.partie($0.partie))\u{00A0}: \($0.voix)" }
       return .badge(.warning, "parité non respectée")
         + RichText(" voix délibératives — \(detail.joined(separator: ", ")).")
     }
   }
 
   var ordreDuJour: Section {
-    let points = vue.tenue?.fait.ordreDuJour ?? vue.dossier.convocation?.fait.ordreDuJour ?? []
+    let points = vue.dossier.ordreDuJour
     return Section("ordre-du-jour", "Ordre du jour") {
       if points.isEmpty {
         Paragraph(.emphasis("Aucun ordre du jour enregistré."))
@@ -156,7 +199,11 @@ struct ReleveEcrit {
           } ?? .empty
         Paragraph(
           .badge(.positive, "approuvé") + "\(jour) (écriture \(acte.trace.position.rang))" + piece
-            + ".")
+            + approbateurs(acte.fait) + ".")
+        if !acte.fait.corrections.isEmpty {
+          "Corrections apportées au projet avant son approbation :"
+          List(acte.fait.corrections.map { RichText($0) })
+        }
       } else {
         Paragraph(
           .badge(.warning, "projet") + " Ce relevé n'est pas encore approuvé ; il peut changer.")
@@ -171,6 +218,11 @@ struct ReleveEcrit {
         opening: "Pour l'instance, les coprésidents",
         copresidents.map { SignatureSlot($0) })
     }
+  }
+
+  private func approbateurs(_ fait: ReleveApprouve) -> RichText {
+    fait.approbateurs.isEmpty
+      ? .empty : RichText(", par \(redaction.parties(fait.approbateurs))")
   }
 
   private var copresidents: [RichText] {

@@ -139,6 +139,18 @@ extension Redaction {
     case .preavisNonRespecte: "Délai de convocation non respecté"
     case .datePosterieure: "Date postérieure à l’enregistrement"
     case .anterieurALaReprise: "Règle non respectée avant la reprise"
+    case .presentNonMembre: "Voix de qui n’est pas membre"
+    case .titulairePresent: "Suppléant d’un titulaire présent"
+    case .siegesDepasses: "Plus de voix que de sièges"
+    case .pouvoirNonPrevu: "Pouvoir non prévu"
+    case .pouvoirSansEffet: "Pouvoir sans effet"
+    case .voteDiscordant: "Résultat du vote discordant"
+    case .voixPreponderanteNonPrevue: "Voix prépondérante non prévue"
+    case .horsOrdreDuJour: "Décision hors de l’ordre du jour"
+    case .seanceEnDouble: "Deux séances le même jour"
+    case .delaiDeConsultation: "Délai de consultation non respecté"
+    case .consultationIncomplete: "Partie non consultée"
+    case .reponseTardive: "Réponse tardive"
     }
   }
 }

@@ -137,7 +137,7 @@ extension PhrasesDuJournal {
     case .seanceAnnulee(let fait): phrase(fait)
     case .seanceTenue(let fait): phrase(fait)
     case .decisionPrise(let fait): phrase(fait)
-    case .releveApprouve(let fait): phrase(fait)
+    case .releveApprouve, .consultationOuverte, .reponseRecue: phrase(desInstances: fait)
     case .statutChange(let fait): phrase(fait)
     case .evaluationSaisie(let fait): phrase(fait)
     case .evaluationTransversaleSaisie(let fait): phrase(fait)

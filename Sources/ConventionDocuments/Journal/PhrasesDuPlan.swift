@@ -2,7 +2,7 @@ import ConventionViews
 import Conventions
 import DocumentKit
 
-/// Sentences of the plan, its avenants, the instances and the follow-up.
+/// Sentences of the plan, its avenants and the follow-up.
 extension PhrasesDuJournal {
   func phrase(_ element: Element) -> String {
     "Inscription au plan (\(Mots.genre(element.id.genre)))\u{00A0}: "
@@ -96,37 +96,6 @@ extension PhrasesDuJournal {
   private func rangs(_ rangs: [Int]) -> String {
     (rangs.count > 1 ? "modifications " : "modification ")
       + Typographie.enumeration(rangs.map(String.init))
-  }
-
-  func phrase(_ fait: MembreDesigne) -> String {
-    "Membre désigné (\(nom(ElementID(fait.instance))))\u{00A0}: "
-      + personne(fait.personne, fait.qualite, fait.partie)
-      + ", voix \(Mots.voix(fait.voix))"
-  }
-
-  func phrase(_ fait: SeanceConvoquee) -> String {
-    "Convocation (\(nom(ElementID(fait.instance)))) pour le \(fait.prevue.enFrancais)"
-  }
-
-  func phrase(_ fait: SeanceReportee) -> String {
-    let nouvelle = fait.nouvelleDate.map { " au \($0.enFrancais)" } ?? " sans nouvelle date"
-    return "Report de la \(seance(fait.seance))\(nouvelle), motif\u{00A0}: \(court(fait.motif))"
-  }
-
-  func phrase(_ fait: SeanceTenue) -> String {
-    "Séance tenue (\(nom(ElementID(fait.instance)))), "
-      + Typographie.compte(fait.presents.count, "présent", "présents")
-  }
-
-  func phrase(_ fait: DecisionPrise) -> String {
-    let opposees =
-      fait.oppositions.isEmpty
-      ? "" : ", opposition\u{00A0}: \(redaction.parties(fait.oppositions))"
-    return "Décision\u{00A0}: \(court(fait.intitule))\(opposees), \(seance(fait.seance))"
-  }
-
-  func phrase(_ fait: ReleveApprouve) -> String {
-    "Relevé approuvé, \(seance(fait.seance))"
   }
 
   func phrase(_ fait: StatutChange) -> String {

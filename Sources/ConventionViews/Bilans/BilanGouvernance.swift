@@ -27,22 +27,30 @@ public struct SeanceVue: Sendable {
     case annuleeAvantTenue = "annulee-avant-tenue"
     /// Its record was contre-passé.
     case annulee
+    /// No meeting: a consultation écrite, which a decision closed (R3).
+    case consultationEcrite = "consultation-ecrite"
   }
 
   /// Séances whose day is not after the one that is read, by day; those without a day last.
   static func lire(_ lecture: Lecture) -> [SeanceVue] {
     let etat = lecture.etat
-    let decisions = Dictionary(grouping: etat.decisions.tous, by: \.fait.seance)
-    return etat.seances.ordre.compactMap { id in
+    var decisions: [SeanceID: [Acte<DecisionPrise>]] = [:]
+    for prise in etat.decisions.tous {
+      if let seance = prise.fait.seance { decisions[seance, default: []].append(prise) }
+    }
+    let seances = etat.seances.ordre.compactMap { id in
       etat.seances[id].flatMap { SeanceVue(id, $0, decisions[id] ?? [], lecture) }
-    }.filter { $0.jour.map { $0 <= lecture.jourLu } ?? true }.enumerated().sorted {
-      switch ($0.element.jour, $1.element.jour) {
-      case (let a?, let b?): (a, $0.offset) < (b, $1.offset)
-      case (_?, nil): true
-      case (nil, _?): false
-      case (nil, nil): $0.offset < $1.offset
-      }
-    }.map(\.element)
+    }
+    let closes = etat.consultations.ordre.compactMap { SeanceVue(close: $0, lecture) }
+    return (seances + closes).filter { $0.jour.map { $0 <= lecture.jourLu } ?? true }.enumerated()
+      .sorted {
+        switch ($0.element.jour, $1.element.jour) {
+        case (let a?, let b?): (a, $0.offset) < (b, $1.offset)
+        case (_?, nil): true
+        case (nil, _?): false
+        case (nil, nil): $0.offset < $1.offset
+        }
+      }.map(\.element)
   }
 
   private init?(
@@ -66,6 +74,26 @@ public struct SeanceVue: Sendable {
     releveApprouve = dossier.releve != nil
     anomalies = (dossier.convocation?.anomalies ?? []) + (dossier.tenue?.anomalies ?? [])
     position = trace.position
+  }
+
+  /// A consultation that a decision closed stands among the séances, on the day of the decision.
+  private init?(close consultation: ConsultationID, _ lecture: Lecture) {
+    guard let vue = ConsultationLue(lecture, consultation: consultation),
+      let decision = vue.decision?.acte, let id = SeanceID(consultation.nom)
+    else { return nil }
+    let ouverture = vue.dossier.ouverture
+    self.id = id
+    instance = ouverture.fait.instance
+    genre = lecture.contenu(connu: ElementID(ouverture.fait.instance))?.texte(.genre)
+    jour = decision.trace.jour
+    etat = .consultationEcrite
+    parties = vue.parties.filter { !$0.reponses.isEmpty }.map(\.partie)
+    excusees = []
+    consultatifs = 0
+    decisions = decision.trace.effet <= lecture.jourLu ? [decision] : []
+    releveApprouve = false
+    anomalies = ouverture.anomalies
+    position = decision.trace.position
   }
 
   private static func etat(_ dossier: DossierSeance) -> EtatDeSeance {
@@ -94,10 +122,18 @@ extension Acte where Fait == DecisionPrise {
       "ref": fait.decision.canonique, "intitule": .texte(fait.intitule),
       "texte": fait.texte.map { .texte($0) }, "date": (trace.date ?? trace.effet).canonique,
       "mode": fait.mode.canonique,
+      "point": fait.point.map { .entier($0) },
+      "issue": fait.issue.map { .texte($0.rawValue) },
+      "preponderante": fait.preponderante.map {
+        .objet(["partie": $0.partie.canonique, "sens": .texte($0.sens.rawValue)])
+      },
       "oppositions": .listeOuRien(fait.oppositions) { $0.canonique },
       "abstentions": .listeOuRien(fait.abstentions) { $0.canonique },
       "reserves": .listeOuRien(fait.reserves) {
-        .objet(["partie": $0.partie.canonique, "texte": .texte($0.texte)])
+        .objet([
+          "partie": $0.partie.canonique, "qualite": $0.qualite.map { .texte($0) },
+          "texte": .texte($0.texte),
+        ])
       },
       "touche": .listeOuRien(fait.touche) { .texte($0.rawValue) },
       "anomalies": .listeOuRien(anomalies) { $0.canonique },
@@ -115,8 +151,18 @@ extension ModeDeDecision {
       .objet([
         "pour": .entier(pour), "contre": .entier(contre), "abstentions": .entier(abstentions),
       ])
-    case .consultationEcrite: .texte("consultation-ecrite")
+    case .consultationEcrite(let consultation):
+      .objet(["consultation_ecrite": consultation.canonique])
     }
+  }
+}
+
+extension VoixExprimee {
+  var canonique: ValeurCanonique {
+    .objet([
+      "partie": partie.canonique, "qualite": qualite.map { .texte($0) },
+      "texte": texte.map { .texte($0) },
+    ])
   }
 }
 

@@ -11,6 +11,8 @@ public struct ReleveDeDecisions: Sendable {
   public let presences: [PresencesDePartie]
   /// Present for no partie.
   public let autresPresents: [Presence]
+  /// Whose voices counted; nil where it was not held.
+  public let voix: VoixDeSeance?
   public let parite: Parite
   public let decisions: [DecisionDuReleve]
 
@@ -35,7 +37,8 @@ public struct ReleveDeDecisions: Sendable {
     self.instance = instance
     presences = PresencesDePartie.lire(tenue, instance)
     autresPresents = tenue?.presents.filter { $0.partie == nil } ?? []
-    parite = Parite(tenue, instance, regles: plan.regles)
+    voix = lecture.etat.voix(de: seance)
+    parite = Parite(voix)
     decisions = lecture.etat.decisions.tous.filter { $0.fait.seance == seance }
       .map { DecisionDuReleve($0, lecture.etat) }
   }
@@ -48,6 +51,8 @@ public struct PresencesDePartie: Sendable {
   public let sieges: Int?
   public let presents: [Presence]
   public let excusee: Bool
+  /// Proxies that it gave.
+  public let pouvoirs: [Pouvoir]
 
   /// Neither present nor excused.
   public var absente: Bool { presents.isEmpty && !excusee }
@@ -56,7 +61,8 @@ public struct PresencesDePartie: Sendable {
     guard let tenue else { return [] }
     let membres = instance?.contenu.composites(.membres) ?? []
     var parties = membres.compactMap { $0.reference(.partie).flatMap { PartieID($0) } }
-    for partie in tenue.presents.compactMap(\.partie) + tenue.excuses
+    let representees = tenue.pouvoirs.map(\.de.partie)
+    for partie in tenue.presents.compactMap(\.partie) + tenue.excuses + representees
     where !parties.contains(partie) {
       parties.append(partie)
     }
@@ -66,7 +72,8 @@ public struct PresencesDePartie: Sendable {
         partie: partie,
         sieges: membres.first { $0.reference(.partie) == partie.nom }?.entier(.sieges),
         presents: tenue.presents.filter { $0.partie == partie },
-        excusee: tenue.excuses.contains(partie))
+        excusee: tenue.excuses.contains(partie),
+        pouvoirs: tenue.pouvoirs.filter { $0.de.partie == partie })
     }
   }
 }
@@ -77,34 +84,19 @@ public enum Parite: Hashable, Sendable {
   /// Nobody is recorded present with a voice that counts: parity cannot be judged.
   case sansVoix
   case respectee(parPartie: Int)
-  case rompue([Voix])
+  case rompue([VoixDeSeance.CompteDeVoix])
 
-  /// How many deliberative voices a partie had.
-  public struct Voix: Hashable, Sendable {
-    public let partie: PartieID
-    public let nombre: Int
-  }
-
-  init(_ tenue: SeanceTenue?, _ instance: Element?, regles: Contenu) {
-    let sieges = (instance?.contenu.composites(.membres) ?? [])
-      .filter { $0.texte(.voix) == Conventions.Voix.deliberative.rawValue }
-      .compactMap { $0.reference(.partie).flatMap { PartieID($0) } }
-    guard let tenue, regles.oui(.parite), sieges.count > 1 else {
+  init(_ voix: VoixDeSeance?) {
+    let sieges = voix?.sieges ?? []
+    let nombres = Set(sieges.map(\.voix))
+    if sieges.isEmpty {
       self = .nonExigee
-      return
-    }
-    let voix = sieges.map { partie in
-      Voix(
-        partie: partie,
-        nombre: tenue.presents.filter { $0.partie == partie && $0.voix == .deliberative }.count)
-    }
-    let nombres = Set(voix.map(\.nombre))
-    if nombres == [0] {
+    } else if nombres == [0] {
       self = .sansVoix
     } else if nombres.count == 1, let nombre = nombres.first {
       self = .respectee(parPartie: nombre)
     } else {
-      self = .rompue(voix)
+      self = .rompue(sieges)
     }
   }
 }
@@ -115,6 +107,21 @@ public struct DecisionDuReleve: Sendable {
   /// What it touched that only an avenant may change: without effect on the plan (R7).
   public let reserves: [ObjetReserve]
   public let effets: [Effet]
+  /// True where the instance proposes or works: what it took is a proposition (R5).
+  public let estUneProposition: Bool
+  /// As the rules of its day compute it; nil where they compute none.
+  public let resultat: IssueDeDecision?
+  /// The title of its item on the ordre du jour.
+  public let point: String?
+
+  /// Whether its relevé, or its rule, says that it was rejected.
+  public var estRejetee: Bool { acte.fait.issue == .rejetee || resultat == .rejetee }
+
+  /// Whether its relevé and its rule say two things.
+  public var estDiscordante: Bool {
+    guard let dite = acte.fait.issue, let resultat else { return false }
+    return dite != resultat
+  }
 
   /// What was recorded on the ground of the decision.
   public enum Effet: Sendable {
@@ -123,11 +130,19 @@ public struct DecisionDuReleve: Sendable {
     case divergence(Acte<DivergenceTranchee>)
     case statut(FicheAnnee, StatutRecu)
     case bilanAdopte(BilanID, Acte<BilanAdopte>)
+    /// A modification of an avenant that was suspended is settled (R10).
+    case suspension(Acte<SuspensionTranchee>)
+    case reconduction(Acte<ConventionReconduite>)
+    case effacement(Acte<IdentiteEffacee>)
   }
 
   init(_ acte: Acte<DecisionPrise>, _ etat: Etat) {
     self.acte = acte
     let id = acte.fait.decision
+    estUneProposition = acte.anomalies.contains { $0.code == .instanceSansPouvoir }
+    resultat = etat.resultat(de: acte.fait, le: acte.trace.jour)
+    let points = acte.fait.seance.flatMap { etat.seances[$0]?.ordreDuJour } ?? []
+    point = acte.fait.point.flatMap { points.indices.contains($0 - 1) ? points[$0 - 1] : nil }
     reserves = acte.anomalies.filter { $0.code == .releveDUnAvenant }
       .compactMap { $0.sur.flatMap { ObjetReserve(rawValue: $0) } }
     var effets: [(Position, Effet)] = etat.ajustements.filter {
@@ -148,6 +163,13 @@ public struct DecisionDuReleve: Sendable {
       }
       return (adoption.trace.position, .bilanAdopte(bilan, adoption))
     }
+    effets += etat.avenants.tous.flatMap(\.suspensionsTranchees)
+      .filter { $0.fait.decision == id && !$0.contrePasse }
+      .map { ($0.trace.position, .suspension($0)) }
+    effets += etat.reconductions.filter { $0.fait.decision == id && !$0.contrePasse }
+      .map { ($0.trace.position, .reconduction($0)) }
+    effets += etat.identitesEffacees.tous.filter { $0.fait.decision == id }
+      .map { ($0.trace.position, .effacement($0)) }
     self.effets = effets.sorted { $0.0 < $1.0 }.map(\.1)
   }
 }

@@ -108,10 +108,10 @@ private struct Adoptions {
 
   /// A decision recorded once the relevé of its séance was approved is not in that relevé.
   private func releve(avant ecriture: Ecriture) -> AdoptionAnterieure? {
-    guard case .decisionPrise(let fait) = ecriture.evenement.fait,
-      let releve = etat.seances[fait.seance]?.releve, releve.trace.position < ecriture.position
+    guard case .decisionPrise(let fait) = ecriture.evenement.fait, let seance = fait.seance,
+      let releve = etat.seances[seance]?.releve, releve.trace.position < ecriture.position
     else { return nil }
-    return AdoptionAnterieure(objet: .releve(fait.seance), position: releve.trace.position)
+    return AdoptionAnterieure(objet: .releve(seance), position: releve.trace.position)
   }
 }
 
@@ -138,9 +138,10 @@ extension BilanArrete {
       .signatureConstatee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
       .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
-      .seanceReportee, .releveApprouve, .bilanArrete, .bilanAdopte, .bilanTransmis,
-      .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
-      .identiteEffacee, .anterioriteReprise, .documentAnterieurVerse:
+      .seanceReportee, .releveApprouve, .consultationOuverte, .reponseRecue, .bilanArrete,
+      .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite,
+      .texteRetire, .pieceRetiree, .identiteEffacee, .anterioriteReprise,
+      .documentAnterieurVerse:
       false
     }
   }

@@ -84,10 +84,11 @@ extension Fait {
     case .seanceConvoquee(let fait): .acte(.seance(fait.seance))
     case .seanceReportee(let fait): .acte(.seance(fait.seance))
     case .seanceTenue(let fait): fait.indexation
-    case .decisionPrise(let fait):
-      .acte(.seance(fait.seance)).avec(
-        fait.oppositions + fait.abstentions + fait.reserves.map(\.partie))
-    case .releveApprouve(let fait): .acte(.seance(fait.seance), pieces: [fait.piece])
+    case .decisionPrise(let fait): fait.indexation
+    case .consultationOuverte(let fait): .acte.avec(fait.destinataires)
+    case .reponseRecue(let fait): .acte(.partie(fait.partie), pieces: [fait.piece])
+    case .releveApprouve(let fait):
+      .acte(.seance(fait.seance), pieces: [fait.piece]).avec(fait.approbateurs)
     case .statutChange(let fait): .saisie(decisions: [fait.decision])
     case .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee:
       .rien
@@ -163,8 +164,15 @@ extension PlanRectifie {
 
 extension SeanceTenue {
   fileprivate var indexation: Indexation {
-    .acte(.seance(seance), pieces: [emargement])
-      .avec(presents.compactMap(\.partie) + excuses)
+    .acte(.seance(seance), pieces: [emargement] + pouvoirs.map(\.piece))
+      .avec(presents.compactMap(\.partie) + excuses + pouvoirs.map(\.de.partie))
+  }
+}
+
+extension DecisionPrise {
+  fileprivate var indexation: Indexation {
+    let acte = seance.map { Indexation.acte(.seance($0)) } ?? .acte
+    return acte.avec(partiesNommees)
   }
 }
 

@@ -57,6 +57,7 @@ public enum Sortes {
   public enum Personne {}
   public enum Piece {}
   public enum Lettre {}
+  public enum Consultation {}
 }
 
 /// Who agrees: the Caf, an EPCI, a commune.
@@ -83,6 +84,8 @@ public typealias AvenantID = Identifiant<Sortes.Avenant>
 public typealias BilanID = Identifiant<Sortes.Bilan>
 /// A person, whose name is kept apart from the journal (R23).
 public typealias PersonneID = Identifiant<Sortes.Personne>
+/// A question that was put to the members of an instance in writing.
+public typealias ConsultationID = Identifiant<Sortes.Consultation>
 /// A letter that may end the convention: a mise en demeure, a dénonciation.
 public typealias LettreID = Identifiant<Sortes.Lettre>
 /// A document that was deposited (R24).

@@ -51,7 +51,8 @@ extension Fait {
       .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
+      .consultationOuverte, .reponseRecue, .seanceTenue, .decisionPrise, .releveApprouve,
+      .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree,
@@ -107,9 +108,9 @@ extension Fait {
       .avenantPrepare, .avenantRevise, .modificationRetiree, .suspensionTranchee,
       .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
       .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
-      .releveApprouve, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
-      .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee,
-      .personneInscrite,
+      .releveApprouve, .consultationOuverte, .reponseRecue, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
+      .extraitTransmis, .pieceVersee, .personneInscrite,
       .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .seanceAnnulee, .documentAnterieurVerse:
       self

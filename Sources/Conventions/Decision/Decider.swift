@@ -122,6 +122,7 @@ struct Decideur {
     case .seanceTenue(let fait): try tenir(fait, souhait)
     case .decisionPrise(let fait): try prendre(fait, souhait)
     case .releveApprouve(let fait): try approuver(fait, souhait)
+    case .consultationOuverte, .reponseRecue: try deciderParEcrit(souhait)
     case .statutChange(let fait): try changer(fait, souhait)
     case .evaluationSaisie(let fait): try evaluer(fait, souhait)
     case .evaluationTransversaleSaisie(let fait): try evaluer(fait, souhait)
@@ -183,8 +184,8 @@ struct Decideur {
       .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
-      .evaluationSaisie,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve,
+      .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee,
@@ -275,20 +276,6 @@ struct Decideur {
     if effet > fin { throw .avenant(.effetApresLeTerme(effet, fin: fin)) }
   }
 
-  /// A decision that may change the plan: adopted in a COPIL that was held (R5, R6), by a mode and
-  /// with a quorum that the convention knows. Otherwise it stays a constat without effect (R0).
-  mutating func exigerDecisionDeCopil(_ id: DecisionID) throws(MotifDeRefus) {
-    guard let decision = etat.decisions[id], !decision.contrePasse else {
-      throw .inconnu(Reference(.decision, id.nom))
-    }
-    guard let tenue = etat.seances[decision.fait.seance]?.tenueValable,
-      genre(de: tenue.fait.instance) == "copil",
-      !tenue.anomalies.contains(where: { $0.code == .quorumNonAtteint }),
-      !decision.anomalies.contains(where: { $0.code == .modeNonPrevu }),
-      decision.fait.mode.adopte
-    else { return try manquer("R5", .plan(.decisionSansPouvoir(id))) }
-  }
-
   /// A rule of governance is not kept: refused, unless the fact is of before the reprise, where it
   /// gives an anomaly only (R27).
   mutating func manquer(_ regle: String, _ motif: MotifDeRefus) throws(MotifDeRefus) {
@@ -315,17 +302,6 @@ struct Decideur {
   func regle(_ champ: Champ, au date: DateCivile) -> Donnee? {
     let debut = etat.periode(au: date)?.debut ?? date
     return etat.elements[.regles]?.donnee(champ, au: max(date, debut))
-  }
-}
-
-extension ModeDeDecision {
-  /// False for a vote without more voices for than against. No convention known gives a casting
-  /// vote, so that a tie adopts nothing (R3).
-  var adopte: Bool {
-    switch self {
-    case .vote(let pour, let contre, _): pour > contre
-    case .communAccord, .consultationEcrite: true
-    }
   }
 }
 

@@ -97,6 +97,7 @@ extension Fait {
     switch self {
     case .representantDesigne, .deliberationEnregistree, .signatureConstatee, .membreDesigne,
       .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
+      .consultationOuverte, .reponseRecue,
       .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis,
       .pieceVersee,

@@ -139,7 +139,7 @@ extension Fait {
       .conventionResiliee:
       .constat(.convention)
     case .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
-      .decisionPrise, .releveApprouve:
+      .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue:
       .constat(.instances)
     case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee:
@@ -181,7 +181,8 @@ extension Fait {
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur,
       .avenantSuspendu, .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
       .seanceReportee,
-      .seanceAnnulee, .releveApprouve, .statutChange, .evaluationSaisie,
+      .seanceAnnulee, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
+      .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .extraitTransmis, .personneInscrite, .anterioriteReprise,
       .documentAnterieurVerse:

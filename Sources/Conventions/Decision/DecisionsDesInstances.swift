@@ -48,15 +48,32 @@ extension Decideur {
     }
     guard seance.tenueValable != nil else { throw .gouvernance(.seanceNonTenue(fait.seance)) }
     guard seance.releve == nil else { throw .gouvernance(.releveDejaApprouve(fait.seance)) }
+    for partie in fait.approbateurs { try exiger(ElementID(partie)) }
     try exiger(piece: fait.piece)
     acter(souhait)
   }
 
   private func anomalies(de fait: SeanceConvoquee, envoyeeLe envoi: DateCivile) -> [Anomalie] {
-    guard case .entier(let jours)? = regles(au: envoi)[.preavisConvocationJours],
+    var anomalies: [Anomalie] = []
+    if let jours = etat.reglesDesSeances(au: envoi).preavis,
       fait.prevue.jourDepuis1970 - envoi.jourDepuis1970 < jours
-    else { return [] }
-    return [Anomalie(.preavisNonRespecte)]
+    {
+      anomalies.append(Anomalie(.preavisNonRespecte))
+    }
+    return anomalies + doublons(de: fait.seance, fait.instance, le: fait.prevue)
+  }
+
+  /// Another séance of the instance on the same day: most often the same one, recorded twice.
+  private func doublons(
+    de seance: SeanceID, _ instance: InstanceID, le jour: DateCivile
+  ) -> [Anomalie] {
+    etat.seances.ordre.filter { autre in
+      guard autre != seance, let dossier = etat.seances[autre], dossier.instance == instance,
+        dossier.jour == jour
+      else { return false }
+      return dossier.tenueValable != nil
+        || (dossier.convocationValable != nil && dossier.annulationValable == nil)
+    }.map { Anomalie(.seanceEnDouble, sur: $0.nom) }
   }
 
   mutating func tenir(_ fait: SeanceTenue, _ souhait: Souhait) throws(MotifDeRefus) {
@@ -70,10 +87,9 @@ extension Decideur {
       }
     }
     try exigerPresencesDistinctes(fait.presents)
+    try exigerPouvoirsPossibles(fait.pouvoirs)
     for partie in fait.excuses { try exiger(ElementID(partie)) }
-    var anomalies =
-      consultativesComptees(fait, jour) + parite(fait, jour) + quorum(fait, jour)
-      + doublesMandats(fait.presents)
+    var anomalies = anomalies(de: fait, etat.voix(de: fait, le: jour))
     if let fin = etat.periode(au: jour)?.fin, jour > fin {
       anomalies.append(Anomalie(.apresLeTerme))
     }
@@ -81,7 +97,7 @@ extension Decideur {
     if etat.seances[fait.seance]?.annulationValable != nil {
       anomalies.append(Anomalie(.seanceAnnulee))
     }
-    acter(souhait, anomalies: anomalies)
+    acter(souhait, anomalies: anomalies + doublons(de: fait.seance, fait.instance, le: jour))
   }
 
   private func exigerPresencesDistinctes(_ presents: [Presence]) throws(MotifDeRefus) {
@@ -89,6 +105,7 @@ extension Decideur {
     for presence in presents {
       if let partie = presence.partie { try exiger(ElementID(partie)) }
       try exiger(personne: presence.personne)
+      try exiger(personne: presence.remplace?.personne)
       // Two officials of one quality may sit for a partie, each under a reference of their own.
       if !vues.insert(presence).inserted, let partie = presence.partie {
         throw .gouvernance(.presenceEnDouble(partie, presence.qualite))
@@ -96,73 +113,63 @@ extension Decideur {
     }
   }
 
-  /// R1: parity of what is configured, checked on the deliberative voices that were present.
-  private func parite(_ fait: SeanceTenue, _ jour: DateCivile) -> [Anomalie] {
-    guard regles(au: jour)[.parite] == .texte("oui") else { return [] }
-    let sieges = partiesDeliberatives(fait.instance, jour)
-    guard sieges.count > 1 else { return [] }
-    let comptees = voixDeliberatives(fait, jour)
-    let presentes = sieges.map { partie in comptees.filter { $0.partie == partie }.count }
-    guard Set(presentes).count > 1 else { return [] }
-    let detail = zip(sieges, presentes).map { "\($0.nom) \($1)" }.joined(separator: ", ")
-    return [Anomalie(.pariteRompue, sur: detail)]
-  }
-
-  private func partiesDeliberatives(_ instance: InstanceID, _ jour: DateCivile) -> [PartieID] {
-    parties(de: instance, voix: .deliberative, jour)
-  }
-
-  /// The parties that the composition of an instance gives this voice.
-  private func parties(
-    de instance: InstanceID, voix: Voix, _ jour: DateCivile
-  ) -> [PartieID] {
-    let debut = etat.periode(au: jour)?.debut ?? jour
-    let contenu = etat.elements[ElementID(instance)]?.contenu(au: max(jour, debut))
-    guard case .liste(let membres)? = contenu?[.membres] else { return [] }
-    var parties: [PartieID] = []
-    for case .composite(let champs) in membres {
-      guard champs[.voix] == .texte(voix.rawValue), case .reference(let nom)? = champs[.partie],
-        let partie = PartieID(nom), !parties.contains(partie)
-      else { continue }
-      parties.append(partie)
-    }
-    return parties
-  }
-
-  /// R2: the voices that count. A person designated as consultative, or sitting for no partie, or
-  /// for one that only has a consultative voice, is recorded present and never counted, whatever
-  /// the sheet says.
-  private func voixDeliberatives(_ fait: SeanceTenue, _ jour: DateCivile) -> [Presence] {
-    fait.presents.filter { $0.voix == .deliberative && !estConsultative($0, fait, jour) }
-  }
-
-  private func estConsultative(
-    _ presence: Presence, _ fait: SeanceTenue, _ jour: DateCivile
-  ) -> Bool {
-    if let personne = presence.personne {
-      let designation = etat.membres.last {
-        $0.fait.instance == fait.instance && $0.fait.personne == personne && !$0.contrePasse
-          && $0.trace.effet <= jour
+  /// A member gives their voice once, and to another.
+  private func exigerPouvoirsPossibles(_ pouvoirs: [Pouvoir]) throws(MotifDeRefus) {
+    var donnes: Set<Pouvoir.Mandat> = []
+    for pouvoir in pouvoirs {
+      for mandat in [pouvoir.de, pouvoir.a] {
+        try exiger(ElementID(mandat.partie))
+        try exiger(personne: mandat.siege.personne)
       }
-      if let voix = designation?.fait.voix { return voix == .consultative }
+      try exiger(piece: pouvoir.piece)
+      guard pouvoir.de != pouvoir.a, donnes.insert(pouvoir.de).inserted else {
+        throw .gouvernance(.pouvoirImpossible(pouvoir.de.partie, pouvoir.de.siege.qualite))
+      }
     }
-    // Nobody's voice: who sits for no partie is a personne ressource.
-    guard let partie = presence.partie else { return true }
-    return parties(de: fait.instance, voix: .consultative, jour).contains(partie)
-      && !partiesDeliberatives(fait.instance, jour).contains(partie)
   }
 
-  private func consultativesComptees(_ fait: SeanceTenue, _ jour: DateCivile) -> [Anomalie] {
-    fait.presents.filter { $0.voix == .deliberative && estConsultative($0, fait, jour) }.map {
+  private func anomalies(de fait: SeanceTenue, _ voix: VoixDeSeance) -> [Anomalie] {
+    var anomalies = voix.consultatives.map {
       Anomalie(.voixConsultativeComptee, sur: $0.personne?.nom ?? $0.partie?.nom ?? $0.qualite)
     }
+    // R1: parity of what is configured, checked on the voices that were there.
+    if voix.pariteRompue {
+      let detail = voix.sieges.map { "\($0.partie.nom) \($0.voix)" }.joined(separator: ", ")
+      anomalies.append(Anomalie(.pariteRompue, sur: detail))
+    }
+    // R3: only a quorum that the convention's own rules declare is checked.
+    if let quorum = voix.regles.quorum, voix.auQuorum < quorum {
+      anomalies.append(Anomalie(.quorumNonAtteint, sur: "\(voix.auQuorum)/\(quorum)"))
+    }
+    anomalies += doublesMandats(fait.presents)
+    anomalies += nonMembres(fait, voix)
+    anomalies += voix.suppleantsDeTrop.map {
+      Anomalie(.titulairePresent, sur: $0.personne?.nom ?? $0.partie?.nom)
+    }
+    anomalies += voix.comptes.filter(\.depasse).map { compte in
+      let nombre = compte.presents + compte.representes
+      return Anomalie(
+        .siegesDepasses, sur: "\(compte.partie.nom) \(nombre)/\(compte.sieges ?? nombre)")
+    }
+    anomalies += voix.pouvoirsNonPrevus.map { Anomalie(.pouvoirNonPrevu, sur: $0.de.partie.nom) }
+    anomalies += voix.pouvoirsSansEffet.map { Anomalie(.pouvoirSansEffet, sur: $0.de.partie.nom) }
+    return anomalies
   }
 
-  /// R3: only a quorum that the convention's own rules declare is checked.
-  private func quorum(_ fait: SeanceTenue, _ jour: DateCivile) -> [Anomalie] {
-    guard case .entier(let quorum)? = regles(au: jour)[.quorum] else { return [] }
-    let voix = voixDeliberatives(fait, jour).count
-    return voix < quorum ? [Anomalie(.quorumNonAtteint, sur: "\(voix)/\(quorum)")] : []
+  /// Voices of a partie that has no seat; and, for one that has, of persons other than those whom
+  /// it designated: these are counted, and named.
+  private func nonMembres(_ fait: SeanceTenue, _ voix: VoixDeSeance) -> [Anomalie] {
+    let etrangeres = Set(voix.etrangeres)
+    return fait.presents.compactMap { presence in
+      if etrangeres.contains(presence) {
+        return Anomalie(.presentNonMembre, sur: presence.partie?.nom)
+      }
+      guard presence.voix == .deliberative, presence.remplace == nil,
+        let partie = presence.partie, let personne = presence.personne,
+        voix.composition.designeDAutres(partie, que: personne)
+      else { return nil }
+      return Anomalie(.presentNonMembre, sur: personne.nom)
+    }
   }
 
   private func doublesMandats(_ presents: [Presence]) -> [Anomalie] {
@@ -174,69 +181,5 @@ extension Decideur {
     return parties.filter { $0.value.count > 1 }.keys.sorted().map {
       Anomalie(.personnePourDeuxParties, sur: $0.nom)
     }
-  }
-
-  mutating func prendre(_ fait: DecisionPrise, _ souhait: Souhait) throws(MotifDeRefus) {
-    guard let seance = etat.seances[fait.seance] else {
-      throw .inconnu(Reference(.seance, fait.seance.nom))
-    }
-    guard etat.decisions[fait.decision] == nil else {
-      throw .dejaInscrit(Reference(.decision, fait.decision.nom))
-    }
-    for partie in fait.oppositions + fait.abstentions + fait.reserves.map(\.partie) {
-      try exiger(ElementID(partie))
-    }
-    let jour = try date(de: souhait)
-    var anomalies: [Anomalie] = []
-    if case .vote(let pour, let contre, let abstentions) = fait.mode,
-      min(pour, contre, abstentions) < 0
-    {
-      throw .gouvernance(.voteImpossible)
-    }
-    if seance.tenueValable == nil {
-      anomalies.append(Anomalie(.seanceNonTenue))
-    }
-    if let instance = seance.instance, genre(de: instance) != "copil" {
-      anomalies.append(Anomalie(.instanceSansPouvoir))
-    }
-    anomalies += mode(fait, jour) + voixComptees(fait, seance, jour)
-    for objet in fait.touche where reserve(objet, au: jour) != nil {
-      anomalies.append(Anomalie(.releveDUnAvenant, sur: objet.rawValue))
-    }
-    acter(souhait, anomalies: anomalies)
-  }
-
-  /// R3: by common accord unless the convention's own rules declare a vote.
-  private func mode(_ fait: DecisionPrise, _ jour: DateCivile) -> [Anomalie] {
-    switch fait.mode {
-    case .communAccord: []
-    case .vote:
-      regles(au: jour)[.modeDecision] == .texte("vote") ? [] : [Anomalie(.modeNonPrevu)]
-    case .consultationEcrite: [Anomalie(.modeNonPrevu)]
-    }
-  }
-
-  /// R2: personnes ressources are heard, never counted.
-  private func voixComptees(
-    _ fait: DecisionPrise, _ seance: DossierSeance, _ jour: DateCivile
-  ) -> [Anomalie] {
-    guard let tenue = seance.tenueValable?.fait else { return [] }
-    let deliberatives = voixDeliberatives(tenue, seance.jour ?? jour)
-    let parties = Set(deliberatives.compactMap(\.partie))
-    var anomalies = (fait.oppositions + fait.abstentions).filter { !parties.contains($0) }.map {
-      Anomalie(.voixConsultativeComptee, sur: $0.nom)
-    }
-    if case .vote(let pour, let contre, let abstentions) = fait.mode,
-      // Counts that overflow are more than anybody present, too.
-      pour.addingReportingOverflow(contre).overflow
-        || (pour + contre).addingReportingOverflow(abstentions).overflow
-        || pour + contre + abstentions > deliberatives.count
-    {
-      anomalies.append(
-        Anomalie(
-          .voixConsultativeComptee,
-          sur: "\(pour)+\(contre)+\(abstentions)/\(deliberatives.count)"))
-    }
-    return anomalies
   }
 }

@@ -89,7 +89,7 @@ extension Decideur {
   /// The acts in which a person appears.
   func ecrituresCitant(_ personne: PersonneID) -> [Position] {
     let presences = etat.seances.tous.compactMap(\.tenue).filter { tenue in
-      tenue.fait.presents.contains { $0.personne == personne }
+      tenue.fait.personnesNommees.contains(personne)
     }
     return valables(etat.representants.filter { $0.fait.personne == personne })
       + valables(etat.membres.filter { $0.fait.personne == personne })

@@ -6,13 +6,8 @@ extension Decideur {
   func ecrituresReposant(sur visee: Ecriture) -> [Position] {
     let positions: [Position] =
       switch visee.evenement.fait {
-      case .seanceConvoquee(let fait):
-        valables(etat.seances[fait.seance]?.reports ?? [])
-          + valables(etat.seances[fait.seance]?.tenue)
-          + valables(etat.seances[fait.seance]?.annulation)
-      case .seanceTenue(let fait):
-        valables(etat.decisions.tous.filter { $0.fait.seance == fait.seance })
-          + valables(etat.seances[fait.seance]?.releve)
+      case .seanceConvoquee, .seanceTenue, .consultationOuverte, .reponseRecue:
+        ecrituresDesInstances(reposantSur: visee.evenement.fait)
       case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
       case .signatureConstatee(let fait): ecrituresFondees(sur: fait)
       case .deliberationEnregistree(let fait): ecrituresFondees(sur: fait)
@@ -161,7 +156,11 @@ extension Decideur {
       + valables(etat.deliberations.filter { $0.fait.piece == piece })
       + valables(etat.representants.filter { $0.fait.delegation == piece })
       + valables(etat.reprises.filter { $0.fait.pieces.contains(piece) })
-      + valables(etat.seances.tous.compactMap(\.tenue).filter { $0.fait.emargement == piece })
+      + valables(
+        etat.seances.tous.compactMap(\.tenue).filter { tenue in
+          tenue.fait.emargement == piece || tenue.fait.pouvoirs.contains { $0.piece == piece }
+        })
+      + valables(etat.consultations.tous.flatMap(\.reponses).filter { $0.fait.piece == piece })
       + valables(etat.seances.tous.compactMap(\.releve).filter { $0.fait.piece == piece })
       + valables(etat.identitesEffacees.tous.filter { $0.fait.avis == piece })
       + ecrituresDeLaFin(citant: piece) + ecrituresDeLaReprise(citant: piece)

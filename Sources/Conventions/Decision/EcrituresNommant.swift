@@ -109,13 +109,19 @@ extension Decideur {
         tenue.instance == instance
           || partie.map { partie in
             tenue.excuses.contains(partie) || tenue.presents.contains { $0.partie == partie }
+              || tenue.pouvoirs.contains { $0.de.partie == partie || $0.a.partie == partie }
           } ?? false
       }
+      + valables(etat.seances.tous.compactMap(\.releve)) { releve in
+        partie.map { releve.approbateurs.contains($0) } ?? false
+      }
+      + valables(etat.consultations.tous.map(\.ouverture)) { ouverture in
+        ouverture.instance == instance
+          || partie.map { ouverture.destinataires.contains($0) } ?? false
+      }
+      + valables(etat.consultations.tous.flatMap(\.reponses)) { $0.partie == partie }
       + valables(etat.decisions.tous) { decision in
-        partie.map { partie in
-          decision.oppositions.contains(partie) || decision.abstentions.contains(partie)
-            || decision.reserves.contains { $0.partie == partie }
-        } ?? false
+        partie.map { decision.partiesNommees.contains($0) } ?? false
       }
   }
 }

@@ -242,6 +242,20 @@ public enum MotifDeGouvernance: Hashable, Sendable {
   case anterieurAuVote(DeliberationID, vote: DateCivile)
   /// A negative count of voices.
   case voteImpossible
+  /// A proxy given to oneself, or given twice.
+  case pouvoirImpossible(PartieID, String)
+  /// The ordre du jour has so many items.
+  case pointInconnu(Int, nombre: Int)
+  /// One voice told twice, or on both sides.
+  case voixContradictoires(PartieID)
+  /// A decision of no séance and no consultation, or of both; a casting vote without a vote; voices
+  /// beside those of the answers.
+  case modeContradictoire
+  /// Sent to nobody, to somebody twice, or with an answer due before it left.
+  case consultationImpossible
+  case consultationDejaClose(ConsultationID, DecisionID)
+  /// The partie, or its member, answered already, by this entry.
+  case reponseDejaRecue(PartieID, Position)
 }
 
 /// What the follow-up refuses (R14, R15, R16, R18, R19).
@@ -355,4 +369,5 @@ public struct Reference: Hashable, Sendable {
 public enum SorteDeReference: Hashable, Sendable {
   case element(Genre)
   case bloc, seance, decision, deliberation, avenant, bilan, personne, piece, lettre
+  case consultation
 }

@@ -31,6 +31,10 @@ extension Etat {
     rayer(&membres, position)
     rayer(&ajustements, position)
     rayer(&rectifications, position)
+    consultations.changerTous { dossier in
+      if dossier.ouverture.trace.position == position { dossier.ouverture.contrePasse = true }
+      rayer(&dossier.reponses, position)
+    }
     decisions.changerTous { if $0.trace.position == position { $0.contrePasse = true } }
     personnes.changerTous { if $0.trace.position == position { $0.contrePasse = true } }
     pieces.changerTous { if $0.trace.position == position { $0.contrePasse = true } }

@@ -47,6 +47,7 @@ public struct Etat: Sendable {
   public internal(set) var representants: [Acte<RepresentantDesigne>] = []
   public internal(set) var membres: [Acte<MembreDesigne>] = []
   public internal(set) var seances = Repertoire<SeanceID, DossierSeance>()
+  public internal(set) var consultations = Repertoire<ConsultationID, DossierConsultation>()
   public internal(set) var decisions = Repertoire<DecisionID, Acte<DecisionPrise>>()
 
   // Suivi.
@@ -165,6 +166,11 @@ public struct DossierSeance: Sendable {
   /// Its cancellation, unless that was struck through.
   public var annulationValable: Acte<SeanceAnnulee>? {
     annulation?.contrePasse == false ? annulation : nil
+  }
+
+  /// The items of the ordre du jour: as held, else as convened.
+  public var ordreDuJour: [String] {
+    tenueValable?.fait.ordreDuJour ?? convocationValable?.fait.ordreDuJour ?? []
   }
 
   public var instance: InstanceID? {

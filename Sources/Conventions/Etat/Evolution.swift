@@ -41,6 +41,10 @@ extension Etat {
     case .seanceAnnulee(let fait):
       seances.changer(fait.seance) { $0.annulation = Acte(fait, ecriture) }
     case .seanceTenue(let fait): changerSeance(fait.seance) { $0.tenue = Acte(fait, ecriture) }
+    case .consultationOuverte(let fait):
+      consultations[fait.consultation] = DossierConsultation(ouverture: Acte(fait, ecriture))
+    case .reponseRecue(let fait):
+      consultations.changer(fait.consultation) { $0.reponses.append(Acte(fait, ecriture)) }
     case .decisionPrise(let fait): decisions[fait.decision] = Acte(fait, ecriture)
     case .releveApprouve(let fait):
       seances.changer(fait.seance) { $0.releve = Acte(fait, ecriture) }
@@ -122,7 +126,9 @@ extension Etat {
       .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
       .suspensionTranchee, .avenantArrete, .avenantSuspendu, .avenantAbandonne,
       .avenantEntreEnVigueur, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
-      .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
+      .seanceTenue, .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue,
+      .statutChange,
+      .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .extraitTransmis, .pieceVersee, .texteRetire, .pieceRetiree,
       .identiteEffacee:

@@ -81,6 +81,7 @@ extension Etat {
       .map(\.trace.position)
     let siegees = seances.tous.compactMap(\.tenueValable).filter { tenue in
       tenue.fait.presents.contains { $0.personne == personne && $0.voix == .deliberative }
+        || tenue.fait.pouvoirs.contains { $0.de.siege.personne == personne }
     }
     return (signees + siegees.map(\.trace.position)).sorted()
   }
@@ -101,10 +102,21 @@ extension Etat {
     }
     for dossier in seances.tous {
       guard let tenue = dossier.tenue?.fait,
-        tenue.presents.contains(where: { $0.personne == personne })
+        tenue.personnesNommees.contains(personne)
       else { continue }
       citees.formUnion([tenue.emargement, dossier.releve?.fait.piece].compactMap { $0 })
+      citees.formUnion(tenue.pouvoirs.compactMap(\.piece))
     }
     return pieces.ordre.filter { citees.contains($0) && retrait(de: $0) == nil }
+  }
+}
+
+extension SeanceTenue {
+  /// Everybody whom it refers to: those who sat, those in whose place they did, those who gave or
+  /// bore a proxy.
+  var personnesNommees: Set<PersonneID> {
+    let presentes = presents.flatMap { [$0.personne, $0.remplace?.personne] }
+    let mandats = pouvoirs.flatMap { [$0.de.siege.personne, $0.a.siege.personne] }
+    return Set((presentes + mandats).compactMap { $0 })
   }
 }

@@ -70,4 +70,28 @@ public enum CodeAnomalie: String, CaseIterable, Sendable {
   /// R27: a rule of governance that a fact of before the reprise does not keep; after it, the fact
   /// would have been refused.
   case anterieurALaReprise = "anterieur-a-la-reprise"
+  /// R3: somebody sat with a voice who is no member of the instance.
+  case presentNonMembre = "present-non-membre"
+  /// R3: a suppléant sat in the place of somebody who was present.
+  case titulairePresent = "titulaire-present"
+  /// R3: more voices for a partie than it has seats.
+  case siegesDepasses = "sieges-depasses"
+  /// R3: a proxy that the convention's rules do not allow, or one too many for who bears it.
+  case pouvoirNonPrevu = "pouvoir-non-prevu"
+  /// R3: a proxy of somebody who was present or has no voice, or given to somebody who was absent.
+  case pouvoirSansEffet = "pouvoir-sans-effet"
+  /// R3: the counts, the voices named and the result that the relevé states do not agree.
+  case voteDiscordant = "vote-discordant"
+  /// R3: a casting vote that the rules give to nobody, or to another, or where there was no tie.
+  case voixPreponderanteNonPrevue = "voix-preponderante-non-prevue"
+  /// R3: decided although it was not on the ordre du jour, where the rules bind the séance to it.
+  case horsOrdreDuJour = "hors-ordre-du-jour"
+  /// R3: another séance of the instance is recorded on the same day.
+  case seanceEnDouble = "seance-en-double"
+  /// R3: a consultation shorter than the rules ask for, or closed before its last day.
+  case delaiDeConsultation = "delai-de-consultation"
+  /// R3: a partie that has a voice was not consulted.
+  case consultationIncomplete = "consultation-incomplete"
+  /// R3: an answer that came after the last day, or once the consultation was closed.
+  case reponseTardive = "reponse-tardive"
 }

@@ -67,6 +67,8 @@ public enum Fait: Hashable, Sendable {
   case seanceTenue(SeanceTenue)
   case decisionPrise(DecisionPrise)
   case releveApprouve(ReleveApprouve)
+  case consultationOuverte(ConsultationOuverte)
+  case reponseRecue(ReponseRecue)
 
   // Suivi
   case statutChange(StatutChange)

@@ -73,6 +73,17 @@ public struct SeanceAnnulee: Hashable, Sendable {
   }
 }
 
+/// Who holds a seat of a partie: a reference or only a quality, never a name (R23).
+public struct Siege: Hashable, Sendable {
+  public let personne: PersonneID?
+  public let qualite: String
+
+  public init(personne: PersonneID?, qualite: String) {
+    self.personne = personne
+    self.qualite = qualite
+  }
+}
+
 /// Somebody at a séance: a reference or only a quality, and for whom they sat.
 public struct Presence: Hashable, Sendable {
   public let personne: PersonneID?
@@ -80,15 +91,48 @@ public struct Presence: Hashable, Sendable {
   public let qualite: String
   public let voix: Voix
   public let titre: Titre
+  /// The member, of the same partie, in whose place they sat; nil: in their own right, or not
+  /// said.
+  public let remplace: Siege?
 
   public init(
-    personne: PersonneID?, partie: PartieID?, qualite: String, voix: Voix, titre: Titre
+    personne: PersonneID?, partie: PartieID?, qualite: String, voix: Voix, titre: Titre,
+    remplace: Siege? = nil
   ) {
     self.personne = personne
     self.partie = partie
     self.qualite = qualite
     self.voix = voix
     self.titre = titre
+    self.remplace = remplace
+  }
+
+  /// The seat on which they sat.
+  public var siege: Siege { Siege(personne: personne, qualite: qualite) }
+}
+
+/// A proxy: a member who is absent gives their voice to one who is present (R3).
+public struct Pouvoir: Hashable, Sendable {
+  public let de: Mandat
+  public let a: Mandat
+  /// The proxy in writing.
+  public let piece: PieceID?
+
+  public init(de: Mandat, a: Mandat, piece: PieceID?) {
+    self.de = de
+    self.a = a
+    self.piece = piece
+  }
+
+  /// A member, and the partie for which they sit.
+  public struct Mandat: Hashable, Sendable {
+    public let partie: PartieID
+    public let siege: Siege
+
+    public init(partie: PartieID, siege: Siege) {
+      self.partie = partie
+      self.siege = siege
+    }
   }
 }
 
@@ -101,12 +145,14 @@ public struct SeanceTenue: Hashable, Sendable {
   public let presents: [Presence]
   /// Parties that were excused.
   public let excuses: [PartieID]
+  /// Proxies handed over at the séance.
+  public let pouvoirs: [Pouvoir]
   /// The feuille d'émargement, as pièce.
   public let emargement: PieceID?
 
   public init(
     seance: SeanceID, instance: InstanceID, lieu: String?, ordreDuJour: [String],
-    presents: [Presence], excuses: [PartieID], emargement: PieceID?
+    presents: [Presence], excuses: [PartieID], pouvoirs: [Pouvoir] = [], emargement: PieceID?
   ) {
     self.seance = seance
     self.instance = instance
@@ -114,66 +160,27 @@ public struct SeanceTenue: Hashable, Sendable {
     self.ordreDuJour = ordreDuJour
     self.presents = presents
     self.excuses = excuses
+    self.pouvoirs = pouvoirs
     self.emargement = emargement
-  }
-}
-
-/// How a decision was reached (R3).
-public enum ModeDeDecision: Hashable, Sendable {
-  case communAccord
-  case vote(pour: Int, contre: Int, abstentions: Int)
-  case consultationEcrite
-}
-
-/// A réserve that a partie asked to have recorded.
-public struct Reserve: Hashable, Sendable {
-  public let partie: PartieID
-  public let texte: String
-
-  public init(partie: PartieID, texte: String) {
-    self.partie = partie
-    self.texte = texte
-  }
-}
-
-/// What an instance decided; the event's date is the day of the decision.
-public struct DecisionPrise: Hashable, Sendable {
-  public let decision: DecisionID
-  public let seance: SeanceID
-  public let intitule: String
-  public let texte: String?
-  public let mode: ModeDeDecision
-  public let oppositions: [PartieID]
-  public let abstentions: [PartieID]
-  public let reserves: [Reserve]
-  /// What the decision means to touch among the objects that may be reserved for an avenant (R7).
-  public let touche: [ObjetReserve]
-
-  public init(
-    decision: DecisionID, seance: SeanceID, intitule: String, texte: String?,
-    mode: ModeDeDecision, oppositions: [PartieID], abstentions: [PartieID], reserves: [Reserve],
-    touche: [ObjetReserve]
-  ) {
-    self.decision = decision
-    self.seance = seance
-    self.intitule = intitule
-    self.texte = texte
-    self.mode = mode
-    self.oppositions = oppositions
-    self.abstentions = abstentions
-    self.reserves = reserves
-    self.touche = touche
   }
 }
 
 /// The projet of a relevé de décisions is approved.
 public struct ReleveApprouve: Hashable, Sendable {
   public let seance: SeanceID
+  /// The parties that approved it; empty: not said.
+  public let approbateurs: [PartieID]
+  /// What was changed in the projet before it was approved, in words.
+  public let corrections: [String]
   /// The signed relevé, with the paper anchor that it bears.
   public let piece: PieceID?
 
-  public init(seance: SeanceID, piece: PieceID?) {
+  public init(
+    seance: SeanceID, approbateurs: [PartieID] = [], corrections: [String] = [], piece: PieceID?
+  ) {
     self.seance = seance
+    self.approbateurs = approbateurs
+    self.corrections = corrections
     self.piece = piece
   }
 }

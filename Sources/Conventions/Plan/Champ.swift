@@ -18,12 +18,15 @@ public enum Champ: String, CaseIterable, Sendable {
   case competencesSppe = "competences_sppe"
   case compte
   case conditions
+  case consultationEcrite = "consultation_ecrite"
   case copilotes
   case couts
   case critere
   case cumul
   case date
   case debut
+  case delaiJours = "delai_jours"
+  case denominateur
   case diagnostic
   case dont
   case drapeaux
@@ -57,6 +60,9 @@ public enum Champ: String, CaseIterable, Sendable {
   case liees
   case liens
   case lieu
+  case limitatif
+  case majorite
+  case maximum
   case membres
   case modalites
   case modeDecision = "mode_decision"
@@ -70,12 +76,14 @@ public enum Champ: String, CaseIterable, Sendable {
   case nombre
   case note
   case notes
+  case numerateur
   case numero
   case objectifs
   case objectifsOperationnels = "objectifs_operationnels"
   case objet
   case objets
   case observations
+  case ordreDuJour = "ordre_du_jour"
   case originaux
   case parent
   case parite
@@ -89,14 +97,17 @@ public enum Champ: String, CaseIterable, Sendable {
   case points
   case population
   case populationComptee = "population_comptee"
+  case pouvoirs
   case preavis
   case preavisConvocationJours = "preavis_convocation_jours"
+  case preavisSource = "preavis_source"
   case precedente
   case precision
   case projet
   case `public` = "public"
   case qualite
   case quorum
+  case quorumSource = "quorum_source"
   case reconduction
   case ref
   case renvoi
@@ -124,5 +135,6 @@ public enum Champ: String, CaseIterable, Sendable {
   case ventilation
   case voie
   case voix
+  case voixPreponderante = "voix_preponderante"
   case volet
 }

@@ -100,7 +100,13 @@ public enum Schema {
     Rubrique(.pariteSource, .texte),
     Rubrique(.modeDecision, .choix(["commun-accord", "vote"])),
     Rubrique(.modeSource, .texte),
+    Rubrique(.majorite, .composite(majorite)),
+    Rubrique(.voixPreponderante, .composite(voixPreponderante)),
     Rubrique(.quorum, .entier),
+    Rubrique(.quorumSource, .texte),
+    Rubrique(.pouvoirs, .composite(pouvoirs)),
+    Rubrique(.consultationEcrite, .composite(consultationEcrite)),
+    Rubrique(.ordreDuJour, .composite(ordreDuJour)),
     Rubrique(.secretariat, .liste(.reference(.partie))),
     Rubrique(
       .echeances,
@@ -139,6 +145,7 @@ public enum Schema {
         ]))),
     Rubrique(.seuilSecret, .entier),
     Rubrique(.preavisConvocationJours, .entier),
+    Rubrique(.preavisSource, .texte),
   ]
 
   static let partie: [Rubrique] = [

@@ -101,26 +101,3 @@ struct LireChiffresRectifies: Lectrice {
       ChiffresRectifies(consultation.lecture).document(consultation.gabarit()))
   }
 }
-
-struct LireReleve: Lectrice {
-  static let configuration = CommandConfiguration(
-    nom: "releve", resume: "Le relevé de décisions d'une séance.",
-    explication: """
-      Le relevé porte l'ancre du registre : signé par les coprésidents, il permettra de prouver \
-      que rien n'a été réécrit depuis.
-      """,
-    exemple: "greffe releve aubenas copil-2026-03-12 --format html --sortie releve.html")
-
-  @Argument(help: ArgumentHelp("Dossier du registre.", valueName: "registre"))
-  var registre: String
-  @Argument(help: ArgumentHelp("Référence de la séance.", valueName: "séance"))
-  var seance: SeanceID
-  @OptionGroup var lecture: OptionsDeLecture
-
-  func lire(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
-    guard let releve = ReleveDeDecisions(consultation.lecture, seance: seance) else {
-      throw .registre(.refus(.init(souhait: 0, motif: .inconnu(.init(.seance, seance.nom)))))
-    }
-    return try consultation.rendre(releve.document(consultation.gabarit()))
-  }
-}

@@ -17,7 +17,8 @@ extension Intitules {
         return AvenantID(reference.nom).flatMap { etat.avenants[$0]?.preparation.fait.intitule }
       case .piece: return PieceID(reference.nom).flatMap { etat.pieces[$0]?.fait.intitule }
       // The others are known by their reference, or by a name that is never shown (R23).
-      case .bloc, .seance, .deliberation, .bilan, .personne, .lettre: return nil
+      case .bloc, .seance, .deliberation, .bilan, .personne, .lettre, .consultation:
+        return nil
       }
     }
   }

@@ -41,8 +41,6 @@ extension TypeDEvenement {
     case .seanceReportee: .seanceReportee(try SeanceReportee(reading: &r))
     case .seanceAnnulee: .seanceAnnulee(try SeanceAnnulee(reading: &r))
     case .seanceTenue: .seanceTenue(try SeanceTenue(reading: &r))
-    case .decisionPrise: .decisionPrise(try DecisionPrise(reading: &r))
-    case .releveApprouve: .releveApprouve(try ReleveApprouve(reading: &r))
     case .statutChange: .statutChange(try StatutChange(reading: &r))
     case .evaluationSaisie: .evaluationSaisie(try EvaluationSaisie(reading: &r))
     case .evaluationTransversaleSaisie:
@@ -56,8 +54,10 @@ extension TypeDEvenement {
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
     case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
     case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
-    case .avenantRevise, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
-      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+    case .consultationOuverte, .reponseRecue, .decisionPrise, .releveApprouve, .avenantRevise,
+      .modificationRevisee, .modificationRetiree, .suspensionTranchee, .jeuDeReglesAdopte,
+      .responsableDesigne,
+      .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
@@ -69,6 +69,10 @@ extension TypeDEvenement {
   /// The registre's keys, witnesses, roles and rules; the end of the convention and of its acts.
   private func lireDeLaFin(_ r: inout FactReader) throws(CanonicalError) -> Fait {
     switch self {
+    case .consultationOuverte: .consultationOuverte(try ConsultationOuverte(reading: &r))
+    case .reponseRecue: .reponseRecue(try ReponseRecue(reading: &r))
+    case .decisionPrise: .decisionPrise(try DecisionPrise(reading: &r))
+    case .releveApprouve: .releveApprouve(try ReleveApprouve(reading: &r))
     case .avenantRevise: .avenantRevise(try AvenantPrepare(reading: &r))
     case .modificationRevisee: .modificationRevisee(try ModificationInscrite(reading: &r))
     case .modificationRetiree: .modificationRetiree(try ModificationRetiree(reading: &r))
@@ -101,7 +105,7 @@ extension TypeDEvenement {
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
       .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .seanceAnnulee, .seanceTenue, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
       .bilanArrete, .bilanAdopte, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee:
@@ -156,7 +160,7 @@ extension Fait {
     case .seanceAnnulee(let fait): fait.write(into: &w)
     case .seanceTenue(let fait): fait.write(into: &w)
     case .decisionPrise(let fait): fait.write(into: &w)
-    case .releveApprouve(let fait): fait.write(into: &w)
+    case .releveApprouve, .consultationOuverte, .reponseRecue: ecrireDesInstances(&w)
     case .statutChange(let fait): fait.write(into: &w)
     case .evaluationSaisie(let fait): fait.write(into: &w)
     case .evaluationTransversaleSaisie(let fait): fait.write(into: &w)
@@ -169,6 +173,13 @@ extension Fait {
     case .pieceRetiree(let fait): fait.write(into: &w)
     case .identiteEffacee(let fait): fait.write(into: &w)
     }
+  }
+
+  /// What comes after a séance, or without one.
+  private func ecrireDesInstances(_ w: inout FactWriter) {
+    if case .releveApprouve(let fait) = self { fait.write(into: &w) }
+    if case .consultationOuverte(let fait) = self { fait.write(into: &w) }
+    if case .reponseRecue(let fait) = self { fait.write(into: &w) }
   }
 
   /// Writes what becomes of a bilan, and of what is cut from it.

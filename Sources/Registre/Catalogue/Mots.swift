@@ -35,6 +35,34 @@ extension Titre: Mot {
   }
 }
 
+extension VoixPreponderante.Sens: Mot {
+  var mot: StaticString {
+    switch self {
+    case .pour: "pour"
+    case .contre: "contre"
+    }
+  }
+}
+
+extension IssueDeDecision: Mot {
+  var mot: StaticString {
+    switch self {
+    case .adoptee: "adoptee"
+    case .rejetee: "rejetee"
+    }
+  }
+}
+
+extension ReponseRecue.Sens: Mot {
+  var mot: StaticString {
+    switch self {
+    case .accord: "accord"
+    case .opposition: "opposition"
+    case .abstention: "abstention"
+    }
+  }
+}
+
 extension Voix: Mot {
   var mot: StaticString {
     switch self {
@@ -146,6 +174,18 @@ extension CodeAnomalie: Mot {
     case .transmisSansAccord: "transmis-sans-accord"
     case .datePosterieure: "date-posterieure"
     case .anterieurALaReprise: "anterieur-a-la-reprise"
+    case .presentNonMembre: "present-non-membre"
+    case .titulairePresent: "titulaire-present"
+    case .siegesDepasses: "sieges-depasses"
+    case .pouvoirNonPrevu: "pouvoir-non-prevu"
+    case .pouvoirSansEffet: "pouvoir-sans-effet"
+    case .voteDiscordant: "vote-discordant"
+    case .voixPreponderanteNonPrevue: "voix-preponderante-non-prevue"
+    case .horsOrdreDuJour: "hors-ordre-du-jour"
+    case .seanceEnDouble: "seance-en-double"
+    case .delaiDeConsultation: "delai-de-consultation"
+    case .consultationIncomplete: "consultation-incomplete"
+    case .reponseTardive: "reponse-tardive"
     }
   }
 }

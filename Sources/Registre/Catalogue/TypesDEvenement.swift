@@ -27,7 +27,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case modificationRetiree, avenantArrete, avenantEntreEnVigueur
   case avenantSuspendu, suspensionTranchee, avenantAbandonne
   case instanceCreee, membreDesigne, seanceConvoquee, seanceReportee, seanceAnnulee, seanceTenue
-  case decisionPrise, releveApprouve
+  case consultationOuverte, reponseRecue, decisionPrise, releveApprouve
   case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
   case bilanArrete, bilanAdopte, bilanTransmis, extraitTransmis
   case pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
@@ -87,8 +87,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .texteRetire: ("texte-retire", 1)
     case .pieceRetiree: ("piece-retiree", 1)
     case .identiteEffacee: ("identite-effacee", 1)
-    case .avenantRevise, .modificationRetiree, .jeuDeReglesAdopte, .responsableDesigne,
-      .habilitationAccordee, .habilitationRetiree,
+    case .consultationOuverte, .reponseRecue, .avenantRevise, .modificationRetiree,
+      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
@@ -101,6 +101,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   /// convention and its acts.
   private var ligneDeLaFin: (nom: StaticString, version: Int) {
     switch self {
+    case .consultationOuverte: ("consultation-ouverte", 1)
+    case .reponseRecue: ("reponse-recue", 1)
     case .avenantRevise: ("avenant-revise", 1)
     case .modificationRetiree: ("modification-retiree", 1)
     case .jeuDeReglesAdopte: ("jeu-de-regles-adopte", 1)
@@ -146,7 +148,8 @@ extension TypeDEvenement {
     self =
       switch fait {
       case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
-        .jeuDeReglesAdopte, .responsableDesigne, .anterioriteReprise, .documentAnterieurVerse:
+        .jeuDeReglesAdopte, .responsableDesigne, .consultationOuverte, .reponseRecue,
+        .anterioriteReprise, .documentAnterieurVerse:
         TypeDEvenement(deGarde: fait)
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
@@ -221,6 +224,10 @@ extension TypeDEvenement {
       self = .anterioriteReprise
     } else if case .documentAnterieurVerse = fait {
       self = .documentAnterieurVerse
+    } else if case .consultationOuverte = fait {
+      self = .consultationOuverte
+    } else if case .reponseRecue = fait {
+      self = .reponseRecue
     } else if case .jeuDeReglesAdopte = fait {
       self = .jeuDeReglesAdopte
     } else if case .responsableDesigne = fait {

@@ -100,12 +100,10 @@ struct InstancesTests {
 
   @Test("un vote que les règles ne déclarent pas est relevé, et n’a pas d’effet sur le plan")
   func voteNonPrevu() {
-    for mode in [.vote(pour: 2, contre: 0, abstentions: 0), .consultationEcrite] as [ModeDeDecision]
-    {
-      Recit.enVigueur.puis("2027-03-12", seance("s1"))
-        .quand("2027-03-12", decision("d1", "s1", mode)).alorsReleve(Anomalie(.modeNonPrevu))
-        .quand("2027-03-13", ajuster(titre)).alorsRefuse(.plan(.decisionSansPouvoir("d1")))
-    }
+    Recit.enVigueur.puis("2027-03-12", seance("s1"))
+      .quand("2027-03-12", decision("d1", "s1", .vote(pour: 2, contre: 0, abstentions: 0)))
+      .alorsReleve(Anomalie(.modeNonPrevu))
+      .quand("2027-03-13", ajuster(titre)).alorsRefuse(.plan(.decisionSansPouvoir("d1")))
   }
 
   @Test("un vote déclaré ne décide que s’il est acquis, et ses voix ne dépassent pas les présents")

@@ -35,19 +35,22 @@ func seance(
   _ nom: SeanceID, _ instance: InstanceID = "copil",
   _ presents: [Presence] = [
     presence("caf"), presence("cc"),
-  ]
+  ], pouvoirs: [Pouvoir] = [], ordreDuJour: [String] = []
 ) -> Fait {
   .seanceTenue(
     SeanceTenue(
-      seance: nom, instance: instance, lieu: nil, ordreDuJour: [], presents: presents,
-      excuses: [], emargement: nil))
+      seance: nom, instance: instance, lieu: nil, ordreDuJour: ordreDuJour, presents: presents,
+      excuses: [], pouvoirs: pouvoirs, emargement: nil))
 }
 
 func presence(
   _ partie: PartieID?, _ voix: Voix = .deliberative, personne: PersonneID? = nil,
-  qualite: String = "Élu"
+  qualite: String = "Élu", remplace: String? = nil
 ) -> Presence {
-  Presence(personne: personne, partie: partie, qualite: qualite, voix: voix, titre: .titulaire)
+  Presence(
+    personne: personne, partie: partie, qualite: qualite, voix: voix,
+    titre: remplace == nil ? .titulaire : .suppleant,
+    remplace: remplace.map { Siege(personne: nil, qualite: $0) })
 }
 
 func convocation(
@@ -60,13 +63,53 @@ func convocation(
 
 func decision(
   _ nom: DecisionID, _ seance: SeanceID = "s1", _ mode: ModeDeDecision = .communAccord,
-  oppositions: [PartieID] = [], abstentions: [PartieID] = [], reserves: [Reserve] = [],
+  issue: IssueDeDecision? = nil, preponderante: VoixPreponderante? = nil, point: Int? = nil,
+  oppositions: [VoixExprimee] = [], abstentions: [VoixExprimee] = [], reserves: [Reserve] = [],
   touche: [ObjetReserve] = []
 ) -> Fait {
   .decisionPrise(
     DecisionPrise(
-      decision: nom, seance: seance, intitule: "Une décision", texte: nil, mode: mode,
-      oppositions: oppositions, abstentions: abstentions, reserves: reserves, touche: touche))
+      decision: nom, seance: seance, point: point, intitule: "Une décision", texte: nil,
+      mode: mode, issue: issue, preponderante: preponderante, oppositions: oppositions,
+      abstentions: abstentions, reserves: reserves, touche: touche))
+}
+
+/// A decision that closes a consultation écrite.
+func cloture(
+  _ nom: DecisionID, de consultation: ConsultationID, issue: IssueDeDecision? = nil
+) -> Fait {
+  .decisionPrise(
+    DecisionPrise(
+      decision: nom, seance: nil, intitule: "Une décision", texte: nil,
+      mode: .consultationEcrite(consultation), issue: issue, oppositions: [], abstentions: [],
+      reserves: [], touche: []))
+}
+
+func consultation(
+  _ nom: ConsultationID = "k1", _ instance: InstanceID = "copil",
+  a destinataires: [PartieID] = ["caf", "cc"], avant: DateCivile
+) -> Fait {
+  .consultationOuverte(
+    ConsultationOuverte(
+      consultation: nom, instance: instance, intitule: "Reporter", texte: nil,
+      destinataires: destinataires, reponsesAvant: avant))
+}
+
+func reponse(
+  _ partie: PartieID, _ sens: ReponseRecue.Sens = .accord, a consultation: ConsultationID = "k1",
+  qualite: String? = nil
+) -> Fait {
+  .reponseRecue(
+    ReponseRecue(
+      consultation: consultation, partie: partie, qualite: qualite, sens: sens, texte: nil,
+      piece: nil))
+}
+
+func pouvoir(_ de: PartieID, _ qui: String = "Élu", a: PartieID, _ aQui: String = "Élu") -> Pouvoir
+{
+  Pouvoir(
+    de: Pouvoir.Mandat(partie: de, siege: Siege(personne: nil, qualite: qui)),
+    a: Pouvoir.Mandat(partie: a, siege: Siege(personne: nil, qualite: aQui)), piece: nil)
 }
 
 func changer(
@@ -261,6 +304,10 @@ extension Identifiant: ExpressibleByStringInterpolation {
     guard let id = Identifiant(nom) else { preconditionFailure("\(nom) names nothing") }
     self = id
   }
+}
+
+extension VoixExprimee: ExpressibleByStringLiteral {
+  public init(stringLiteral nom: String) { self.init(partie: PartieID(stringLiteral: nom)) }
 }
 
 extension DateCivile: ExpressibleByStringLiteral {

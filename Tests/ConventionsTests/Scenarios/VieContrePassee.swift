@@ -11,6 +11,7 @@ enum TypeDeFait: CaseIterable {
   case avenantPrepare, avenantRevise, modificationInscrite, modificationRevisee
   case modificationRetiree, avenantArrete, avenantEntreEnVigueur, avenantSuspendu
   case suspensionTranchee, avenantAbandonne, membreDesigne, seanceConvoquee, seanceReportee
+  case consultationOuverte, reponseRecue
   case seanceTenue, decisionPrise, releveApprouve, statutChange, evaluationSaisie
   case evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee, bilanArrete, bilanAdopte
   case bilanTransmis, extraitTransmis, pieceVersee, personneInscrite, texteRetire, pieceRetiree
@@ -56,6 +57,8 @@ enum TypeDeFait: CaseIterable {
       case .seanceTenue: .seanceTenue
       case .decisionPrise: .decisionPrise
       case .releveApprouve: .releveApprouve
+      case .consultationOuverte: .consultationOuverte
+      case .reponseRecue: .reponseRecue
       case .statutChange: .statutChange
       case .evaluationSaisie: .evaluationSaisie
       case .evaluationTransversaleSaisie: .evaluationTransversaleSaisie
@@ -185,6 +188,9 @@ enum VieContrePassee {
         decision("d1")
       )
       .puis("2026-04-01", .releveApprouve(ReleveApprouve(seance: "s1", piece: nil)))
+      .puis(
+        "2026-04-01", consultation("k1", avant: "2026-04-02"), reponse("caf"),
+        cloture("dk", de: "k1"))
   }
 
   private static func changee(_ recit: Recit) -> Recit {

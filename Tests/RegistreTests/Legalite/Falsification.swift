@@ -30,8 +30,8 @@ struct Falsification: CustomTestStringConvertible, Sendable {
   var force: Passe { passe.suivi(evenements, le: le) }
 
   static let toutes: [Falsification] =
-    duRegistre + duPlan + desAvenants + deLaGouvernance + duSuivi + duRetrait + desTemoins + deLaVie
-    + deLaReprise
+    duRegistre + duPlan + desAvenants + deLaGouvernance + desDecisions + duSuivi + duRetrait
+    + desTemoins + deLaVie + deLaReprise
 }
 
 /// The name of a case, with that of its family: `suivi.motifRequis`.

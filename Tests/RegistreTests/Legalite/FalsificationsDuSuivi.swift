@@ -28,6 +28,36 @@ extension Falsification {
       "2027-04-02", .releve("s1")),
   ]
 
+  private static let consultee = Passe.decide.puis(
+    "2027-04-01", .consulter(avant: "2027-04-30"))
+  private static let repondue = consultee.puis("2027-04-02", .repondre("caf"))
+  private static let close = repondue.puis(
+    "2027-05-01", .decider("dk", enSeance: nil, .consultationEcrite(id("k1"))))
+
+  static let desDecisions: [Falsification] = [
+    Falsification(
+      .gouvernance(.pouvoirImpossible(id("cc"), "Élu")), .enVigueur, "2027-03-12",
+      .tenir("s1", "copil", [.de("caf")], pouvoirs: [.de("cc", a: "cc")])),
+    Falsification(
+      .gouvernance(.pointInconnu(2, nombre: 0)), .decide, "2027-03-13",
+      .decider("d2", enSeance: "s1", .communAccord, point: 2)),
+    Falsification(
+      .gouvernance(.voixContradictoires(id("caf"))), .decide, "2027-03-13",
+      .decider("d2", enSeance: "s1", .communAccord, oppositions: ["caf", "caf"])),
+    Falsification(
+      .gouvernance(.modeContradictoire), .decide, "2027-03-13",
+      .decider("d2", enSeance: nil, .communAccord)),
+    Falsification(
+      .gouvernance(.consultationImpossible), .decide, "2027-04-01",
+      .consulter(a: ["caf", "caf"], avant: "2027-04-30")),
+    Falsification(
+      .gouvernance(.consultationDejaClose(id("k1"), id("dk"))), close, "2027-05-02",
+      .decider("dl", enSeance: nil, .consultationEcrite(id("k1")))),
+    Falsification(
+      .gouvernance(.reponseDejaRecue(id("caf"), repondue.fin.precedente)), repondue,
+      "2027-04-03", .repondre("caf")),
+  ]
+
   static let duSuivi: [Falsification] = statuts + valeurs + secrets
 
   private static let statuts: [Falsification] = [

@@ -58,12 +58,43 @@ extension Fait {
     _ seance: String, _ instance: String = "copil",
     _ presents: [Presence] = [
       .de("caf"), .de("cc"),
-    ], emargement: String? = nil
+    ], pouvoirs: [Pouvoir] = [], emargement: String? = nil
   ) -> Fait {
     .seanceTenue(
       SeanceTenue(
         seance: id(seance), instance: id(instance), lieu: nil, ordreDuJour: [],
-        presents: presents, excuses: [], emargement: emargement.map { id($0) }))
+        presents: presents, excuses: [], pouvoirs: pouvoirs,
+        emargement: emargement.map { id($0) }))
+  }
+
+  static func consulter(
+    _ consultation: String = "k1", a destinataires: [String] = ["caf", "cc"], avant: String
+  ) -> Fait {
+    .consultationOuverte(
+      ConsultationOuverte(
+        consultation: id(consultation), instance: id("copil"), intitule: "Reporter", texte: nil,
+        destinataires: destinataires.map { id($0) }, reponsesAvant: jour(avant)))
+  }
+
+  static func repondre(_ partie: String, a consultation: String = "k1") -> Fait {
+    .reponseRecue(
+      ReponseRecue(
+        consultation: id(consultation), partie: id(partie), sens: .accord, texte: nil, piece: nil))
+  }
+
+  /// A decision as its séance, its votes and its ordre du jour may say it, rightly or not.
+  static func decider(
+    _ decision: String, enSeance seance: String?, _ mode: ModeDeDecision, point: Int? = nil,
+    issue: IssueDeDecision? = nil, preponderante: VoixPreponderante? = nil,
+    oppositions: [String] = []
+  ) -> Fait {
+    .decisionPrise(
+      DecisionPrise(
+        decision: id(decision), seance: seance.map { id($0) }, point: point,
+        intitule: "Une décision", texte: nil, mode: mode, issue: issue,
+        preponderante: preponderante,
+        oppositions: oppositions.map { VoixExprimee(partie: id($0)) }, abstentions: [],
+        reserves: [], touche: []))
   }
 
   static func decider(
@@ -73,7 +104,8 @@ extension Fait {
     .decisionPrise(
       DecisionPrise(
         decision: id(decision), seance: id(seance), intitule: "Une décision", texte: nil,
-        mode: mode, oppositions: oppositions.map { id($0) }, abstentions: [], reserves: [],
+        mode: mode, oppositions: oppositions.map { VoixExprimee(partie: id($0)) },
+        abstentions: [], reserves: [],
         touche: touche))
   }
 
@@ -290,11 +322,21 @@ func fusionner(_ noms: String..., dans cible: Fusion.Cible) -> Modification {
 extension Presence {
   static func de(
     _ partie: String?, _ voix: Voix = .deliberative, personne: String? = nil,
-    qualite: String = "Élu"
+    qualite: String = "Élu", remplace: String? = nil
   ) -> Presence {
     Presence(
       personne: personne.map { id($0) }, partie: partie.map { id($0) }, qualite: qualite,
-      voix: voix, titre: .titulaire)
+      voix: voix, titre: remplace == nil ? .titulaire : .suppleant,
+      remplace: remplace.map { Siege(personne: nil, qualite: $0) })
+  }
+}
+
+extension Pouvoir {
+  static func de(_ partie: String, a autre: String) -> Pouvoir {
+    let siege = Siege(personne: nil, qualite: "Élu")
+    return Pouvoir(
+      de: Mandat(partie: id(partie), siege: siege), a: Mandat(partie: id(autre), siege: siege),
+      piece: nil)
   }
 }
 

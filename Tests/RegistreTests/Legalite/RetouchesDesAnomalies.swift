@@ -7,9 +7,9 @@ extension Retouche {
   /// Each anomaly that the registre can name, left out of the entry that breaks the rule, and one
   /// made up.
   static let anomalies: [Retouche] =
-    instances + textes + temps + fins + [inventee]
+    instances + textes + temps + fins + voix + [inventee]
 
-  private static func taire(
+  static func taire(
     _ code: CodeAnomalie, _ passe: Passe, _ jour: String, effet: String? = nil,
     _ fait: Fait
   ) -> Retouche {
