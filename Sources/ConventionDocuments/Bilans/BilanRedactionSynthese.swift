@@ -102,6 +102,9 @@ extension Redaction {
     if !changements.rectifications.isEmpty {
       blocs.append(chiffresCorriges(changements.rectifications).block)
     }
+    if changements.rectificationsAvantBilan > 0 {
+      blocs.append(Paragraph(avantBilan(changements.rectificationsAvantBilan)).block)
+    }
     if !changements.contrePassations.isEmpty {
       blocs.append(Heading("Écritures contre-passées", level: .second).block)
       blocs.append(
@@ -115,6 +118,19 @@ extension Redaction {
         ).block)
     }
     return blocs
+  }
+
+  private func avantBilan(_ nombre: Int) -> RichText {
+    guard nombre > 1 else {
+      return """
+        Un chiffre a été corrigé avant qu'un bilan l'ait donné ; l'état des chiffres rectifiés le \
+        montre.
+        """
+    }
+    return """
+      \(nombre) chiffres ont été corrigés avant qu'un bilan les ait donnés ; l'état des chiffres \
+      rectifiés les montre.
+      """
   }
 
   /// A point made again tells which one was arrêté before, and that it may differ from it.

@@ -31,13 +31,16 @@ public struct ChangementsDepuis: Sendable {
   /// Recorded since, or taking effect since.
   public let modifications: [ModificationVue]
   public let divergencesTranchees: [Acte<DivergenceTranchee>]
-  /// Figures corrected since, whatever their year.
+  /// Figures corrected since which the former report or an adopted one gives, whatever their year.
   public let rectifications: SuiteDeChiffres
+  /// How many others were corrected since, before any report gave them: nobody read them, and the
+  /// list of corrected figures shows them all.
+  public let rectificationsAvantBilan: Int
   public let contrePassations: [Acte<EcritureContrePassee>]
 
   public var estVide: Bool {
     modifications.isEmpty && divergencesTranchees.isEmpty && rectifications.isEmpty
-      && contrePassations.isEmpty
+      && rectificationsAvantBilan == 0 && contrePassations.isEmpty
   }
 
   init(depuis precedent: BilanPrecedent?, _ toutes: [ModificationVue], _ lecture: Lecture) {
@@ -52,8 +55,31 @@ public struct ChangementsDepuis: Sendable {
     divergencesTranchees = etat.divergences.tous.compactMap(\.jugement).filter {
       nouvelle($0.trace) && $0.trace.effet <= lecture.jourLu
     }
-    rectifications = SuiteDeChiffres(lecture) { nouvelle($0) && $0.effet <= lecture.jourLu }
+    let rapports = ChangementsDepuis.rapports(precedent, lecture)
+    var avantBilan = 0
+    rectifications = SuiteDeChiffres(lecture) { correction in
+      guard correction.position >= connu || jour.map({ correction.effet > $0 }) ?? false,
+        correction.effet <= lecture.jourLu
+      else { return false }
+      if let ancienne = correction.ancienne,
+        rapports.contains(where: {
+          $0.donne(correction.periode, ancienne, avant: correction.position)
+        })
+      {
+        return true
+      }
+      avantBilan += 1
+      return false
+    }
+    rectificationsAvantBilan = avantBilan
     contrePassations = etat.contrePassations.filter { $0.trace.position >= connu }
+  }
+
+  /// The reports that somebody may have read: the former one, and those that were adopted.
+  private static func rapports(_ precedent: BilanPrecedent?, _ lecture: Lecture) -> [BilanArrete] {
+    lecture.etat.bilans.tous.filter { dossier in
+      dossier.adoption != nil || dossier.arret.trace == precedent?.arret.trace
+    }.map(\.arret.fait)
   }
 
   var canonique: ValeurCanonique {
@@ -68,6 +94,8 @@ public struct ChangementsDepuis: Sendable {
         ])
       },
       "rectifications": .suiteOuRien(rectifications) { $0.canonique },
+      "rectifications_avant_bilan": rectificationsAvantBilan == 0
+        ? nil : .entier(rectificationsAvantBilan),
       "contre_passations": .listeOuRien(contrePassations) { acte in
         .objet([
           "visee": acte.fait.position.canonique, "motif": .texte(acte.fait.motif),

@@ -39,20 +39,24 @@ public struct ChiffreRectifie: Sendable {
 extension Lecture {
   /// The adopted bilans that knew an entry, did not know its correction, and cover its period.
   func bilansQuiPublient(
-    _ mesurable: Mesurable, _ periode: Periode, _ entree: Position?, avant correction: Position
+    _ periode: Periode, _ entree: Position?, avant correction: Position
   ) -> [BilanID] {
     guard let entree else { return [] }
     return etat.bilans.ordre.filter { id in
       guard let dossier = etat.bilans[id], dossier.adoption != nil else { return false }
-      let arret = dossier.arret.fait
-      // `connuA` counts entries: the first one that the bilan does not know bears that number.
-      guard entree.rang < arret.connuA.rang, correction.rang >= arret.connuA.rang else {
-        return false
-      }
-      switch arret.genre {
-      case .pointDEtape(let annee): return periode.annee == annee
-      case .intermediaire, .final: return periode.debut <= arret.enVigueurAu
-      }
+      return dossier.arret.fait.donne(periode, entree, avant: correction)
+    }
+  }
+}
+
+extension BilanArrete {
+  /// Whether this bilan knew an entry, did not know its correction, and covers its period.
+  func donne(_ periode: Periode, _ entree: Position, avant correction: Position) -> Bool {
+    // `connuA` counts entries: the first one that the bilan does not know bears that number.
+    guard entree.rang < connuA.rang, correction.rang >= connuA.rang else { return false }
+    switch genre {
+    case .pointDEtape(let annee): return periode.annee == annee
+    case .intermediaire, .final: return periode.debut <= enVigueurAu
     }
   }
 }

@@ -36,7 +36,7 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
           mesurable: mesurable, periode: periode, ancien: montrer(entrees[rang].valeur.valeur),
           nouveau: presente.map { montrer($0) }, motif: acte.fait.motif, correction: acte.trace,
           publieDans: lecture.bilansQuiPublient(
-            mesurable, periode, position, avant: acte.trace.position))
+            periode, position, avant: acte.trace.position))
       }
       let ancienne = entrees[rang].valeur.rectification?.ancienne
       return ChiffreRectifie(
@@ -45,8 +45,18 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
         motif: entrees[rang].valeur.rectification?.motif ?? "",
         correction: entrees[rang].valeur.trace,
         publieDans: lecture.bilansQuiPublient(
-          mesurable, periode, ancienne?.position, avant: position))
+          periode, ancienne?.position, avant: position))
     }
+  }
+
+  /// What tells whether a correction is kept.
+  struct Correction {
+    /// The entry that corrects, and the date from which it counts.
+    let position: Position
+    let effet: DateCivile
+    let periode: Periode
+    /// The entry that held the former figure, where it is known.
+    let ancienne: Position?
   }
 
   /// An entry that corrects, or one that was struck through.
@@ -58,7 +68,7 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
   }
 
   /// The corrections that are to be kept, by the entry that corrects.
-  init(_ lecture: Lecture, ou garder: (Trace) -> Bool) {
+  init(_ lecture: Lecture, ou garder: (Correction) -> Bool) {
     self.lecture = lecture
     annulations = Dictionary(
       lecture.etat.contrePassations.map { ($0.fait.position, $0) },
@@ -68,7 +78,7 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
       for (periode, chronologie) in periodes {
         let entrees = chronologie.entrees
         let presents = places.count
-        relever(entrees, ou: garder)
+        relever(entrees, periode, ou: garder)
         guard places.count > presents else { continue }
         series.append(
           Serie(
@@ -80,19 +90,33 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
     places.sort { $0.correction < $1.correction }
   }
 
-  private mutating func relever(_ entrees: [Entree], ou garder: (Trace) -> Bool) {
+  private mutating func relever(
+    _ entrees: [Entree], _ periode: Periode, ou garder: (Correction) -> Bool
+  ) {
     let serie = Int32(series.count)
-    for (rang, entree) in entrees.enumerated() {
-      let entree = (rang: Int32(rang), lue: entree)
-      if entree.lue.valeur.rectification != nil, garder(entree.lue.valeur.trace) {
-        places.append(
-          Place(
-            correction: entree.lue.position, serie: serie, entree: entree.rang, estAnnulee: false))
+    // Read where they stand: a timeline may hold a large part of the journal.
+    for rang in entrees.indices {
+      if entrees[rang].valeur.rectification != nil {
+        let correction = Correction(
+          position: entrees[rang].position, effet: entrees[rang].effet, periode: periode,
+          ancienne: entrees[rang].valeur.rectification?.ancienne?.position)
+        if garder(correction) {
+          places.append(
+            Place(
+              correction: correction.position, serie: serie, entree: Int32(rang),
+              estAnnulee: false))
+        }
       }
-      if entree.lue.contrePassee, let acte = annulations[entree.lue.position], garder(acte.trace) {
-        places.append(
-          Place(
-            correction: acte.trace.position, serie: serie, entree: entree.rang, estAnnulee: true))
+      if entrees[rang].contrePassee, let acte = annulations[entrees[rang].position] {
+        let correction = Correction(
+          position: acte.trace.position, effet: acte.trace.effet, periode: periode,
+          ancienne: entrees[rang].position)
+        if garder(correction) {
+          places.append(
+            Place(
+              correction: correction.position, serie: serie, entree: Int32(rang),
+              estAnnulee: true))
+        }
       }
     }
   }
