@@ -88,8 +88,8 @@ struct SecretsTests {
       !PointDEtape(etat: etat, annee: 2026).contenuCanonique.texteCanonique.contains(#""31""#))
     let lecture = Lecture(etat, enVigueurAu: "2027-12-31")
     let historique = HistoriqueDeFiche("rpe", vie.ecritures, lecture)
-    let montrees = historique.valeurs.flatMap { $0.etapes.compactMap(\.valeur) }
-    #expect(!montrees.contains { $0.mesure == .nombre("31") })
+    let montrees: [ValeurRecue] = historique.valeurs.flatMap { $0.etapes.compactMap { $0.valeur } }
+    #expect(!montrees.contains { $0.valeur.mesure == .nombre("31") })
     let comparaison = Comparaison(
       avant: Lecture(vie.etat(connuA: 30), enVigueurAu: "2027-12-31"), apres: lecture)
     #expect(

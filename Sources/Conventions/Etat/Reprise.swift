@@ -30,8 +30,8 @@ extension Fait {
       .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
       .conventionResiliee, .planAjuste, .divergenceTranchee, .avenantPrepare, .avenantAbandonne,
       .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise,
-      .releveApprouve, .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie,
-      .valeurSaisie, .valeurRectifiee:
+      .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee:
       true
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
@@ -39,8 +39,8 @@ extension Fait {
       .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee,
       .planRectifie, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
-      .suspensionTranchee, .bilanArrete, .bilanAdopte, .bilanTransmis, .pieceVersee,
-      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee, .anterioriteReprise,
+      .suspensionTranchee, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis,
+      .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee, .anterioriteReprise,
       .documentAnterieurVerse:
       false
     }

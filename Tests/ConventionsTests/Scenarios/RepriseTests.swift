@@ -179,7 +179,8 @@ struct RepriseTests {
       .inconnu(Reference(.element(.fiche), "f9")))
     reprise.davant("2027-03-12", ajuster(.retirer(.exemple(.fiche, "f2")))).alorsRefuse(
       .inconnu(Reference(.decision, "d1")))
-    reprise.davant("2027-01-20", saisir(nombre("3"))).alorsRefuse(.suivi(.sousLeSeuil(seuil: 5)))
+    reprise.davant("2027-01-20", saisir(nombre("3"))).alorsRefuse(
+      .suivi(.sousLeSeuil(seuil: 5, .inferieurA(5))))
     reprise.davant("2025-06-01", statut("f1", 2026, .enCours)).alorsRefuse(
       .suivi(.effetAvantLeDebut("2025-06-01", debut: "2026-01-01")))
   }

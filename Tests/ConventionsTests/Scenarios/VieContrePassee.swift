@@ -75,15 +75,16 @@ enum TypeDeFait: CaseIterable {
       case .identiteEffacee: .identiteEffacee
       case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
-        .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee:
+        .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee,
+        .anterioriteReprise, .documentAnterieurVerse:
         TypeDeFait(deLaFin: fait)
-      case .anterioriteReprise, .documentAnterieurVerse: nil
       }
     guard let type else { return nil }
     self = type
   }
 
-  /// Who may record and under which rules; what ends, or is lost.
+  /// Who may record and under which rules; what ends, or is lost. Nil for a reprise, which no
+  /// convention with a signed text knows: it has scenarios of its own.
   private init?(deLaFin fait: Fait) {
     switch fait {
     case .jeuDeReglesAdopte: self = .jeuDeReglesAdopte
@@ -105,10 +106,11 @@ enum TypeDeFait: CaseIterable {
       .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceTenue, .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
-      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
-      .identiteEffacee:
+      .seanceTenue, .consultationOuverte, .reponseRecue, .decisionPrise, .releveApprouve,
+      .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
+      .valeurRectifiee, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee,
+      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee, .anterioriteReprise,
+      .documentAnterieurVerse:
       return nil
     }
   }
