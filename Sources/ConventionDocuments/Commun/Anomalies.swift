@@ -61,16 +61,17 @@ extension Redaction {
         + detail(sur.map { nomDe($0) }) + "."
     case .preavisNonRespecte:
       return "Le délai de convocation prévu par les règles n'a pas été respecté."
-    case .datePosterieure:
-      return "La date portée est postérieure au jour de l'enregistrement."
-    case .anterieurALaReprise:
-      return "Ce fait d'avant la reprise d'antériorité ne respecte pas une règle" + detail(sur)
-        + "."
+    case .datePosterieure: return "La date portée est postérieure au jour de l'enregistrement."
+    case .anterieurALaReprise: return phraseDAvantLaReprise(regle: sur)
     case .presentNonMembre, .titulairePresent, .siegesDepasses, .pouvoirNonPrevu,
       .pouvoirSansEffet, .voteDiscordant, .voixPreponderanteNonPrevue, .horsOrdreDuJour,
       .seanceEnDouble, .delaiDeConsultation, .consultationIncomplete, .reponseTardive:
       return phraseDesVoix(anomalie)
     }
+  }
+
+  private func phraseDAvantLaReprise(regle: String?) -> String {
+    "Ce fait d'avant la reprise d'antériorité ne respecte pas une règle" + detail(regle) + "."
   }
 
   /// A signature, by the entry that records it, or by its partie.

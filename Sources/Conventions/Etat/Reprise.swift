@@ -40,8 +40,8 @@ extension Fait {
       .planRectifie, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .suspensionTranchee, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis,
-      .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee, .anterioriteReprise,
-      .documentAnterieurVerse:
+      .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
+      .anterioriteReprise, .documentAnterieurVerse:
       false
     }
   }
