@@ -25,10 +25,7 @@ extension Redaction {
       return "Une instance qui propose ou travaille a enregistré une décision : seul le comité de "
         + "pilotage décide."
     case .seanceNonTenue: return "La décision se rattache à une séance qui n'a pas été tenue."
-    case .releveDUnAvenant:
-      let objet = sur.flatMap { ObjetReserve(rawValue: $0) }.map { Mots.objet($0) } ?? sur
-      return "La décision touche ce que la convention réserve à un avenant" + detail(objet)
-        + " : elle est sans effet sur le plan."
+    case .releveDUnAvenant: return phraseDUneReserve(sur)
     case .sansPiece: return "La signature ne repose sur aucune pièce."
     case .signatureAvantDeliberation:
       return "La signature est antérieure à la délibération" + de(sur) + "."
@@ -68,6 +65,12 @@ extension Redaction {
       .seanceEnDouble, .delaiDeConsultation, .consultationIncomplete, .reponseTardive:
       return phraseDesVoix(anomalie)
     }
+  }
+
+  private func phraseDUneReserve(_ sur: String?) -> String {
+    let objet = sur.flatMap { ObjetReserve(rawValue: $0) }.map { Mots.objet($0) } ?? sur
+    return "La décision touche ce que la convention réserve à un avenant" + detail(objet)
+      + " : elle est sans effet sur le plan."
   }
 
   private func phraseDAvantLaReprise(regle: String?) -> String {

@@ -56,24 +56,39 @@ private struct ComparaisonEcrite {
   private func objet(_ difference: Difference<ObjetDuPlan, Donnee?>) -> RichText {
     switch difference.objet {
     case .presence(let id):
-      let mot = difference.apres == nil ? "Retrait" : "Ajout"
+      let mot = difference.apres == nil ? sortie(id) : "Ajout"
       return "\(.strong(RichText(mot))) (\(Mots.genre(id.genre))) : " + redaction.nomSitue(id)
     case .champ(let id, let champ):
       return redaction.nomSitue(id) + ", " + .strong(RichText(redaction.libelle(champ, id.genre)))
     }
   }
 
+  /// How an element left the plan that the second reading gives.
+  private func sortie(_ id: ElementID) -> String {
+    switch vue.apres.plan.sorties[id] {
+    case .scinde?: "Scission"
+    case .fusionne?: "Fusion"
+    case .retire?, nil: "Retrait"
+    }
+  }
+
   private func avant(_ difference: Difference<ObjetDuPlan, Donnee?>) -> RichText {
-    cote(difference.objet, difference.avant)
+    cote(difference.objet, difference.avant, vue.avant)
   }
 
   private func apres(_ difference: Difference<ObjetDuPlan, Donnee?>) -> RichText {
-    cote(difference.objet, difference.apres)
+    cote(difference.objet, difference.apres, vue.apres)
   }
 
-  private func cote(_ objet: ObjetDuPlan, _ donnee: Donnee?) -> RichText {
+  private func cote(_ objet: ObjetDuPlan, _ donnee: Donnee?, _ lecture: Lecture) -> RichText {
     switch objet {
-    case .presence: donnee == nil ? .emphasis("absent du plan") : "au plan"
+    case .presence(let id):
+      if donnee != nil {
+        "au plan"
+      } else {
+        lecture.plan.sorties[id].map { redaction.devenir($0, id.genre) }
+          ?? .emphasis("absent du plan")
+      }
     case .champ(let id, let champ):
       donnee.map { redaction.donnee($0, Schema.forme(de: champ, dans: id.genre)) }
         ?? redaction.absence(.nonRenseigne)

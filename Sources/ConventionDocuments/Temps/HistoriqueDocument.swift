@@ -36,9 +36,14 @@ private struct HistoriqueEcrit {
   var presence: Table {
     table("Au plan", "presence", "Cette fiche n'a jamais été inscrite au plan.") {
       for etape in vue.presence {
-        ligne("La fiche", etape, etape.valeur ? "entre au plan" : "est retirée du plan")
+        ligne("La fiche", etape, etape.valeur.map { sortie($0) } ?? "entre au plan")
       }
     }
+  }
+
+  private func sortie(_ devenir: Devenir) -> RichText {
+    let verbe: RichText = "est " + redaction.devenir(devenir, .fiche)
+    return devenir == .retire ? verbe + " du plan" : verbe
   }
 
   var champs: Table {

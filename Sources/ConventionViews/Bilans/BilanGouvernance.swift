@@ -64,9 +64,13 @@ public struct SeanceVue: Sendable {
     jour = dossier.jour
     etat = SeanceVue.etat(dossier)
     let presents = dossier.tenue?.fait.presents ?? []
-    let representees = Set(presents.filter { $0.voix == .deliberative }.compactMap(\.partie))
-    parties = lecture.plan.elements(.partie).compactMap(\.id.partie).filter {
+    // In the order of the plan, then those that have left it since: they did sit.
+    let representees = presents.filter { $0.voix == .deliberative }.compactMap(\.partie)
+    let presentes = lecture.plan.elements(.partie).compactMap(\.id.partie).filter {
       representees.contains($0)
+    }
+    parties = representees.reduce(into: presentes) { parties, partie in
+      if !parties.contains(partie) { parties.append(partie) }
     }
     excusees = dossier.tenue?.fait.excuses ?? []
     consultatifs = presents.filter { $0.voix == .consultative }.count

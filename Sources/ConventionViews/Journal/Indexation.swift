@@ -45,15 +45,14 @@ extension Fait {
     switch self {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .texteArrete,
       .conventionEntreeEnVigueur, .jeuDeReglesAdopte, .habilitationAccordee, .habilitationRetiree,
-      .registreClos:
+      .registreClos, .texteRetire:
       .acte
     case .anterioriteReprise(let fait): .acte(pieces: [fait.piece])
     case .documentAnterieurVerse(let fait): .acte(pieces: [fait.piece])
     case .responsableDesigne(let fait): .acte(pieces: [fait.piece]).avec(fait.parties)
-    case .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee:
+    case .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
+      .deliberationRetiree, .deliberationAnnulee:
       indexationDeLaFin
-    case .deliberationRetiree(let fait): .acte(pieces: [fait.piece])
-    case .deliberationAnnulee(let fait): .acte(pieces: [fait.piece])
     case .seanceAnnulee(let fait): .acte(.seance(fait.seance))
     case .registreRepris(let fait): .acte(pieces: fait.pieces)
     case .temoinDesigne(let fait): .acte(.partie(fait.partie))
@@ -98,7 +97,6 @@ extension Fait {
     case .bilanTransmis(let fait): .acte(.bilan(fait.bilan), pieces: [fait.piece])
     case .extraitTransmis(let fait): fait.indexation
     case .pieceVersee, .personneInscrite: .rien
-    case .texteRetire: .acte
     case .pieceRetiree(let fait): .acte(pieces: [fait.piece])
     case .identiteEffacee(let fait): .acte(decisions: [fait.decision], pieces: [fait.avis])
     }
@@ -121,6 +119,8 @@ extension Fait {
     if case .conventionResiliee(let fait) = self {
       return .acte(.partie(fait.auteur), pieces: [fait.piece])
     }
+    if case .deliberationRetiree(let fait) = self { return .acte(pieces: [fait.piece]) }
+    if case .deliberationAnnulee(let fait) = self { return .acte(pieces: [fait.piece]) }
     return .acte
   }
 }

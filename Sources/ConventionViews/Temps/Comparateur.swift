@@ -6,6 +6,8 @@ struct Comparateur {
   private let apres: Lecture
   /// Entries that were struck through, and the one that did it, as far as either reading knows.
   private let contrePassations: [Position: Position]
+  /// The place of each element among those that either reading knows, as they were inscribed.
+  private let rangs: [ElementID: Int]
 
   init(avant: Lecture, apres: Lecture) {
     self.avant = avant
@@ -14,14 +16,19 @@ struct Comparateur {
     contrePassations = Dictionary(
       plusInformee.etat.contrePassations.map { ($0.fait.position, $0.trace.position) },
       uniquingKeysWith: { premiere, _ in premiere })
+    rangs = Dictionary(
+      uniqueKeysWithValues: Comparateur.connus(avant, apres).enumerated().map { ($1, $0) })
+  }
+
+  private static func connus(_ avant: Lecture, _ apres: Lecture) -> [ElementID] {
+    avant.etat.elements.ordre
+      + apres.etat.elements.ordre.filter { avant.etat.elements[$0] == nil }
   }
 
   // MARK: - What differs
 
   func plan() -> [Difference<ObjetDuPlan, Donnee?>] {
-    let connus = avant.etat.elements.ordre
-    let nouveaux = apres.etat.elements.ordre.filter { avant.etat.elements[$0] == nil }
-    return (connus + nouveaux).flatMap { element($0) }
+    Comparateur.connus(avant, apres).flatMap { element($0) }
   }
 
   private func element(_ id: ElementID) -> [Difference<ObjetDuPlan, Donnee?>] {
@@ -51,7 +58,7 @@ struct Comparateur {
   }
 
   func statuts() -> [Difference<FicheAnnee, StatutRecu?>] {
-    cles(avant.etat.statuts, apres.etat.statuts).sorted().compactMap { cle in
+    cles(avant.etat.statuts, apres.etat.statuts).sorted(by: precede).compactMap { cle in
       let (ancienne, nouvelle) = (avant.etat.statuts[cle], apres.etat.statuts[cle])
       let (etait, est) = (ancienne?.valeur(au: avant.jourLu), nouvelle?.valeur(au: apres.jourLu))
       guard etait?.statut != est?.statut || etait?.motif != est?.motif else { return nil }
@@ -92,7 +99,7 @@ struct Comparateur {
     let fiches = comparer(avant.etat.evaluations, apres.etat.evaluations) {
       EvaluationVisee.fiche($0)
     } ordre: {
-      $0 < $1
+      precede($0, $1)
     }
     let axes = comparer(avant.etat.evaluationsTransversales, apres.etat.evaluationsTransversales) {
       EvaluationVisee.axe($0)
@@ -114,6 +121,12 @@ struct Comparateur {
       return Difference(
         objet: objet(cle), avant: etait, apres: est, causes: causes(anciennes[cle], nouvelles[cle]))
     }
+  }
+
+  /// Fiches in the order of the plan, each year by year.
+  private func precede(_ a: FicheAnnee, _ b: FicheAnnee) -> Bool {
+    (rangs[ElementID(a.fiche)] ?? rangs.count, a.fiche, a.annee)
+      < (rangs[ElementID(b.fiche)] ?? rangs.count, b.fiche, b.annee)
   }
 
   private func cles<Cle: Hashable, A, B>(_ a: [Cle: A], _ b: [Cle: B]) -> Set<Cle> {

@@ -5,8 +5,8 @@ public import Conventions
 public struct HistoriqueDeFiche: Sendable {
   public let lecture: Lecture
   public let fiche: FicheID
-  /// Since when it is in the plan, and when it left it.
-  public let presence: [EtapeDeFiche<Bool>]
+  /// Since when it is in the plan, where it says nil; when it left it, and what it became.
+  public let presence: [EtapeDeFiche<Devenir?>]
   /// The fields that changed at least once, by their place in the schema.
   public let champs: [(champ: Champ, etapes: [EtapeDeFiche<Donnee?>])]
   public let statuts: [(annee: Annee, etapes: [EtapeDeFiche<StatutRecu>])]
@@ -35,7 +35,7 @@ public struct HistoriqueDeFiche: Sendable {
       }
     }
     let dossier = lecture.etat.elements[ElementID(fiche)]
-    presence = dossier.map { etapes($0.presence) { $0.estAuPlan } } ?? []
+    presence = dossier.map { etapes($0.presence) { $0.devenir } } ?? []
     champs = (dossier?.champs ?? [:]).filter { $0.value.entrees.count > 1 }
       .sorted { $0.key.rawValue < $1.key.rawValue }
       .map { ($0.key, etapes($0.value) { $0 }) }

@@ -97,7 +97,6 @@ struct Decideur {
     case .registreOuvert(let fait): try ouvrir(fait, souhait)
     case .reglesChangees(let regles): try fixer(regles, souhait)
     case .ecritureContrePassee(let fait): try contrePasser(fait, souhait)
-    case .cleRemplacee(let fait): try remplacerLaCle(fait, souhait)
     case .registreRepris(let fait): try reprendre(fait, souhait)
     case .representantDesigne(let fait): try designer(fait, souhait)
     case .deliberationEnregistree(let fait): try enregistrer(fait, souhait)
@@ -144,7 +143,7 @@ struct Decideur {
     case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .anterioriteReprise,
-      .documentAnterieurVerse, .temoinDesigne, .temoinRetire, .attestationReglee:
+      .documentAnterieurVerse, .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee:
       try deciderDeLaFin(souhait)
     }
   }
@@ -173,15 +172,15 @@ struct Decideur {
     case .miseEnDemeureEnvoyee(let fait): try mettreEnDemeure(fait, souhait)
     case .conventionDenoncee(let fait): try denoncer(fait, souhait)
     case .conventionResiliee(let fait): try resilier(fait, souhait)
+    case .cleRemplacee(let fait): try remplacerLaCle(fait, souhait)
     case .temoinDesigne(let fait): try designer(fait, souhait)
     case .temoinRetire(let fait): try retirer(fait, souhait)
     case .attestationReglee(let fait): try regler(fait, souhait)
     case .anterioriteReprise(let fait): try reprendre(fait, souhait)
     case .documentAnterieurVerse(let fait): try verser(fait, souhait)
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
-      .representantDesigne,
-      .deliberationEnregistree, .texteArrete, .signatureConstatee, .elementInscrit,
-      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .registreRepris,
+      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
+      .elementInscrit, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve,

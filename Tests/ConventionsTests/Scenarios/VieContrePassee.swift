@@ -28,9 +28,6 @@ enum TypeDeFait: CaseIterable {
       case .ecritureContrePassee: .ecritureContrePassee
       case .cleRemplacee: .cleRemplacee
       case .registreRepris: .registreRepris
-      case .temoinDesigne: .temoinDesigne
-      case .temoinRetire: .temoinRetire
-      case .attestationReglee: .attestationReglee
       case .representantDesigne: .representantDesigne
       case .deliberationEnregistree: .deliberationEnregistree
       case .texteArrete: .texteArrete
@@ -76,17 +73,21 @@ enum TypeDeFait: CaseIterable {
       case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
         .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee,
-        .anterioriteReprise, .documentAnterieurVerse:
+        .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
+        .attestationReglee:
         TypeDeFait(deLaFin: fait)
       }
     guard let type else { return nil }
     self = type
   }
 
-  /// Who may record and under which rules; what ends, or is lost. Nil for a reprise, which no
+  /// Who may record and witness, under which rules; what ends, or is lost. Nil for a reprise, which no
   /// convention with a signed text knows: it has scenarios of its own.
   private init?(deLaFin fait: Fait) {
     switch fait {
+    case .temoinDesigne: self = .temoinDesigne
+    case .temoinRetire: self = .temoinRetire
+    case .attestationReglee: self = .attestationReglee
     case .jeuDeReglesAdopte: self = .jeuDeReglesAdopte
     case .responsableDesigne: self = .responsableDesigne
     case .habilitationAccordee: self = .habilitationAccordee
@@ -100,8 +101,8 @@ enum TypeDeFait: CaseIterable {
     case .conventionResiliee: self = .conventionResiliee
     case .seanceAnnulee: self = .seanceAnnulee
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
-      .temoinDesigne, .temoinRetire, .attestationReglee, .representantDesigne,
-      .deliberationEnregistree, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
+      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
+      .conventionEntreeEnVigueur,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
       .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
