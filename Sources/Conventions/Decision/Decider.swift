@@ -180,7 +180,8 @@ struct Decideur {
     case .documentAnterieurVerse(let fait): try verser(fait, souhait)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .registreRepris,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
-      .elementInscrit, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+      .elementInscrit, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+      .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve,

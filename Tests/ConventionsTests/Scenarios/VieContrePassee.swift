@@ -81,8 +81,8 @@ enum TypeDeFait: CaseIterable {
     self = type
   }
 
-  /// Who may record and witness, under which rules; what ends, or is lost. Nil for a reprise, which no
-  /// convention with a signed text knows: it has scenarios of its own.
+  /// Who may record and witness, under which rules; what ends, or is lost. Nil for a reprise,
+  /// which no convention with a signed text knows: it has scenarios of its own.
   private init?(deLaFin fait: Fait) {
     switch fait {
     case .temoinDesigne: self = .temoinDesigne
