@@ -45,8 +45,12 @@ public struct DossierAvenant: Sendable {
     return dernieres.values.sorted { $0.fait.rang < $1.fait.rang }
   }
 
-  /// The number of the next modification: none is ever given twice.
-  public var rangSuivant: Int { (inscrites.map(\.fait.rang).max() ?? 0) + 1 }
+  /// The number of the next modification: none is ever given twice, as long as numbers are left
+  /// above those of a journal that was forced.
+  public var rangSuivant: Int {
+    let (suivant, deborde) = (inscrites.map(\.fait.rang).max() ?? 0).addingReportingOverflow(1)
+    return deborde ? .max : suivant
+  }
 
   /// A modification by its number.
   public func modification(_ rang: Int) -> Acte<ModificationInscrite>? {
