@@ -27,10 +27,10 @@ public struct Segment: Sendable {
 }
 
 /// Bytes that somebody else owns, for several threads to read.
-// @unchecked Sendable: the bytes are only read, and whoever lends them keeps them alive and
-// unchanged for as long as they are used, on whatever threads; the compiler cannot see that.
-struct LentBytes: @unchecked Sendable {
-  let bytes: UnsafeRawBufferPointer
+struct LentBytes: Sendable {
+  // Unsafe because the compiler cannot see that the bytes are only read, and that whoever lends
+  // them keeps them alive and unchanged for as long as they are used, on whatever threads.
+  nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 }

@@ -1,11 +1,10 @@
 import Glibc
 
-// @unchecked Sendable: the pointer is never written through, and is released in `deinit` only, when
-// nobody holds the mapping any more; the compiler cannot see that.
-
 /// The bytes of a file, read-only, without a copy.
-public final class Mapping: @unchecked Sendable {
-  private let base: UnsafeRawPointer?
+public final class Mapping: Sendable {
+  // Unsafe because the compiler cannot see that the pointer is never written through, and is
+  // released in `deinit` only, when nobody holds the mapping any more.
+  nonisolated(unsafe) private let base: UnsafeRawPointer?
   /// How many bytes there are.
   public let count: Int
   private let release: @Sendable (UnsafeRawPointer, Int) -> Void
