@@ -68,6 +68,7 @@ extension Fait {
     if case .conventionResiliee(let fait) = self { return fait.piece }
     if case .seanceTenue(let fait) = self { return fait.emargement }
     if case .releveApprouve(let fait) = self { return fait.piece }
+    if case .reponseRecue(let fait) = self { return fait.piece }
     return nil
   }
 
@@ -91,11 +92,12 @@ extension Fait {
     return false
   }
 
-  /// Our own bilans: none of them was arrêté before the registre was there.
+  /// Our own bilans and extracts: none of them was made before the registre was there.
   var estDUnBilan: Bool {
     if case .bilanArrete = self { return true }
     if case .bilanAdopte = self { return true }
     if case .bilanTransmis = self { return true }
+    if case .extraitTransmis = self { return true }
     return false
   }
 }

@@ -141,6 +141,22 @@ struct RepriseTests {
       reprise.davant("2027-03-12", seance("s1")).alorsAccepte().derniereAnteriorite == .declaree)
   }
 
+  @Test("de même une réponse à une consultation écrite d’avant : avec sa pièce, ou déclarée")
+  func reponses() {
+    let consultee = reprise.davant("2027-04-01", consultation("k1", avant: "2027-04-30"))
+      .alorsAccepte()
+    #expect(consultee.derniereAnteriorite == .declaree)
+    func repondre(_ piece: PieceID?) -> Fait {
+      .reponseRecue(
+        ReponseRecue(
+          consultation: "k1", partie: "caf", qualite: nil, sens: .accord, texte: nil, piece: piece))
+    }
+    #expect(
+      consultee.davant("2027-04-10", repondre("preuve")).alorsAccepte().derniereAnteriorite == nil)
+    #expect(
+      consultee.davant("2027-04-10", repondre(nil)).alorsAccepte().derniereAnteriorite == .declaree)
+  }
+
   @Test("une délibération d’avant cite le texte repris, sans être dite antérieure à lui")
   func deliberations() throws {
     let suite = reprise.davant("2025-11-20", effet: "2025-11-20", deliberation("d-caf", "caf"))
@@ -225,5 +241,15 @@ struct RepriseTests {
       "b1", .pointDEtape(an(2026)), au: "2026-12-31", connuA: Position(reprise.etat.taille))
     reprise.davant("2027-03-18", fait).alorsRefuse(refus(.bilanDAvantLaReprise(reprise: Recit.t)))
     reprise.quand("2028-09-01", fait).alorsAccepte()
+  }
+
+  @Test("un extrait pour le comité départemental ne s’envoie pas non plus avant la reprise")
+  func extraitDAvant() {
+    let fait = Fait.extraitTransmis(
+      ExtraitTransmis(
+        extrait: .schemaPluriannuel(enVigueurAu: "2027-03-20", connuA: Position(1)),
+        perimetre: .petiteEnfance, contenu: .essai("e"), envoyeurs: ["caf", "cc"], accords: [],
+        destinataire: "CDSF", moyen: "courriel", piece: nil))
+    reprise.davant("2027-03-20", fait).alorsRefuse(refus(.bilanDAvantLaReprise(reprise: Recit.t)))
   }
 }
