@@ -43,9 +43,7 @@ struct LireConvocation: Lectrice {
   @OptionGroup var lecture: OptionsDeLecture
 
   func lire(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
-    guard let preparee = SeancePreparee(consultation.lecture, seance: seance) else {
-      throw .seanceInconnue(seance)
-    }
+    let preparee = try consultation.seancePreparee(seance)
     return try consultation.rendre(preparee.convocation(consultation.gabarit()))
   }
 }
@@ -63,9 +61,7 @@ struct LireEmargement: Lectrice {
   @OptionGroup var lecture: OptionsDeLecture
 
   func lire(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
-    guard let preparee = SeancePreparee(consultation.lecture, seance: seance) else {
-      throw .seanceInconnue(seance)
-    }
+    let preparee = try consultation.seancePreparee(seance)
     return try consultation.rendre(preparee.emargement(consultation.gabarit()))
   }
 }
@@ -112,6 +108,15 @@ struct LireRelances: Lectrice {
 
   func lire(_ consultation: Consultation) throws(ErreurDeCommande) -> CodeDeSortie {
     try consultation.rendre(Relances(consultation.lecture).document(consultation.gabarit()))
+  }
+}
+
+extension Consultation {
+  fileprivate func seancePreparee(_ seance: SeanceID) throws(ErreurDeCommande) -> SeancePreparee {
+    guard let preparee = SeancePreparee(lecture, seance: seance) else {
+      throw .seanceInconnue(seance)
+    }
+    return preparee
   }
 }
 
