@@ -60,64 +60,65 @@ extension MessagesDeRefus {
   }
 
   private func dateDeReprise(_ motif: MotifDAnteriorite) -> Explication {
-    if case .repriseDansLAvenir(let jour) = motif {
-      return (
+    switch motif {
+    case .repriseDansLAvenir(let jour):
+      (
         "La reprise est datée du \(jour.enFrancais), qui n'est pas encore venu (R27).",
         ["Revoir --date : le jour où la convention entre dans le registre."]
       )
-    }
-    if case .repriseAvantLeDebut(let jour, let debut) = motif {
-      return (
+    case .repriseAvantLeDebut(let jour, let debut):
+      (
         "La convention commence le \(debut.enFrancais) : le \(jour.enFrancais), il n'y a rien à "
           + "reprendre (R27).",
         ["L'ouvrir comme une convention nouvelle : texte, délibérations, signatures."]
       )
-    }
-    if case .repriseApresLeTerme(let jour, let fin) = motif {
-      return (
+    case .repriseApresLeTerme(let jour, let fin):
+      (
         "La convention a pris fin le \(fin.enFrancais), avant la reprise du \(jour.enFrancais) "
           + "(R27).",
         ["On ne reprend qu'une convention en cours."]
       )
+    case .entreeEnVigueurHorsDeSaPeriode(let jour, let debut, let reprise):
+      (
+        "La convention serait entrée en vigueur le \(jour.enFrancais), hors de la période qui va "
+          + "de son premier jour à la reprise (R27).",
+        ["Attendu : du \(debut.enFrancais) au \(reprise.enFrancais). Revoir --effet."]
+      )
+    case .dejaReprise, .planRepris, .actesAvantLaReprise, .sansReprise, .posterieurALaReprise,
+      .sansAttestation, .changementDejaRepris, .bilanDAvantLaReprise, .documentDejaVerse,
+      .anneeHorsDeLaReprise, .adoptionAvantLAnnee, .numeroImpossible, .numeroDAvantLaReprise:
+      preconditionFailure("the others are worded where they stand")
     }
-    guard
-      case .entreeEnVigueurHorsDeSaPeriode(let jour, let debut, let reprise) = motif
-    else { preconditionFailure("the others are worded where they stand") }
-    return (
-      "La convention serait entrée en vigueur le \(jour.enFrancais), hors de la période qui va de "
-        + "son premier jour à la reprise (R27).",
-      ["Attendu : du \(debut.enFrancais) au \(reprise.enFrancais). Revoir --effet."]
-    )
   }
 
   private func documentAnterieur(_ motif: MotifDAnteriorite) -> Explication {
-    if case .documentDejaVerse(let position) = motif {
-      return (
+    switch motif {
+    case .documentDejaVerse(let position):
+      (
         "Ce document est déjà versé, par l'écriture \(position.rang) (R27).",
         ["S'il l'a été par erreur, contre-passer cette écriture d'abord."]
       )
-    }
-    if case .anneeHorsDeLaReprise(let annee, let debut, let reprise) = motif {
-      return (
+    case .anneeHorsDeLaReprise(let annee, let debut, let reprise):
+      (
         "Aucun point d'étape de \(annee.nombre) n'a pu être adopté avant la reprise (R27).",
         ["La convention commence le \(debut.enFrancais) ; reprise le \(reprise.enFrancais)."]
       )
-    }
-    if case .adoptionAvantLAnnee(let annee, let jour) = motif {
-      return (
+    case .adoptionAvantLAnnee(let annee, let jour):
+      (
         "Le document aurait été adopté le \(jour.enFrancais), avant \(annee.nombre) (R27).",
         ["Revoir --date, le jour de l'adoption."]
       )
-    }
-    if case .numeroImpossible(let numero) = motif {
-      return ("Un avenant ne porte pas le numéro \(numero).", ["Revoir --avenant : 1, 2, 3…"])
-    }
-    guard case .numeroDAvantLaReprise(let numero, let position) = motif else {
+    case .numeroImpossible(let numero):
+      ("Un avenant ne porte pas le numéro \(numero).", ["Revoir --avenant : 1, 2, 3…"])
+    case .numeroDAvantLaReprise(let numero, let position):
+      (
+        "L'avenant nº \(numero) est d'avant la reprise : écriture \(position.rang) (R27).",
+        ["Donner le numéro suivant à un avenant nouveau ; --date dit qu'il est ancien."]
+      )
+    case .dejaReprise, .planRepris, .repriseDansLAvenir, .repriseAvantLeDebut,
+      .repriseApresLeTerme, .entreeEnVigueurHorsDeSaPeriode, .actesAvantLaReprise, .sansReprise,
+      .posterieurALaReprise, .sansAttestation, .changementDejaRepris, .bilanDAvantLaReprise:
       preconditionFailure("the others are worded where they stand")
     }
-    return (
-      "L'avenant nº \(numero) est d'avant la reprise : écriture \(position.rang) (R27).",
-      ["Donner le numéro suivant à un avenant nouveau ; --date dit qu'il est ancien."]
-    )
   }
 }

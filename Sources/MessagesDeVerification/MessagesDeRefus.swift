@@ -110,53 +110,50 @@ package struct MessagesDeRefus {
 
   /// What splits, merges and leaves the plan.
   private func remaniement(_ motif: MotifDuPlan) -> Explication {
-    if case .remaniementParRectification(let element) = motif {
-      return (
+    switch motif {
+    case .remaniementParRectification(let element):
+      (
         "Une rectification ne scinde ni ne fusionne (R6) : \(nom(element)).",
         ["C'est une décision : il faut un avenant, ou un ajustement mineur s'il est permis."]
       )
-    }
-    if case .horsDuPlan(let element, let date) = motif {
-      return (
+    case .horsDuPlan(let element, let date):
+      (
         "\(nom(element)) n'est pas dans le plan au \(date.enFrancais) : rien ne peut "
           + "s'y rattacher.",
         ["Le rattacher à ce qui y est, ou revoir la date d'effet."]
       )
-    }
-    if case .genreIndivisible(let element) = motif {
-      return (
+    case .genreIndivisible(let element):
+      (
         "Rien de cela ne se scinde ni ne se fusionne : \(nom(element)).",
         ["Seuls le peuvent les fiches, les éléments du plan et les parties."]
       )
-    }
-    if case .genresMeles(let element, let autre) = motif {
-      return ("\(nom(element)) et \(nom(autre)) ne sont pas de même nature.", [])
-    }
-    if case .scissionEnUn(let element) = motif {
-      return (
+    case .genresMeles(let element, let autre):
+      ("\(nom(element)) et \(nom(autre)) ne sont pas de même nature.", [])
+    case .scissionEnUn(let element):
+      (
         "Une scission donne au moins deux éléments : \(nom(element)).",
         ["Pour la changer sans la scinder : changer, ou renumeroter."]
       )
-    }
-    if case .fusionAvecSoi(let element) = motif {
-      return ("On ne fusionne rien avec soi-même : \(nom(element)).", [])
-    }
-    if case .fusionDUneSeule(let element) = motif {
-      return (
+    case .fusionAvecSoi(let element):
+      ("On ne fusionne rien avec soi-même : \(nom(element)).", [])
+    case .fusionDUneSeule(let element):
+      (
         "Une fusion en réunit plusieurs : \(nom(element)).",
         ["Un seul élément se fusionne dans un autre qui reste : dans."]
       )
-    }
-    if case .decisionSansPouvoir(let decision) = motif {
-      return (
+    case .decisionSansPouvoir(let decision):
+      (
         "La décision \(nom(decision)) ne peut fonder ce changement.",
         [
           "Il faut une décision d'un COPIL tenu, ou consulté par écrit, qui ne soit pas "
             + "contre-passée (R5), et qu'un mode prévu par la convention ait adoptée (R3)."
         ]
       )
+    case .planArrete, .texteDejaArrete, .texteNonArrete, .inscriptionPosterieure, .champInconnu,
+      .champRequis, .formeInattendue, .modificationSansEffet, .reserveAUnAvenant,
+      .reglesReserveesAUnAvenant, .horsRectification:
+      preconditionFailure("the others are worded where they stand")
     }
-    preconditionFailure("the others are worded where they stand")
   }
 
   package func divergence(_ motif: MotifDeDivergence) -> Explication {

@@ -4,27 +4,25 @@ internal import Conventions
 // What the statistical secrecy refuses (R19), and the phase that never came (R14).
 extension MessagesDeRefus {
   func dernierDuSuivi(_ motif: MotifDeSuivi) -> Explication {
-    if case .sousLeSeuil(let seuil, let proposition) = motif {
-      return (
+    switch motif {
+    case .sousLeSeuil(let seuil, let proposition):
+      (
         "Sous \(seuil), le nombre est secret : il ne s'enregistre pas (R19).",
         ["Saisir à la place : \(Self.enMots(proposition))"]
       )
-    }
-    if case .resteSousLeSeuil(let seuil) = motif {
-      return (
+    case .resteSousLeSeuil(let seuil):
+      (
         "Ce qui reste du total est sous \(seuil) : le chiffre le laisserait compter (R19).",
         ["Saisir à la place : secret statistique"]
       )
-    }
-    if case .partDevoilee(let autre, let seuil) = motif {
-      return (
+    case .partDevoilee(let autre, let seuil):
+      (
         "Rapproché de l'indicateur \(nomDe(autre)), ce chiffre compte un nombre sous "
           + "\(seuil) (R19).",
         ["Saisir à la place : secret statistique"]
       )
-    }
-    if case .secretDevoile(let autre, let periode, let proposition) = motif {
-      return (
+    case .secretDevoile(let autre, let periode, let proposition):
+      (
         "Avec ce qui est déjà enregistré, cette valeur laisserait retrouver un nombre secret "
           + "(R19) : \(nomDe(autre)), \(periode.enFrancais).",
         [
@@ -32,20 +30,22 @@ extension MessagesDeRefus {
           "Ou dire au plan comment les détails font le tout : parts, critere (journal/REGLES.md).",
         ]
       )
-    }
-    if case .secretDansLeTexte(let seuil) = motif {
-      return (
+    case .secretDansLeTexte(let seuil):
+      (
         "Le texte qui accompagne la valeur contient un nombre sous \(seuil), que la valeur masque "
           + "(R19).", ["Le dire sans chiffre."]
       )
-    }
-    if case .decisionDePhaseRequise(let condition) = motif {
-      return (
+    case .decisionDePhaseRequise(let condition):
+      (
         "Cette phase était prévue sous condition : \(cite(condition)). Elle devient sans objet par "
           + "décision (R14).", ["Enregistrer la décision, puis ajouter --decision."]
       )
+    case .ficheHorsDuPlan, .ficheRetiree, .ficheDevenue, .mesurableRetire, .periodeImpossible,
+      .horsPeriode, .effetAvantLeDebut, .statutInchange, .motifRequis, .decisionRequise,
+      .reportVersLePasse, .evaluationVide, .valeurDejaSaisie, .aucuneValeur, .valeurInchangee,
+      .valeurHorsForme, .echelleNonDeclaree:
+      preconditionFailure("the others are worded where they stand")
     }
-    preconditionFailure("the others are worded where they stand")
   }
 
   private static func enMots(_ proposition: PropositionDeSecret) -> String {
@@ -58,29 +58,29 @@ extension MessagesDeRefus {
 
   /// R21, R22: the version that was adopted, and the extracts.
   func suiteDesBilans(_ motif: MotifDeBilan) -> Explication {
-    if case .chiffresSansVersion = motif {
-      return (
+    switch motif {
+    case .chiffresSansVersion:
+      (
         "Des chiffres relevés dans une version adoptée ne vont pas sans elle (R21).",
         ["La verser comme pièce, puis ajouter --version-adoptee."]
       )
-    }
-    if case .chiffreEnDouble(let mesurable, let periode) = motif {
-      return (
+    case .chiffreEnDouble(let mesurable, let periode):
+      (
         "Le chiffre de \(cite(mesurable.nom)), \(periode.enFrancais), est relevé deux fois.", []
       )
+    case .extraitSansEnvoyeur:
+      ("Un extrait est envoyé par une partie au moins (R22).", ["Ajouter --envoyeur."])
+    case .partieEnDouble(let partie):
+      ("La partie \(nomDe(partie)) est donnée deux fois.", [])
+    case .noeudEnDouble(let noeud):
+      ("\(cite(noeud.nom)) est deux fois dans le périmètre.", [])
+    case .perimetreVide:
+      (
+        "Un périmètre contient au moins une branche du plan (R22).",
+        ["Sans --noeud, c'est la petite enfance."]
+      )
+    case .bilanNonArrete, .bilanDejaAdopte, .bilanNonAdopte, .connaissanceFuture:
+      preconditionFailure("the others are worded where they stand")
     }
-    if case .extraitSansEnvoyeur = motif {
-      return ("Un extrait est envoyé par une partie au moins (R22).", ["Ajouter --envoyeur."])
-    }
-    if case .partieEnDouble(let partie) = motif {
-      return ("La partie \(nomDe(partie)) est donnée deux fois.", [])
-    }
-    if case .noeudEnDouble(let noeud) = motif {
-      return ("\(cite(noeud.nom)) est deux fois dans le périmètre.", [])
-    }
-    return (
-      "Un périmètre contient au moins une branche du plan (R22).",
-      ["Sans --noeud, c'est la petite enfance."]
-    )
   }
 }

@@ -4,14 +4,6 @@ import DocumentKit
 
 /// Sentences of the instances, their séances and what they decide.
 extension PhrasesDuJournal {
-  /// What comes after a séance, or without one.
-  func phrase(desInstances fait: Fait) -> String {
-    if case .releveApprouve(let fait) = fait { return phrase(fait) }
-    if case .consultationOuverte(let fait) = fait { return phrase(fait) }
-    if case .reponseRecue(let fait) = fait { return phrase(fait) }
-    return ""
-  }
-
   func phrase(_ fait: MembreDesigne) -> String {
     "Membre désigné (\(nom(ElementID(fait.instance))))\u{00A0}: "
       + personne(fait.personne, fait.qualite, fait.partie)

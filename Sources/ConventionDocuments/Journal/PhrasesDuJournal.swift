@@ -99,8 +99,10 @@ extension PhrasesDuJournal {
     case .reglesChangees(let regles): phrase(desRegles: regles)
     case .ecritureContrePassee(let fait): phrase(fait)
     case .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee, .registreRepris,
-      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte:
-      phrase(deGarde: fait)
+      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte, .releveApprouve,
+      .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte, .bilanTransmis,
+      .extraitTransmis:
+      phrase(laSuite: fait)
     case .responsableDesigne(let fait): phrase(fait)
     case .habilitationAccordee(let fait): phrase(fait)
     case .habilitationRetiree(let fait): phrase(fait)
@@ -137,13 +139,11 @@ extension PhrasesDuJournal {
     case .seanceAnnulee(let fait): phrase(fait)
     case .seanceTenue(let fait): phrase(fait)
     case .decisionPrise(let fait): phrase(fait)
-    case .releveApprouve, .consultationOuverte, .reponseRecue: phrase(desInstances: fait)
     case .statutChange(let fait): phrase(fait)
     case .evaluationSaisie(let fait): phrase(fait)
     case .evaluationTransversaleSaisie(let fait): phrase(fait)
     case .valeurSaisie(let fait): phrase(fait)
     case .valeurRectifiee(let fait): phrase(fait)
-    case .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis: phrase(dUnBilan: fait)
     case .pieceVersee(let fait): phrase(fait)
     case .personneInscrite(let fait): "Personne inscrite sous la référence \(fait.personne.nom)"
     case .texteRetire(let fait): phrase(fait)
@@ -152,30 +152,39 @@ extension PhrasesDuJournal {
     }
   }
 
-  /// What becomes of a bilan, and of what is cut from it.
-  private func phrase(dUnBilan fait: Fait) -> String {
-    if case .bilanArrete(let fait) = fait { return phrase(fait) }
-    if case .bilanAdopte(let fait) = fait { return phrase(fait) }
-    if case .bilanTransmis(let fait) = fait { return phrase(fait) }
-    guard case .extraitTransmis(let fait) = fait else {
-      preconditionFailure("the others are worded where they stand")
+  /// The rest of the table: witnesses, keys and the reprise; what comes after a séance, or without
+  /// one; bilans and what is cut from them.
+  private func phrase(laSuite fait: Fait) -> String {
+    switch fait {
+    case .temoinDesigne(let fait): phrase(fait)
+    case .temoinRetire(let fait): phrase(fait)
+    case .attestationReglee(let fait): phrase(fait)
+    case .cleRemplacee(let fait): phrase(fait)
+    case .registreRepris(let fait): phrase(fait)
+    case .anterioriteReprise(let fait): phrase(fait)
+    case .documentAnterieurVerse(let fait): phrase(fait)
+    case .jeuDeReglesAdopte(let fait): phrase(fait)
+    case .releveApprouve(let fait): phrase(fait)
+    case .consultationOuverte(let fait): phrase(fait)
+    case .reponseRecue(let fait): phrase(fait)
+    case .bilanArrete(let fait): phrase(fait)
+    case .bilanAdopte(let fait): phrase(fait)
+    case .bilanTransmis(let fait): phrase(fait)
+    case .extraitTransmis(let fait): phrase(fait)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .responsableDesigne,
+      .habilitationAccordee, .habilitationRetiree, .registreClos, .representantDesigne,
+      .deliberationEnregistree, .deliberationRetiree, .deliberationAnnulee, .texteArrete,
+      .signatureConstatee, .conventionEntreeEnVigueur, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .elementInscrit,
+      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+      .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
+      .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee,
+      .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
+      .seanceTenue, .decisionPrise, .statutChange, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .pieceVersee,
+      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      preconditionFailure("phrase words the others itself")
     }
-    return phrase(fait)
-  }
-
-  /// What witnesses and keys do for the registre, and how its convention was taken up.
-  private func phrase(deGarde fait: Fait) -> String {
-    if case .jeuDeReglesAdopte(let fait) = fait { return phrase(fait) }
-    if case .anterioriteReprise(let fait) = fait { return phrase(fait) }
-    if case .documentAnterieurVerse(let fait) = fait { return phrase(fait) }
-    if case .temoinDesigne(let fait) = fait { return phrase(fait) }
-    if case .temoinRetire(let fait) = fait { return phrase(fait) }
-    if case .attestationReglee(let fait) = fait { return phrase(fait) }
-    if case .cleRemplacee(let fait) = fait { return phrase(fait) }
-    guard case .registreRepris(let fait) = fait else {
-      preconditionFailure("the others are worded where they stand")
-    }
-    return phrase(fait)
   }
 
   // MARK: - What several families say

@@ -106,22 +106,31 @@ extension Fait {
 extension Fait {
   /// How the convention goes on, or ends.
   private var indexationDeLaFin: Indexation {
-    if case .conventionReconduite(let fait) = self {
-      return .acte(decisions: [fait.decision], pieces: fait.accords.map(\.piece))
+    switch self {
+    case .conventionReconduite(let fait):
+      .acte(decisions: [fait.decision], pieces: fait.accords.map(\.piece))
         .avec(fait.accords.map(\.partie))
+    case .miseEnDemeureEnvoyee(let fait):
+      .acte(.partie(fait.auteur), pieces: [fait.piece]).avec(fait.destinataires)
+    case .conventionDenoncee(let fait): .acte(.partie(fait.auteur), pieces: [fait.piece])
+    case .conventionResiliee(let fait): .acte(.partie(fait.auteur), pieces: [fait.piece])
+    case .deliberationRetiree(let fait): .acte(pieces: [fait.piece])
+    case .deliberationAnnulee(let fait): .acte(pieces: [fait.piece])
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
+      .attestationReglee, .representantDesigne, .deliberationEnregistree, .texteArrete,
+      .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee,
+      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+      .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
+      .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee, .avenantAbandonne,
+      .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
+      .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
+      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee,
+      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      preconditionFailure("indexation files the others itself")
     }
-    if case .miseEnDemeureEnvoyee(let fait) = self {
-      return .acte(.partie(fait.auteur), pieces: [fait.piece]).avec(fait.destinataires)
-    }
-    if case .conventionDenoncee(let fait) = self {
-      return .acte(.partie(fait.auteur), pieces: [fait.piece])
-    }
-    if case .conventionResiliee(let fait) = self {
-      return .acte(.partie(fait.auteur), pieces: [fait.piece])
-    }
-    if case .deliberationRetiree(let fait) = self { return .acte(pieces: [fait.piece]) }
-    if case .deliberationAnnulee(let fait) = self { return .acte(pieces: [fait.piece]) }
-    return .acte
   }
 }
 

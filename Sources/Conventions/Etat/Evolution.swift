@@ -75,22 +75,35 @@ extension Etat {
 
   /// An avenant from its draft to its arrêt, its suspension or its end.
   private mutating func noterDUnAvenant(_ fait: Fait, _ ecriture: Ecriture) {
-    if case .avenantPrepare(let fait) = fait {
+    switch fait {
+    case .avenantPrepare(let fait):
       avenants[fait.avenant] = DossierAvenant(premiere: Acte(fait, ecriture))
-    } else if case .avenantRevise(let fait) = fait {
+    case .avenantRevise(let fait):
       avenants.changer(fait.avenant) { $0.revisions.append(Acte(fait, ecriture)) }
-    } else if case .modificationInscrite(let fait) = fait {
+    case .modificationInscrite(let fait), .modificationRevisee(let fait):
       avenants.changer(fait.avenant) { $0.inscrites.append(Acte(fait, ecriture)) }
-    } else if case .modificationRevisee(let fait) = fait {
-      avenants.changer(fait.avenant) { $0.inscrites.append(Acte(fait, ecriture)) }
-    } else if case .modificationRetiree(let fait) = fait {
+    case .modificationRetiree(let fait):
       avenants.changer(fait.avenant) { $0.retraits.append(Acte(fait, ecriture)) }
-    } else if case .avenantArrete(let fait) = fait {
+    case .avenantArrete(let fait):
       avenants.changer(fait.avenant) { $0.arret = Acte(fait, ecriture) }
-    } else if case .avenantSuspendu(let fait) = fait {
+    case .avenantSuspendu(let fait):
       avenants.changer(fait.avenant) { $0.suspension = Acte(fait, ecriture) }
-    } else if case .avenantAbandonne(let fait) = fait {
+    case .avenantAbandonne(let fait):
       avenants.changer(fait.avenant) { $0.abandon = Acte(fait, ecriture) }
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
+      .attestationReglee, .representantDesigne, .deliberationEnregistree, .deliberationRetiree,
+      .deliberationAnnulee, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
+      .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
+      .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
+      .avenantEntreEnVigueur, .suspensionTranchee, .membreDesigne, .seanceConvoquee,
+      .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve,
+      .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
+      .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .pieceRetiree, .identiteEffacee:
+      break
     }
   }
 

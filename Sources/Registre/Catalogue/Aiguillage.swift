@@ -119,8 +119,10 @@ extension Fait {
   func ecrire(_ w: inout FactWriter) {
     switch self {
     case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
-      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte:
-      ecrireDeGarde(&w)
+      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte, .releveApprouve,
+      .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte, .bilanTransmis,
+      .extraitTransmis:
+      ecrireLaSuite(&w)
     case .registreOuvert(let fait): fait.write(into: &w)
     case .reglesChangees(let contenu): ReglesChangees(contenu).write(into: &w)
     case .ecritureContrePassee(let fait): fait.write(into: &w)
@@ -160,13 +162,11 @@ extension Fait {
     case .seanceAnnulee(let fait): fait.write(into: &w)
     case .seanceTenue(let fait): fait.write(into: &w)
     case .decisionPrise(let fait): fait.write(into: &w)
-    case .releveApprouve, .consultationOuverte, .reponseRecue: ecrireDesInstances(&w)
     case .statutChange(let fait): fait.write(into: &w)
     case .evaluationSaisie(let fait): fait.write(into: &w)
     case .evaluationTransversaleSaisie(let fait): fait.write(into: &w)
     case .valeurSaisie(let fait): fait.write(into: &w)
     case .valeurRectifiee(let fait): fait.write(into: &w)
-    case .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis: ecrireDUnBilan(&w)
     case .pieceVersee(let fait): fait.write(into: &w)
     case .personneInscrite(let fait): fait.write(into: &w)
     case .texteRetire(let fait): fait.write(into: &w)
@@ -175,35 +175,38 @@ extension Fait {
     }
   }
 
-  /// What comes after a séance, or without one.
-  private func ecrireDesInstances(_ w: inout FactWriter) {
-    if case .releveApprouve(let fait) = self { fait.write(into: &w) }
-    if case .consultationOuverte(let fait) = self { fait.write(into: &w) }
-    if case .reponseRecue(let fait) = self { fait.write(into: &w) }
-  }
-
-  /// Writes what becomes of a bilan, and of what is cut from it.
-  private func ecrireDUnBilan(_ w: inout FactWriter) {
-    if case .bilanArrete(let fait) = self {
-      fait.write(into: &w)
-    } else if case .bilanAdopte(let fait) = self {
-      fait.write(into: &w)
-    } else if case .bilanTransmis(let fait) = self {
-      fait.write(into: &w)
-    } else if case .extraitTransmis(let fait) = self {
-      fait.write(into: &w)
+  /// The rest of the table: keys, witnesses and the reprise; what comes after a séance, or without
+  /// one; bilans and what is cut from them.
+  private func ecrireLaSuite(_ w: inout FactWriter) {
+    switch self {
+    case .cleRemplacee(let fait): fait.write(into: &w)
+    case .registreRepris(let fait): fait.write(into: &w)
+    case .temoinDesigne(let fait): fait.write(into: &w)
+    case .temoinRetire(let fait): fait.write(into: &w)
+    case .attestationReglee(let fait): fait.write(into: &w)
+    case .anterioriteReprise(let fait): fait.write(into: &w)
+    case .documentAnterieurVerse(let fait): fait.write(into: &w)
+    case .jeuDeReglesAdopte(let fait): fait.write(into: &w)
+    case .releveApprouve(let fait): fait.write(into: &w)
+    case .consultationOuverte(let fait): fait.write(into: &w)
+    case .reponseRecue(let fait): fait.write(into: &w)
+    case .bilanArrete(let fait): fait.write(into: &w)
+    case .bilanAdopte(let fait): fait.write(into: &w)
+    case .bilanTransmis(let fait): fait.write(into: &w)
+    case .extraitTransmis(let fait): fait.write(into: &w)
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .responsableDesigne,
+      .habilitationAccordee, .habilitationRetiree, .registreClos, .representantDesigne,
+      .deliberationEnregistree, .deliberationRetiree, .deliberationAnnulee, .texteArrete,
+      .signatureConstatee, .conventionEntreeEnVigueur, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .elementInscrit,
+      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+      .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
+      .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee,
+      .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
+      .seanceTenue, .decisionPrise, .statutChange, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .pieceVersee,
+      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      preconditionFailure("ecrire writes the others itself")
     }
-  }
-
-  /// What keys and witnesses do for the registre, and how its convention was taken up.
-  private func ecrireDeGarde(_ w: inout FactWriter) {
-    if case .jeuDeReglesAdopte(let fait) = self { fait.write(into: &w) }
-    if case .anterioriteReprise(let fait) = self { fait.write(into: &w) }
-    if case .documentAnterieurVerse(let fait) = self { fait.write(into: &w) }
-    if case .cleRemplacee(let fait) = self { fait.write(into: &w) }
-    if case .registreRepris(let fait) = self { fait.write(into: &w) }
-    if case .temoinDesigne(let fait) = self { fait.write(into: &w) }
-    if case .temoinRetire(let fait) = self { fait.write(into: &w) }
-    if case .attestationReglee(let fait) = self { fait.write(into: &w) }
   }
 }

@@ -149,8 +149,9 @@ extension TypeDEvenement {
       switch fait {
       case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
         .jeuDeReglesAdopte, .responsableDesigne, .consultationOuverte, .reponseRecue,
-        .anterioriteReprise, .documentAnterieurVerse:
-        TypeDEvenement(deGarde: fait)
+        .anterioriteReprise, .documentAnterieurVerse, .bilanArrete, .bilanAdopte, .bilanTransmis,
+        .extraitTransmis:
+        TypeDEvenement(suiteDe: fait)
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
       case .ecritureContrePassee: .ecritureContrePassee
@@ -195,8 +196,6 @@ extension TypeDEvenement {
       case .evaluationTransversaleSaisie: .evaluationTransversaleSaisie
       case .valeurSaisie: .valeurSaisie
       case .valeurRectifiee: .valeurRectifiee
-      case .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis:
-        TypeDEvenement(dUnBilan: fait)
       case .pieceVersee: .pieceVersee
       case .personneInscrite: .personneInscrite
       case .texteRetire: .texteRetire
@@ -205,43 +204,38 @@ extension TypeDEvenement {
       }
   }
 
-  /// What becomes of a bilan, and of what is cut from it.
-  private init(dUnBilan fait: Fait) {
-    if case .bilanArrete = fait {
-      self = .bilanArrete
-    } else if case .bilanAdopte = fait {
-      self = .bilanAdopte
-    } else if case .bilanTransmis = fait {
-      self = .bilanTransmis
-    } else {
-      self = .extraitTransmis
-    }
-  }
-
-  /// What keys and witnesses do for the registre, and how its convention was taken up.
-  private init(deGarde fait: Fait) {
-    if case .anterioriteReprise = fait {
-      self = .anterioriteReprise
-    } else if case .documentAnterieurVerse = fait {
-      self = .documentAnterieurVerse
-    } else if case .consultationOuverte = fait {
-      self = .consultationOuverte
-    } else if case .reponseRecue = fait {
-      self = .reponseRecue
-    } else if case .jeuDeReglesAdopte = fait {
-      self = .jeuDeReglesAdopte
-    } else if case .responsableDesigne = fait {
-      self = .responsableDesigne
-    } else if case .cleRemplacee = fait {
-      self = .cleRemplacee
-    } else if case .registreRepris = fait {
-      self = .registreRepris
-    } else if case .temoinDesigne = fait {
-      self = .temoinDesigne
-    } else if case .temoinRetire = fait {
-      self = .temoinRetire
-    } else {
-      self = .attestationReglee
+  /// The rest of the table: who holds the registre, with which keys, witnesses and rules; the
+  /// reprise; what is decided in writing; bilans and what is cut from them.
+  private init(suiteDe fait: Fait) {
+    switch fait {
+    case .cleRemplacee: self = .cleRemplacee
+    case .registreRepris: self = .registreRepris
+    case .temoinDesigne: self = .temoinDesigne
+    case .temoinRetire: self = .temoinRetire
+    case .attestationReglee: self = .attestationReglee
+    case .jeuDeReglesAdopte: self = .jeuDeReglesAdopte
+    case .responsableDesigne: self = .responsableDesigne
+    case .consultationOuverte: self = .consultationOuverte
+    case .reponseRecue: self = .reponseRecue
+    case .anterioriteReprise: self = .anterioriteReprise
+    case .documentAnterieurVerse: self = .documentAnterieurVerse
+    case .bilanArrete: self = .bilanArrete
+    case .bilanAdopte: self = .bilanAdopte
+    case .bilanTransmis: self = .bilanTransmis
+    case .extraitTransmis: self = .extraitTransmis
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .habilitationAccordee,
+      .habilitationRetiree, .registreClos, .representantDesigne, .deliberationEnregistree,
+      .deliberationRetiree, .deliberationAnnulee, .texteArrete, .signatureConstatee,
+      .conventionEntreeEnVigueur, .conventionReconduite, .miseEnDemeureEnvoyee,
+      .conventionDenoncee, .conventionResiliee, .elementInscrit, .divergenceConstatee,
+      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+      .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
+      .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee, .avenantAbandonne,
+      .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
+      .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .pieceVersee,
+      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      preconditionFailure("init names the others itself")
     }
   }
 
