@@ -90,13 +90,6 @@ public struct LiensDuSecret: Sendable {
     familles[indicateur] ?? []
   }
 
-  /// Every family, once, by the first of its names.
-  public var toutes: [[IndicateurID]] {
-    familles.filter { $0.key == $0.value.first }.values.sorted {
-      ($0.first?.nom ?? "") < ($1.first?.nom ?? "")
-    }
-  }
-
   /// The counts of a family for one year, and how they make up each other. `periodes` are those of
   /// which something is said; nil: no count of the family makes up another.
   public func table(
