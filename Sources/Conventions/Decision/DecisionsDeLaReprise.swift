@@ -37,13 +37,15 @@ extension Decideur {
       anomalies: tardive ? [Anomalie(.anterieurALaReprise, sur: "R9")] : [])
   }
 
-  /// Meetings, votes and signatures: once there is a reprise, each says what it rests on.
+  /// Meetings, consultations, votes and signatures: once there is a reprise, each says what it
+  /// rests on.
   private var actesDeLaConvention: [Position] {
     let seances = etat.seances.tous.flatMap {
       valables($0.convocation) + valables($0.tenue) + valables($0.releve)
     }
     return
-      (seances + valables(etat.decisions.tous) + valables(etat.deliberations)
+      (seances + valables(etat.consultations.tous.map(\.ouverture))
+      + valables(etat.decisions.tous) + valables(etat.deliberations)
       + valables(etat.signatures)
       + etat.lettres.tous.filter { !$0.contrePassee }
       .map(\.trace.position)).sorted()

@@ -58,6 +58,9 @@ struct RepriseTests {
     let seance = Recit.aReprendre().puis("2027-03-12", seance("s1"))
     seance.quand("2028-07-01", date: Recit.t, effet: "2026-01-01", reprendre()).alorsRefuse(
       refus(.actesAvantLaReprise([seance.derniere])))
+    let consultee = Recit.aReprendre().puis("2027-04-01", consultation("k1", avant: "2027-04-30"))
+    consultee.quand("2028-07-01", date: Recit.t, effet: "2026-01-01", reprendre()).alorsRefuse(
+      refus(.actesAvantLaReprise([consultee.derniere])))
   }
 
   @Test("sa pièce est versée ; sans pièce, l’entrée en vigueur n’est que déclarée")
