@@ -121,7 +121,6 @@ struct Decideur {
     case .seanceTenue(let fait): try tenir(fait, souhait)
     case .decisionPrise(let fait): try prendre(fait, souhait)
     case .releveApprouve(let fait): try approuver(fait, souhait)
-    case .consultationOuverte, .reponseRecue: try deciderParEcrit(souhait)
     case .statutChange(let fait): try changer(fait, souhait)
     case .evaluationSaisie(let fait): try evaluer(fait, souhait)
     case .evaluationTransversaleSaisie(let fait): try evaluer(fait, souhait)
@@ -143,7 +142,8 @@ struct Decideur {
     case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .anterioriteReprise,
-      .documentAnterieurVerse, .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee:
+      .documentAnterieurVerse, .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee,
+      .consultationOuverte, .reponseRecue:
       try deciderDeLaFin(souhait)
     }
   }
@@ -172,6 +172,8 @@ struct Decideur {
     case .miseEnDemeureEnvoyee(let fait): try mettreEnDemeure(fait, souhait)
     case .conventionDenoncee(let fait): try denoncer(fait, souhait)
     case .conventionResiliee(let fait): try resilier(fait, souhait)
+    case .consultationOuverte(let fait): try consulter(fait, souhait)
+    case .reponseRecue(let fait): try repondre(fait, souhait)
     case .cleRemplacee(let fait): try remplacerLaCle(fait, souhait)
     case .temoinDesigne(let fait): try designer(fait, souhait)
     case .temoinRetire(let fait): try retirer(fait, souhait)
@@ -185,7 +187,7 @@ struct Decideur {
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
       .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
       .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve,
-      .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
+      .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee,

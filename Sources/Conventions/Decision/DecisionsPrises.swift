@@ -124,12 +124,7 @@ extension Decideur {
 
   // MARK: - In writing
 
-  mutating func deciderParEcrit(_ souhait: Souhait) throws(MotifDeRefus) {
-    if case .consultationOuverte(let fait) = souhait.fait { try consulter(fait, souhait) }
-    if case .reponseRecue(let fait) = souhait.fait { try repondre(fait, souhait) }
-  }
-
-  private mutating func consulter(
+  mutating func consulter(
     _ fait: ConsultationOuverte, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     try exiger(ElementID(fait.instance))
@@ -153,7 +148,7 @@ extension Decideur {
     acter(souhait, anomalies: anomalies)
   }
 
-  private mutating func repondre(_ fait: ReponseRecue, _ souhait: Souhait) throws(MotifDeRefus) {
+  mutating func repondre(_ fait: ReponseRecue, _ souhait: Souhait) throws(MotifDeRefus) {
     let dossier = try dossier(fait.consultation)
     try exiger(ElementID(fait.partie))
     try exiger(piece: fait.piece)
