@@ -47,6 +47,29 @@ struct EcheancierTests {
     #expect(situations[1] == .faite("2026-10-01"))
   }
 
+  @Test("ce qu’un avenant demande ensuite ne met en retard aucune année d’avant lui")
+  func demandeePlusTard() {
+    func reunions(_ periodicite: String) -> [Champ: Donnee] {
+      [
+        .echeances: [
+          .champs([.objet: "copil", .periodicite: .texte(periodicite), .source: "avenant n° 1"])
+        ]
+      ]
+    }
+    var vie = Scenario.ctg()
+    vie.inscrire(.regles, "regles", effet: "2028-07-01", reunions("annuelle"))
+    func annees(au date: DateCivile) -> [Int] {
+      Echeancier(Lecture(vie.etat, enVigueurAu: date)).echeances.map(\.intervalle.limite.annee)
+    }
+    #expect(annees(au: "2028-06-30").isEmpty)
+    #expect(annees(au: "2029-03-01") == [2028, 2029, 2030])
+    // What was asked for from the first day still is, however often it is now.
+    vie = Scenario.ctg()
+    vie.inscrire(.regles, "regles", reunions("annuelle"))
+    vie.inscrire(.regles, "regles", effet: "2028-07-01", reunions("semestrielle"))
+    #expect(annees(au: "2029-03-01").count == 10)
+  }
+
   @Test("une réunion du comité départemental se constate comme une autre")
   func cdsf() {
     var vie = Scenario.ctg()

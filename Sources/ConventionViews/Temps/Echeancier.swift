@@ -24,7 +24,8 @@ public struct Echeancier: Sendable {
       if intervalles.isEmpty {
         libres.append(EcheanceSansDate(regle: regle, faits: releve.tous(regle.texte(.objet))))
       }
-      datees += intervalles.map { EcheanceDue(regle, $0, releve, au: lecture.enVigueurAu) }
+      datees += intervalles.filter { lecture.demandait(regle, $0) }
+        .map { EcheanceDue(regle, $0, releve, au: lecture.enVigueurAu) }
     }
     echeances = datees.enumerated().sorted {
       ($0.element.intervalle.limite, $0.offset) < ($1.element.intervalle.limite, $1.offset)
@@ -35,6 +36,19 @@ public struct Echeancier: Sendable {
 
   /// Those that are late on the day that is read.
   public var enRetard: [EcheanceDue] { echeances.filter { $0.situation == .enRetard } }
+}
+
+extension Lecture {
+  /// Whether the rules of the last day of a period asked for the same thing already: an échéance
+  /// that an avenant brings in makes nothing late of the years before it. Where no rules were in
+  /// force yet, those of the reading are the first.
+  fileprivate func demandait(_ regle: Contenu, _ intervalle: Intervalle) -> Bool {
+    let jour = min(intervalle.limite, jourLu)
+    guard let regles = etat.elements[.regles], regles.estAuPlan(au: jour) else { return true }
+    return regles.contenu(au: jour).composites(.echeances).contains {
+      $0.texte(.objet) == regle.texte(.objet)
+    }
+  }
 }
 
 /// One thing due within one period.
