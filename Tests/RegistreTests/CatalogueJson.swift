@@ -1,6 +1,6 @@
 /// A JSON tree that the tests damage; its writer sorts the members again, so that a damage changes
 /// one thing and the order of the keys is not what gets refused.
-indirect enum Json: Equatable {
+indirect enum Json: Equatable, Sendable {
   case object([Member])
   case array([Json])
   case string(String)
@@ -9,7 +9,7 @@ indirect enum Json: Equatable {
   /// A value under test, whose place in the bytes is wanted.
   case marked(Json)
 
-  struct Member: Equatable {
+  struct Member: Equatable, Sendable {
     var key: String
     var value: Json
   }
