@@ -96,7 +96,7 @@ struct ExempleTests {
         "= 64", "$ greffe temoin signer absente.txt --cle-temoin temoin.cle --cle {cle}",
       ], in: desk.path)
     try #require(played.code == 0, "\(played.said)")
-    let key = try String(contentsOfFile: "\(desk.path)/temoin.vkey", encoding: .utf8)
+    let key = try String(contentsOfFile: "\(desk.path)/bureau/temoin.vkey", encoding: .utf8)
     #expect(key.hasPrefix("essai.example/temoin+"))
   }
 
