@@ -130,6 +130,8 @@ struct EcheancesDesFichesTests {
   private func mot(_ situation: EcheanceDeFiche.Situation) -> String {
     switch situation {
     case .faite: "faite"
+    case .faiteEnRetard: "faite en retard"
+    case .pasFaite: "pas faite"
     case .reportee(let vers): "reportée à \(vers.nombre)"
     case .sansObjet: "sans objet"
     case .enRetard: "en retard"

@@ -31,7 +31,8 @@ struct ExempleTests {
     #expect(code == 0, "\(output.text)")
     let documents = try Folder("\(Repository.root)/\(exemple.documents)")
     #expect(!documents.files.isEmpty)
-    for name in documents.files where !name.hasSuffix(".json") {
+    // A .txt is what a command answers, and no page of the registre.
+    for name in documents.files where ![".json", ".txt"].contains(where: name.hasSuffix) {
       let text = String(decoding: try documents.bytes(of: name), as: UTF8.self)
       #expect(text.uppercased().contains("EXEMPLE FICTIF"), "\(name)")
     }
@@ -73,7 +74,8 @@ struct ExempleTests {
     arguments: [
       ["graine essai", "% greffe --version"], ["graine essai", "$ rm -r registre"],
       ["graine essai", "@ hier"], ["graine essai", "= refus"], ["$ greffe --version"],
-      ["graine essai", "$ greffe \"plan"],
+      ["graine essai", "$ greffe \"plan"], ["graine essai", "$ mv registre"],
+      ["graine essai", "$ mkdir registre > reponse"], ["graine essai", "$ greffe plan {cle}"],
     ])
   func malformed(_ lines: [String]) throws {
     let desk = try TemporaryDesk()
@@ -81,6 +83,21 @@ struct ExempleTests {
     let played = try Exemple.play(lines: lines, in: desk.path)
     #expect(played.code == 64)
     #expect(played.said.contains("scénario, ligne \(lines.count)"))
+  }
+
+  @Test("an answer is kept in a file, and a public key that it shows is cited later")
+  func remembered() throws {
+    let desk = try TemporaryDesk()
+    defer { desk.remove() }
+    let witness = "$ greffe temoin cle essai.example/temoin --cle-temoin temoin.cle"
+    let played = try Exemple.play(
+      lines: [
+        "graine essai", "+ cle", "\(witness) > ancien.vkey", "$ mv ancien.vkey temoin.vkey",
+        "= 64", "$ greffe temoin signer absente.txt --cle-temoin temoin.cle --cle {cle}",
+      ], in: desk.path)
+    try #require(played.code == 0, "\(played.said)")
+    let key = try String(contentsOfFile: "\(desk.path)/bureau/temoin.vkey", encoding: .utf8)
+    #expect(key.hasPrefix("essai.example/temoin+"))
   }
 
   /// Every file, and no other; with GREFFE_RECORD_GOLDENS=1 the committed ones are replaced, and
@@ -109,16 +126,18 @@ enum ExempleFictif: String, CaseIterable, CustomTestStringConvertible {
   case aubenas = "aubenas-2026-2030"
   case baillargues = "baillargues-2019-2022"
   case cornebarrieu = "cornebarrieu-2022-2025"
+  case hauteSirene = "haute-sirene-2026-2028"
   case montDeMarsan = "mont-de-marsan-pgt"
   case sdsf = "sdsf-fictif"
   case valDArsene = "val-d-arsene-2026-2030"
+  case vallonDOrle = "vallon-d-orle-2026-2030"
 
   var scenario: String {
     switch self {
-    case .aubenas: "cinq-ans"
+    case .aubenas, .hauteSirene: "cinq-ans"
     case .baillargues, .cornebarrieu: "quatre-ans"
     case .montDeMarsan: "trois-ans"
-    case .sdsf: "deux-ans"
+    case .sdsf, .vallonDOrle: "deux-ans"
     case .valDArsene: "reprise-2028"
     }
   }

@@ -5,6 +5,8 @@ import Synchronization
 
 /// Plays a scenario through the very commands that users type.
 struct Player {
+  /// What the commands sign with, relative to the folder.
+  private var key: String
   private let scenario: Scenario
   private let desk: Desk
   private let shows: Bool
@@ -15,22 +17,24 @@ struct Player {
     self.scenario = scenario
     self.desk = desk
     self.shows = shows
+    key = desk.key
     chance = Chance(seed: scenario.seed)
   }
 
-  func play() throws {
+  mutating func play() throws {
     guard FileManager.default.changeCurrentDirectoryPath(desk.folder.path) else {
       throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: desk.folder.path])
     }
-    var positions: [String: String] = [:]
+    var remembered: [String: String] = [:]
     var played = 0
     for step in scenario.steps {
       switch step.action {
       case .title(let text): say(shows ? "\n\(text)\n" : "\(text)  (\(played))")
       case .comment(let text): if shows { say("  \(text)") }
       case .clock(let instant): clock.set(instant)
+      case .key(let path): key = path
       case .command(let command):
-        try play(command, at: step.line, &positions)
+        try play(command, at: step.line, &remembered)
         played += 1
       }
     }
@@ -38,17 +42,11 @@ struct Player {
   }
 
   private func play(
-    _ command: Command, at line: Int, _ positions: inout [String: String]
+    _ command: Command, at line: Int, _ remembered: inout [String: String]
   ) throws {
-    let words = try command.words.map { try fill($0, positions, line) }
+    let words = try command.words.map { try fill($0, remembered, line) }
     if shows { say("\n$ \(command.text)") }
-    if words[0] == "mkdir" {
-      for folder in words.dropFirst() {
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true)
-      }
-      return
-    }
+    if words[0] != "greffe" { return try arrange(words) }
     let output = Capture()
     let errors = Capture()
     let code = Greffe.executer(Array(words.dropFirst()), dans: world(output, errors))
@@ -57,26 +55,50 @@ struct Player {
     guard code == command.code else {
       throw Unexpected(line: line, command: command, code: code, said: output.text + errors.text)
     }
-    if let name = command.remembered {
-      positions[name] = String(output.text.prefix { $0.isNumber })
+    switch command.remembered {
+    case .position(let name)?: remembered[name] = String(output.text.prefix { $0.isNumber })
+    case .key(let name)?: remembered[name] = Player.publicKey(in: output.text)
+    case nil: break
+    }
+    if let answer = command.answer {
+      try Data(output.text.utf8).write(to: desk.folder.appendingPathComponent(answer))
     }
   }
 
-  /// `{name}` is the position that an earlier command wrote.
-  private func fill(_ word: String, _ positions: [String: String], _ line: Int) throws -> String {
+  /// What happens to folders outside of the registre: one is made, one is put aside or lost.
+  private func arrange(_ words: [String]) throws {
+    let files = FileManager.default
+    if words[0] == "mv" { return try files.moveItem(atPath: words[1], toPath: words[2]) }
+    for folder in words.dropFirst() {
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+  }
+
+  /// `{name}` is what was remembered of an earlier answer.
+  private func fill(_ word: String, _ remembered: [String: String], _ line: Int) throws -> String {
     guard word.hasPrefix("{"), word.hasSuffix("}") else { return word }
     let name = String(word.dropFirst().dropLast())
-    guard let position = positions[name], !position.isEmpty else {
-      throw ScenarioError(line: line, "aucune position retenue sous « \(name) »")
+    guard let piece = remembered[name], !piece.isEmpty else {
+      throw ScenarioError(line: line, "rien n’est retenu sous « \(name) »")
     }
-    return position
+    return piece
+  }
+
+  /// A name, eight digits of a digest and a key, joined by "+": the last word of that form.
+  private static func publicKey(in text: String) -> String? {
+    let words = text.split { (character: Character) -> Bool in character.isWhitespace }
+    let keys = words.filter { word in
+      let parts = word.split(separator: "+", maxSplits: 2)
+      return parts.count == 3 && parts[1].count == 8
+    }
+    return keys.last.map(String.init)
   }
 
   private func world(_ output: Capture, _ errors: Capture) -> Environnement {
     Environnement(
       horloge: { [clock] in clock.now }, hasard: { [chance] in chance.bytes($0) },
       sortie: { output.append($0) }, erreur: { errors.append($0) },
-      variables: ["GREFFE_CLE": desk.key], sortieEstUnTerminal: false,
+      variables: ["GREFFE_CLE": key], sortieEstUnTerminal: false,
       erreurEstUnTerminal: false)
   }
 

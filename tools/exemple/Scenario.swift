@@ -30,6 +30,8 @@ struct Step {
     case title(String)
     case comment(String)
     case clock(Instant)
+    /// The key that the commands from here on sign with.
+    case key(String)
     case command(Command)
   }
 
@@ -43,9 +45,19 @@ struct Command {
   /// As written, for the reader.
   let text: String
   let words: [String]
+  /// The file that receives what it answers.
+  let answer: String?
   let code: Int32
-  /// The name under which the position that it writes is remembered.
-  let remembered: String?
+  /// What of its answer is remembered, for the commands that follow.
+  let remembered: Remembered?
+}
+
+/// A piece of an answer, under the name by which later commands cite it: `{name}`.
+enum Remembered {
+  /// The position that the command writes.
+  case position(String)
+  /// The public key that the command shows.
+  case key(String)
 }
 
 struct ScenarioError: Error, CustomStringConvertible {
@@ -65,7 +77,7 @@ private struct ScenarioReader {
   var key: String?
   var steps: [Step] = []
   private var code: Int32 = 0
-  private var remembered: String?
+  private var remembered: Remembered?
 
   mutating func read(_ text: String) throws {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -91,6 +103,7 @@ private struct ScenarioReader {
     case "#": steps.append(Step(line: number, action: .comment(rest)))
     case "graine": seed = rest
     case "cle": key = rest
+    case "signe": steps.append(Step(line: number, action: .key(rest)))
     case "@":
       guard let instant = Instant(rest) else {
         throw ScenarioError(line: number, "« \(rest) » n’est pas un instant")
@@ -101,18 +114,32 @@ private struct ScenarioReader {
         throw ScenarioError(line: number, "« \(rest) » n’est pas un code de sortie")
       }
       code = expected
-    case ">": remembered = rest
+    case ">": remembered = .position(rest)
+    case "+": remembered = .key(rest)
     case "$":
-      let words = try ShellWords.split(rest, line: number)
-      guard let program = words.first, ["greffe", "mkdir"].contains(program) else {
-        throw ScenarioError(line: number, "une commande est « greffe … » ou « mkdir … »")
-      }
-      let command = Command(text: rest, words: words, code: code, remembered: remembered)
-      steps.append(Step(line: number, action: .command(command)))
+      steps.append(Step(line: number, action: .command(try command(rest, at: number))))
       code = 0
       remembered = nil
     default: throw ScenarioError(line: number, "ligne non comprise : \(trimmed)")
     }
+  }
+}
+
+extension ScenarioReader {
+  private func command(_ text: String, at line: Int) throws -> Command {
+    var words = try ShellWords.split(text, line: line)
+    var answer: String?
+    if words.count > 2, words[words.count - 2] == ">" {
+      answer = words.removeLast()
+      words.removeLast()
+    }
+    switch (words.first, words.count, answer) {
+    case ("greffe", _, _), ("mkdir", 2..., nil), ("mv", 3, nil): break
+    case (_, _, _):
+      throw ScenarioError(
+        line: line, "une commande est « greffe … », « mkdir DOSSIER… » ou « mv ANCIEN NOUVEAU »")
+    }
+    return Command(text: text, words: words, answer: answer, code: code, remembered: remembered)
   }
 }
 

@@ -16,10 +16,13 @@ private let usage = """
     # texte             un commentaire ; affiché avec --montrer
     graine TEXTE        d’où vient le hasard
     cle FICHIER.cle     la clé de démonstration, posée à côté du scénario
+    signe FICHIER.cle   la clé dont les commandes suivantes signent
     @ INSTANT           règle l’horloge ; chaque commande l’avance ensuite d’une seconde
     = CODE              le code de sortie de la commande suivante, au lieu de 0
     > NOM               retient la position écrite par la commande suivante : {NOM}
-    $ COMMANDE          une commande greffe, ou mkdir ; « \\ » en fin de ligne la continue
+    + NOM               retient la clé publique montrée par la commande suivante : {NOM}
+    $ COMMANDE          une commande greffe, mkdir ou mv ; « \\ » en fin de ligne la continue,
+                        « > FICHIER » à la fin garde sa réponse
 
   """
 
@@ -40,7 +43,8 @@ guard words.count == 2 else { fail(usage, 64) }
 do {
   let scenario = try Scenario(at: URL(fileURLWithPath: words[0]))
   let desk = try Desk(at: URL(fileURLWithPath: words[1]), for: scenario)
-  try Player(scenario, at: desk, shows: shows).play()
+  var player = Player(scenario, at: desk, shows: shows)
+  try player.play()
 } catch let error as ScenarioError {
   fail("greffe-exemple : \(error.description)\n", 64)
 } catch let error as Unexpected {

@@ -127,7 +127,8 @@ extension BilanFinal {
   }
 
   private func terme(_ r: Redaction) -> RichText {
-    if case .resiliee(let depuis) = lecture.situation {
+    // Read on its last day, it is in force still; that it ended there is known all the same.
+    if let depuis = lecture.etat.resiliation?.trace.effet {
       return """
         La convention est résiliée à compter du \(depuis.enFrancais). Un renouvellement est une \
         nouvelle convention, avec son propre registre.

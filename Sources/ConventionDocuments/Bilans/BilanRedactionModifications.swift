@@ -45,9 +45,11 @@ extension Redaction {
         \(.badge(.neutral, "rectification")) erreur matérielle du texte signé, reconnue : \
         \(self.decision(decision))
         """
-    case .avenant(_, let numero, let rang, let article):
+    case .avenant(_, let numero, let rang, let article, let tranchee):
       let touche = article.map { " (\($0))" } ?? ""
-      return "\(.badge(.information, "avenant n° \(numero)")) modification \(rang)\(touche)"
+      let suite: RichText =
+        tranchee.map { ", suspendue, puis appliquée : \(decision($0))" } ?? .empty
+      return "\(.badge(.information, "avenant n° \(numero)")) modification \(rang)\(touche)" + suite
     }
   }
 
@@ -93,7 +95,7 @@ extension Redaction {
   }
 
   private func motifDAvenant(_ qualification: ModificationVue.Qualification) -> RichText {
-    guard case .avenant(let id, _, _, _) = qualification,
+    guard case .avenant(let id, _, _, _, _) = qualification,
       let fait = lecture.etat.avenants[id]?.preparation.fait
     else { return absence(.nonRenseigne) }
     return RichText(fait.intitule)

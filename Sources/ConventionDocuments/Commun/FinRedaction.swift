@@ -89,10 +89,12 @@ extension Redaction {
 
   private func resiliation(_ acte: Acte<ConventionResiliee>) -> RichText {
     let regle = acte.fait.regle.map { " \(self.regle($0))" as RichText } ?? .empty
+    // Struck through, it ended nothing.
+    let portee: RichText =
+      acte.contrePasse ? .empty : " Les engagements ont cessé à cette date."
     return """
       Résiliation par \(partie(acte.fait.auteur)) à compter du \(acte.trace.effet.enFrancais) \
-      (écriture \(acte.trace.position.rang)) : \(RichText(acte.fait.motif)). Les engagements ont \
-      cessé à cette date.\(regle)
+      (écriture \(acte.trace.position.rang)) : \(RichText(acte.fait.motif)).\(portee)\(regle)
       """
   }
 

@@ -61,8 +61,12 @@ struct PlanEcrit {
 
   @BlockBuilder var introduction: [Block] {
     let plan =
-      lecture.situation == .projet
-      ? "le projet de plan, lu au" : "le plan de la convention en vigueur au"
+      switch lecture.situation {
+      case .projet: "le projet de plan, lu au"
+      case .echue, .resiliee: "le plan de la convention, qui a pris fin, lu au"
+      case .texteArrete, .signeePasEncoreEnVigueur, .enVigueur:
+        "le plan de la convention en vigueur au"
+      }
     Paragraph(
       """
       Ce document présente \(plan) \

@@ -108,6 +108,9 @@ private struct EcheancierEcrit {
     switch echeance.situation {
     case .faite(let annee):
       return Cell(.badge(.positive, "fait") + RichText(" en \(annee.nombre)"))
+    case .faiteEnRetard(let annee):
+      return Cell(.badge(.ongoing, "fait, en retard") + RichText(" en \(annee.nombre)"))
+    case .pasFaite: return Cell(.badge(.muted, "pas fait") + " à la fin de la convention")
     case .reportee(let vers):
       return Cell(.badge(.muted, "reporté") + RichText(" à \(vers.nombre)"))
     case .sansObjet: return Cell(.badge(.muted, "sans objet"))

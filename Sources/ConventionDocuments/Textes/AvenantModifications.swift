@@ -111,7 +111,18 @@ extension AvenantEcrit {
       case .ecartee:
         "Suspendue, puis écartée : \(redaction.decision(acte.fait.decision))."
       }
+    case .champTranche(let acte): retenu(acte)
     case .abandonnee: "Sans suite : l'avenant a été abandonné."
     }
+  }
+
+  private func retenu(_ acte: Acte<DivergenceTranchee>) -> RichText {
+    let fait = acte.fait
+    let forme = Schema.forme(de: fait.champ, dans: fait.element.genre)
+    let fondement = fait.decision.map { " : \(redaction.decision($0))" as RichText } ?? .empty
+    return """
+      Suspendue, puis tranchée à compter du \(acte.trace.effet.enFrancais), ce texte étant \
+      retenu : « \(redaction.donnee(fait.retenue, forme)) »\(fondement).
+      """
   }
 }

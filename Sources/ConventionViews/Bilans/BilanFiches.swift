@@ -39,10 +39,16 @@ public struct FicheEvaluee: Sendable {
       guard statut.annee <= annee, case .enregistre(let recu) = statut.lu else { return nil }
       return (statut.annee, recu)
     }
-    // A year without object for the fiche says nothing of what was done in the others.
+    // A year without object for the fiche says nothing of what was done in the others; but what
+    // was only put off, or still to come, and then was without object, stays so.
     let concernes = recus.filter { $0.1.statut.concerneLaFiche }
     guard let (derniere, recu) = concernes.last else {
       return recus.last.map { .sansObjet($0.1) } ?? .sansStatut
+    }
+    if recu.statut.nEstPasCommence,
+      let close = recus.last(where: { $0.0 > derniere && $0.1.statut == .sansObjet })
+    {
+      return .sansObjet(close.1)
     }
     switch recu.statut {
     case .realisee: return .concretisee(derniere)
@@ -60,6 +66,14 @@ extension Statut {
     switch self {
     case .aVenir, .enCours, .realisee, .nonRealisee, .reportee: true
     case .nonConcernee, .sansObjet: false
+    }
+  }
+
+  /// Nothing was begun: it was announced, or put off.
+  fileprivate var nEstPasCommence: Bool {
+    switch self {
+    case .aVenir, .reportee: true
+    case .enCours, .realisee, .nonRealisee, .nonConcernee, .sansObjet: false
     }
   }
 }

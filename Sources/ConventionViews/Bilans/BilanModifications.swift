@@ -18,8 +18,10 @@ public struct ModificationVue: Sendable {
   public enum Qualification: Hashable, Sendable {
     case ajustementMineur(DecisionID)
     case rectification(QualificationRectification)
-    /// One modification of an avenant, by its number there.
-    case avenant(AvenantID, numero: Int, rang: Int, article: String?)
+    /// One modification of an avenant, by its number there; where it was suspended, with the
+    /// decision that applied it in the end (R10).
+    case avenant(
+      AvenantID, numero: Int, rang: Int, article: String?, tranchee: DecisionID? = nil)
   }
 
   /// Every change whose effet is not after the day that is read, by effet then by position.
@@ -37,20 +39,51 @@ public struct ModificationVue: Sendable {
     }
     let avenants = etat.avenants.tous.flatMap { dossier in
       dossier.effets.flatMap { effet in
-        effet.fait.modifications.compactMap { rang -> ModificationVue? in
-          guard let inscrite = dossier.modification(rang)?.fait else { return nil }
-          return ModificationVue(
-            .avenant(
-              inscrite.avenant, numero: dossier.preparation.fait.numero, rang: rang,
-              article: inscrite.article), inscrite.modification, motif: nil, effet, etat)
+        effet.fait.modifications.compactMap { rang in
+          dossier.modification(rang).map {
+            ModificationVue($0.fait, dossier, effet, etat)
+          }
         }
-      }
+      } + tranchees(dossier, etat)
     }
     return (ajustements + rectifications + avenants).filter { $0.effet <= lecture.jourLu }
       .enumerated().sorted {
         ($0.element.effet, $0.element.trace.position, $0.offset)
           < ($1.element.effet, $1.element.trace.position, $1.offset)
       }.map(\.element)
+  }
+
+  /// What was suspended, and applied by a decision: as a whole, or by the ruling on its field.
+  private static func tranchees(_ dossier: DossierAvenant, _ etat: Etat) -> [ModificationVue] {
+    let entieres = dossier.suspensionsTranchees.compactMap { acte -> ModificationVue? in
+      guard acte.fait.issue == .appliquee,
+        let inscrite = dossier.modification(acte.fait.rang)?.fait
+      else { return nil }
+      return ModificationVue(
+        inscrite, dossier, acte, etat, motif: acte.fait.motif, tranchee: acte.fait.decision)
+    }
+    let champs = (dossier.suspension?.fait.modifications ?? []).compactMap {
+      rang -> ModificationVue? in
+      guard let inscrite = dossier.modification(rang)?.fait,
+        let jugement = etat.jugementDuChamp(dossier, rang),
+        jugement.fait.retenue == inscrite.modification.apres
+      else { return nil }
+      return ModificationVue(
+        inscrite, dossier, jugement, etat, motif: jugement.fait.motif,
+        tranchee: jugement.fait.decision)
+    }
+    return entieres + champs
+  }
+
+  private init<Fait>(
+    _ inscrite: ModificationInscrite, _ dossier: DossierAvenant, _ acte: Acte<Fait>,
+    _ etat: Etat, motif: String? = nil, tranchee decision: DecisionID? = nil
+  ) {
+    self.init(
+      .avenant(
+        inscrite.avenant, numero: dossier.preparation.fait.numero, rang: inscrite.rang,
+        article: inscrite.article, tranchee: decision), inscrite.modification, motif: motif, acte,
+      etat)
   }
 
   private init<Fait>(
@@ -97,10 +130,10 @@ extension ModificationVue.Qualification {
       .objet(["erreur_de_transcription": piece.canonique, "page": .texte(page)])
     case .rectification(.erreurMaterielle(let decision)):
       .objet(["erreur_materielle": decision.canonique])
-    case .avenant(let avenant, let numero, let rang, let article):
+    case .avenant(let avenant, let numero, let rang, let article, let decision):
       .objet([
         "avenant": avenant.canonique, "numero": .entier(numero), "rang": .entier(rang),
-        "article": article.map { .texte($0) },
+        "article": article.map { .texte($0) }, "tranchee": decision?.canonique,
       ])
     }
   }
@@ -129,5 +162,30 @@ public struct AjustementsRepetes: Hashable, Sendable {
 
   var canonique: ValeurCanonique {
     .objet(["fiche": fiche.canonique, "annee": annee.canonique, "nombre": .entier(nombre)])
+  }
+}
+
+extension Modification {
+  /// What a changed field is to hold; nil where it is removed, or a whole element is at stake.
+  fileprivate var apres: Donnee? {
+    switch self {
+    case .changer(_, _, _, let apres): apres
+    case .ajouter, .retirer, .scinder, .fusionner: nil
+    }
+  }
+}
+
+extension Etat {
+  /// The ruling on the field of a suspended modification (R10); nil while there is none, and where
+  /// a whole element is at stake.
+  func jugementDuChamp(_ dossier: DossierAvenant, _ rang: Int) -> Acte<DivergenceTranchee>? {
+    guard let suspension = dossier.suspension, suspension.fait.modifications.contains(rang),
+      let modification = dossier.modification(rang)?.fait.modification,
+      let champ = modification.champ,
+      let divergence = divergences[CleDeChamp(modification.element, champ)],
+      divergence.constat.trace.position > suspension.trace.position,
+      let jugement = divergence.jugement, !jugement.contrePasse
+    else { return nil }
+    return jugement
   }
 }

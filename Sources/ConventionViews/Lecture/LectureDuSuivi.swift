@@ -58,10 +58,10 @@ extension Lecture {
     if let recu = etat.statuts[FicheAnnee(fiche, annee)]?.valeur(au: jourLu) {
       return .enregistre(recu)
     }
-    return .parDefaut(Lecture.statutParDefaut(contenu(connu: ElementID(fiche)), annee))
+    return .parDefaut(statutParDefaut(contenu(connu: ElementID(fiche)), annee))
   }
 
-  private static func statutParDefaut(_ contenu: Contenu?, _ annee: Annee) -> StatutParDefaut {
+  private func statutParDefaut(_ contenu: Contenu?, _ annee: Annee) -> StatutParDefaut {
     guard let contenu else { return .sansEcheance(nil) }
     if let echeance = contenu.echeance(.echeance) { return attendu(echeance, annee) }
     let enonces = contenu.enonces(.echeance).compactMap { enonce -> EcheanceEnoncee? in
@@ -75,9 +75,26 @@ extension Lecture {
       ? attendu(premiere.echeance, annee) : .divergente(enonces)
   }
 
-  private static func attendu(_ echeance: Echeance, _ annee: Annee) -> StatutParDefaut {
+  private func attendu(_ echeance: Echeance, _ annee: Annee) -> StatutParDefaut {
+    let echeance = Echeance(texte: echeance.texte, lecture: actuelle(echeance))
     guard let annees = echeance.annees else { return .nonInterprete(texte: echeance.texte) }
     return annees.contains(annee) ? .aVenir : .nonConcernee(prevues: annees)
+  }
+
+  /// What an échéance means now that the convention lasts longer, or less, than when it was
+  /// recorded: « tout au long de la CTG » goes as far as the CTG does. What does not come from the
+  /// words alone stays as it was recorded.
+  func actuelle(_ echeance: Echeance) -> Echeance.Lecture {
+    guard let premiere = annees.first, let derniere = annees.last,
+      etat.ouverture?.fait.convention.date(.fin).map(Annee.init(de:)) != derniere,
+      let enregistree = echeance.annees?.last, enregistree != derniere, premiere <= enregistree
+    else { return echeance.lecture }
+    let type = plan.convention.texte(.type).flatMap(TypeDeConvention.init(rawValue:))
+    func lue(_ fin: Annee) -> Echeance {
+      Echeance(lue: echeance.texte, periode: premiere...fin, type: type)
+    }
+    let relue = lue(derniere)
+    return lue(enregistree) == echeance && relue.annees != nil ? relue.lecture : echeance.lecture
   }
 
   /// The narrative texts of a fiche for a year.

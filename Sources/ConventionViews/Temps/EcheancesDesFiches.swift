@@ -16,10 +16,14 @@ public struct EcheanceDeFiche: Sendable {
   public enum Situation: Hashable, Sendable {
     /// The year for which it was recorded as réalisée.
     case faite(Annee)
+    /// Réalisée for a year that comes after its last one.
+    case faiteEnRetard(Annee)
     case reportee(vers: Annee)
     /// Without object, or not concerned, as recorded.
     case sansObjet
     case enRetard
+    /// The convention is over, and nothing says that it was done.
+    case pasFaite
     /// The year has begun, and nothing says that it is done.
     case due
     case aVenir
@@ -38,7 +42,7 @@ public struct EcheanceDeFiche: Sendable {
       return []
     }
     var bornes: [(Annee, Annee)] =
-      switch echeance.lecture {
+      switch lecture.actuelle(echeance) {
       case .periode(let debut, let fin): debut <= fin ? [(debut, fin)] : []
       case .annees(let annees): annees.map { ($0, $0) }
       case .nonInterpretee: []
@@ -56,23 +60,29 @@ public struct EcheanceDeFiche: Sendable {
         fiche: fiche.id, texte: echeance.texte, premiere: debut, derniere: fin,
         condition: echeance.condition,
         situation: Situation(
-          lecture.annees.filter { debut <= $0 && $0 <= fin }.compactMap { annee in
+          lecture.annees.filter { debut <= $0 }.compactMap { annee in
             lecture.statutEnregistre(id, annee).map { (annee, $0) }
-          }, debut, fin, au: lecture.enVigueurAu))
+          }, debut, fin, lecture))
     }
   }
 }
 
 extension EcheanceDeFiche.Situation {
-  /// From the statuses recorded for its years: the last one that says how it ended.
+  /// From the statuses recorded for its years: the last one that says how it ended; then from those
+  /// of later years, where it may have been done all the same.
   fileprivate init(
-    _ statuts: [(annee: Annee, statut: Statut)], _ debut: Annee, _ fin: Annee,
-    au jour: DateCivile
+    _ tous: [(annee: Annee, statut: Statut)], _ debut: Annee, _ fin: Annee, _ lecture: Lecture
   ) {
+    let statuts = tous.filter { $0.annee <= fin }
+    let jour = lecture.enVigueurAu
     if let faite = statuts.last(where: { $0.statut == .realisee }) {
       self = .faite(faite.annee)
     } else if let (annee, statut) = statuts.last, annee == fin, let close = Self(close: statut) {
       self = close
+    } else if let faite = tous.first(where: { $0.annee > fin && $0.statut == .realisee }) {
+      self = .faiteEnRetard(faite.annee)
+    } else if lecture.estFinie {
+      self = .pasFaite
     } else if jour > .fin(de: fin) {
       self = .enRetard
     } else {
@@ -93,5 +103,15 @@ extension Lecture {
   /// The status that was recorded for a fiche and a year; nil where none was.
   fileprivate func statutEnregistre(_ fiche: FicheID, _ annee: Annee) -> Statut? {
     etat.statuts[FicheAnnee(fiche, annee)]?.valeur(au: jourLu)?.statut
+  }
+}
+
+extension Lecture {
+  /// Whether the convention is over on the day that is read: come to its term, or terminated.
+  fileprivate var estFinie: Bool {
+    switch situation {
+    case .echue, .resiliee: true
+    case .projet, .texteArrete, .signeePasEncoreEnVigueur, .enVigueur: false
+    }
   }
 }

@@ -77,6 +77,8 @@ public struct ModificationDAvenant: Sendable {
     case suspendue
     /// It awaited a ruling, which came.
     case tranchee(Acte<SuspensionTranchee>)
+    /// One field was at stake: this is what was retained.
+    case champTranche(Acte<DivergenceTranchee>)
     case abandonnee
   }
 
@@ -93,6 +95,8 @@ public struct ModificationDAvenant: Sendable {
         .appliquee(effet)
       } else if let jugement = dossier.jugement(fait.rang) {
         .tranchee(jugement)
+      } else if let jugement = lecture.etat.jugementDuChamp(dossier, fait.rang) {
+        .champTranche(jugement)
       } else if dossier.suspension?.fait.modifications.contains(fait.rang) == true {
         .suspendue
       } else {

@@ -130,7 +130,8 @@ struct LireHabilitations: Lectrice {
     explication: "--au dit quel jour ; par défaut, aujourd’hui.",
     exemple: "greffe habilitations aubenas --au 2027-03-12")
 
-  static let ignorees: Set<Famille> = [.suivi, .plan, .bilans]
+  // The plan is read for the names of the parties.
+  static let ignorees: Set<Famille> = [.suivi, .bilans]
 
   @Argument(help: ArgumentHelp("Dossier du registre.", valueName: "registre"))
   var registre: String

@@ -100,8 +100,10 @@ struct Reprise {
           + "la position \(perdu.size.value), d'après les accusés, les relevés et les pièces.")
     }
     phrases.append("Nouvelle clé : \(suivante.chemins.cle)")
-    let empreinte = suivante.signataire.verifierKey.fingerprint.hex
-    phrases.append("Empreinte à faire reconnaître par les parties : \(groupes(empreinte))")
+    let cle = suivante.signataire.verifierKey
+    phrases.append(
+      "Empreinte à faire reconnaître par les parties : \(groupes(cle.fingerprint.hex))")
+    phrases.append("Sa partie publique, à donner aux témoins : \(cle.text)")
     return phrases.map(\.texte)
   }
 }
