@@ -93,12 +93,13 @@ package struct FaultSweep: Sendable {
 extension FaultSweep.Action {
   /// What the tests sweep: seconds, not minutes. `tools/faults/run` sweeps all.
   package static let inTests = [
-    commit, firstCommit, longerSize, deposit, erasure, openingUnpublished, creation,
+    commit, firstCommit, longerSize, deposit, erasure, openingUnpublished, creation, finishing,
   ]
 
   package static let all = [
     commit, firstCommit, longerSize, rotation, cosignature, deposit, blockThenCommit, erasure,
     openingAfterLines, openingAfterNote, openingUnpublished, openingOfRotated, fullTile, creation,
+    restoration, finishing,
   ]
 
   package static let creation = Self(
@@ -130,6 +131,27 @@ extension FaultSweep.Action {
     action: {
       let samples = $0.registre.samples
       try $0.append([try samples.operation(100, lines: 3), try samples.operation(101)])
+    })
+
+  /// As many entries as fill a tile: the registre that is put back has them all, or makes them.
+  package static let restoration = Self(
+    description: "a registre put back from its backup",
+    before: {
+      try commits(10, lines: 28, &$0)
+      try $0.loseWithBackup()
+    }, isOpening: true, action: { try $0.open(excused: true) })
+
+  package static let finishing = Self(
+    description: "the end of a restoration",
+    before: {
+      try commits(2, lines: 1, &$0)
+      try $0.loseWithBackup()
+      try $0.registre.putBack()
+      $0.restart(.nothing)
+    }, isOpening: true,
+    action: {
+      $0.finishRestoration()
+      try $0.open(excused: true)
     })
 
   package static let cosignature = Self(

@@ -197,6 +197,21 @@ public final class SimulatedDisk: Sendable {
     }
   }
 
+  /// Removes a folder and all that is in it durably, behind everybody's back.
+  public func lose(_ folder: String) {
+    func isLost(_ path: String) -> Bool { path == folder || path.hasPrefix(folder + "/") }
+    state.withLock { state in
+      state.pendingNames.removeAll { $0.keys.contains(where: isLost) }
+      state.names = state.names.filter { !isLost($0.key) }
+      state.durableNames = state.durableNames.filter { !isLost($0.key) }
+    }
+  }
+
+  /// From now on, a folder is gone when somebody lists it: another process removed it in between.
+  public func vanishWhenListed(_ folder: String) {
+    state.withLock { $0.vanishing = folder }
+  }
+
   public func setPermissions(_ permissions: UInt32, of path: String) {
     state.withLock { state in
       guard let node = state.names[path], case .file(var contents)? = state.nodes[node] else {
