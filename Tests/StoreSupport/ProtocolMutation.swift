@@ -78,7 +78,8 @@ package struct ProtocolMutation: Sendable, CustomStringConvertible {
     Self(
       "a memory is exchanged before it is synced", .skips(Call(.synchronise, ".precedente"))),
     Self(
-      "a memory is written over what another process left", .reuses(Call(.remove, ".precedente"))),
+      "a memory is written over what another process left", in: [.openingUnremembered],
+      .reuses(Call(.remove, ".precedente"))),
     Self(
       "the key of a new registre is in place before its checkpoints are",
       .defers(Call(.rename, "/checkpoints"), until: Call(.rename, "/registre.vkey"))),
