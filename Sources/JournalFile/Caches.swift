@@ -31,25 +31,26 @@ extension FileJournal {
     if notices.last != notice { notices.append(notice) }
   }
 
-  /// Full tiles first, then the right edge, then the right edge of before is removed: at any moment
-  /// one of the two edges is whole.
+  /// Full tiles first, on the disk, then the right edge, then the right edge of before is removed:
+  /// at any moment one of the two edges is whole. An opening takes the edge's word for the full
+  /// tiles on its left, so that a loss of power must not leave the edge without them: nobody would
+  /// make them again.
   private func writeTiles() throws(FileError) {
     guard var writer else { return }
     let size = writer.edge.size
     guard size > writer.edgeOnDisk else { return }
-    for tile in writer.pendingTiles { try write(tile) }
+    for tile in writer.pendingTiles { try writer.fullTiles.write(tile) }
+    try writer.fullTiles.synchroniseFolders()
     let old = Set(TileCoordinate.rightEdge(of: writer.edgeOnDisk))
-    for tile in writer.edge.partialTiles where !old.contains(tile.coordinate) { try write(tile) }
+    for tile in writer.edge.partialTiles where !old.contains(tile.coordinate) {
+      try durable.cache(layout.tile(tile.coordinate), tile.bytes)
+    }
     for gone in old.subtracting(TileCoordinate.rightEdge(of: size)) {
       try durable.uncache(layout.tile(gone))
     }
     writer.pendingTiles = []
     writer.edgeOnDisk = size
     self.writer = writer
-  }
-
-  private func write(_ tile: Tile) throws(FileError) {
-    try durable.cache(layout.tile(tile.coordinate), tile.bytes)
   }
 
   /// Removes what a crash left in the public folder: the checkpoint that was to be renamed into

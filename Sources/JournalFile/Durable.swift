@@ -189,10 +189,18 @@ package struct Durable: Sendable {
     try synchronise(file)
   }
 
-  /// Writes a file of a cache, without waiting for the disk: whoever reads it checks it.
+  /// Writes a file of a public cache, without waiting for the disk: whoever reads it checks it, and
+  /// sees it whole or not at all until the power goes.
   package func cache(_ path: DiskPath, _ bytes: [UInt8]) throws(FileError) {
     if try fileSystem.status(path.parent) == nil { try cacheFolder(path.parent) }
-    try overwrite(path, bytes, .shared, synced: false)
+    try swap(path, bytes, .shared, synced: false)
+  }
+
+  /// The same, its bytes synced and its name not: for a cache that another one vouches for. The
+  /// caller syncs the folders before it writes the other one.
+  package func stageCache(_ path: DiskPath, _ bytes: [UInt8]) throws(FileError) {
+    if try fileSystem.status(path.parent) == nil { try cacheFolder(path.parent) }
+    try swap(path, bytes, .shared, synced: true)
   }
 
   /// Removes a file of a cache, and its folder when it is left empty.

@@ -11,14 +11,14 @@ struct RestoredEdge {
 
 extension Recovery {
   /// From the tiles of the last checkpoint; when they lag behind, from those of the checkpoint
-  /// before or of the last full tile, and the entries since; from all the entries when the cache is
-  /// missing or wrong. What is restored is believed for its root alone, which is signed.
+  /// before or of one of the last full tiles, and the entries since; from all the entries when the
+  /// cache is missing or wrong. What is restored is believed for its root alone, which is signed;
+  /// and for the full tiles on its left, which were on the disk before it.
   mutating func restoreEdge(
     _ end: LastCommit, _ committed: CommittedEntries
   ) throws(FileJournalError) -> RestoredEdge {
     let last = end.last.head.checkpoint
-    let fullTiles = TreeSize(last.size.value / 256 * 256)
-    for size in [last.size, end.sizeBefore, fullTiles] where size > .zero {
+    for size in [last.size, end.sizeBefore] + fullTileSizes(upTo: last.size) where size > .zero {
       guard let edge = try edge(of: size) else { continue }
       let restored = Self.extend(edge, with: committed)
       guard restored.edge.root == last.root else { continue }
@@ -31,6 +31,15 @@ extension Recovery {
     }
     notices.append(.tilesRebuilt(from: .zero))
     return restored
+  }
+
+  /// The sizes at which a tile was filled, newest first, as far back as the largest commit goes: an
+  /// interruption while tiles are written leaves the edge of before.
+  private func fullTileSizes(upTo size: TreeSize) -> [TreeSize] {
+    let width = UInt64(TileCoordinate.fullWidth)
+    let newest = size.value / width
+    let oldest = newest - min(newest, UInt64(place.limits.commitLines) / width + 1)
+    return (oldest...newest).reversed().map { TreeSize($0 * width) }
   }
 
   /// The edge that the tiles hold for a size; nil when one of them is missing.

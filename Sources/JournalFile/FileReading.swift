@@ -23,7 +23,7 @@ extension FileSystem {
   package func contents(of path: DiskPath, limit: Int) throws(FileError) -> [UInt8]? {
     guard let status = try status(path) else { return nil }
     guard status.kind == .file else { throw FileError(.open, path, code: FileError.notAFile) }
-    let file = try open(path, .reading)
+    guard let file = try opened(path) else { return nil }
     defer { close(file) }
     let size = try size(file)
     guard size <= limit else { throw FileError(.read, path, code: FileError.tooLarge) }
@@ -34,8 +34,29 @@ extension FileSystem {
   package func mapping(of path: DiskPath) throws(FileError) -> Mapping? {
     guard let status = try status(path) else { return nil }
     guard status.kind == .file else { throw FileError(.open, path, code: FileError.notAFile) }
-    let file = try open(path, .reading)
+    guard let file = try opened(path) else { return nil }
     defer { close(file) }
     return try map(file, count: try size(file))
+  }
+
+  /// Nil when the name has gone since it was looked at: readers take no lock, and a writer removes
+  /// tiles.
+  private func opened(_ path: DiskPath) throws(FileError) -> OpenFile? {
+    do throws(FileError) {
+      return try open(path, .reading)
+    } catch {
+      if error.code == FileError.notThere { return nil }
+      throw error
+    }
+  }
+
+  /// The names in a folder below one that is read, none where it has gone since it was looked at.
+  package func listIfThere(_ path: DiskPath) throws(FileError) -> [String] {
+    do throws(FileError) {
+      return try list(path)
+    } catch {
+      if error.code == FileError.notThere { return [] }
+      throw error
+    }
   }
 }

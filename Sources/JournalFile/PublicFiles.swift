@@ -42,12 +42,15 @@ public struct FolderFiles: PublicFiles {
   /// The names in a folder below `public`, without looking at the others.
   public func names(in name: String) throws(FileError) -> [String] {
     guard try fileSystem.status(folder / name)?.kind == .directory else { return [] }
-    return try fileSystem.list(folder / name)
+    return try fileSystem.listIfThere(folder / name)
   }
 
   private func paths(below prefix: String, depth: Int) throws(FileError) -> [String] {
     var found: [String] = []
-    for name in try fileSystem.list(prefix.isEmpty ? folder : folder / prefix) {
+    // A writer removes the folder of a right edge that is no more.
+    let names =
+      prefix.isEmpty ? try fileSystem.list(folder) : try fileSystem.listIfThere(folder / prefix)
+    for name in names {
       let path = prefix.isEmpty ? name : prefix + "/" + name
       let isFolder = try fileSystem.status(folder / path)?.kind == .directory
       if isFolder, depth < Self.maximumDepth {

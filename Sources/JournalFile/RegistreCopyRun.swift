@@ -30,7 +30,13 @@ extension RegistreCopy {
 
   /// Takes the mark of a restoration away, once the registre put back may be written.
   public static func finishRestoration(at location: DiskPath) throws(CopyError) {
-    let place = Place(location, PosixFileSystem(), .format1)
+    try finishRestoration(at: location, on: PosixFileSystem())
+  }
+
+  package static func finishRestoration(
+    at location: DiskPath, on fileSystem: any FileSystem
+  ) throws(CopyError) {
+    let place = Place(location, fileSystem, .format1)
     try copying { () throws(FileError) in
       try place.durable.remove(place.layout.mark(.restoration))
     }
@@ -288,15 +294,21 @@ extension RegistreCopy {
 
   /// A cache, made from the entries that were just verified: it lets an audit of the copy name the
   /// entry that was changed.
+  ///
+  /// A backup's next run makes again what a loss of power took. A registre that is put back has no
+  /// next run, and its openings take the right edge's word for the full tiles: those are on the
+  /// disk first.
   private func copyTiles() throws(CopyError) {
     try copying { () throws(FileError) in
       var edge = TileEdge()
+      var full = FullTiles(layout: to.layout, durable: to.durable)
       try entries.forEachLine { _, line throws(FileError) in
         for tile in edge.append(Hash.leaf(line)) {
-          try write(tile)
+          purpose == .restoration ? try full.write(tile) : try write(tile)
           try uncachePartials(of: tile.coordinate)
         }
       }
+      try full.synchroniseFolders()
       for tile in edge.partialTiles { try write(tile) }
       for (folder, kept) in RightEdge.folders(of: edge.size) {
         let path = to.layout.open / folder
@@ -319,7 +331,9 @@ extension RegistreCopy {
 
   private func write(_ tile: Tile) throws(FileError) {
     let path = to.layout.tile(tile.coordinate)
-    if try to.fileSystem.status(path)?.size == tile.bytes.count { return }
-    try to.durable.cache(path, tile.bytes)
+    let bytes = tile.bytes
+    let held = try to.fileSystem.mapping(of: path)
+    if held?.withBytes({ $0.elementsEqual(bytes) }) == true { return }
+    try to.durable.cache(path, bytes)
   }
 }

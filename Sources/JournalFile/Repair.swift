@@ -57,9 +57,9 @@ extension Recovery {
     // The line feed that joins the note to the one before was written with it.
     let note = end.last.range
     try rewrite(place.layout.checkpoints, max(0, note.lowerBound - 1)..<note.upperBound)
-    // Names that can be seen may not be on the disk: who put them there may have died before it
-    // synced their folder.
-    for folder in [place.layout.entries, place.layout.open] {
+    // Names that can be seen may not be on the disk, and a mark that is gone may come back: who put
+    // them there, or took it away, may have died before it synced their folder.
+    for folder in [place.layout.entries, place.layout.open, place.layout.root] {
       try onDisk { () throws(FileError) in try place.durable.synchroniseFolder(folder) }
     }
   }
@@ -113,7 +113,9 @@ extension Recovery {
       segment: files.segment, segmentFirst: segment.first, segmentBytes: segment.byteCount,
       checkpoints: files.checkpoints, checkpointsBytes: end.last.range.upperBound,
       memorySpare: memory.spare, checkpointSpare: place.layout.spareCheckpoint,
-      pendingTiles: restored.filled, edgeOnDisk: restored.onDisk, lastLeaf: Hash.leaf(line))
+      pendingTiles: restored.filled,
+      fullTiles: FullTiles(layout: place.layout, durable: place.durable),
+      edgeOnDisk: restored.onDisk, lastLeaf: Hash.leaf(line))
     let journal = FileJournal(
       place: place, keys: opening.reader.chain, condition: .writable, notices: notices,
       head: head, segments: opening.segments.holding(checkpoint.size), writer: writer)

@@ -34,17 +34,25 @@ public struct SignerMemory: Sendable {
   /// What was signed last; nil when nothing was ever remembered here.
   public func last() throws(SignerMemoryError) -> Checkpoint? {
     let bytes: [UInt8]?
-    do throws(FileError) {
-      bytes = try fileSystem.contents(of: path, limit: Self.maximumBytes)
-    } catch {
-      throw .file(error)
-    }
+    do throws(FileError) { bytes = try settledContents() } catch { throw .file(error) }
     guard let bytes else { return nil }
     do throws(CheckpointError) {
       return try Checkpoint(parsing: String(decoding: bytes, as: UTF8.self))
     } catch {
       throw .malformed(path, error)
     }
+  }
+
+  /// Two readings that agree: whoever verifies takes no lock, and the file that was opened may have
+  /// become the spare and be written to meanwhile.
+  private func settledContents() throws(FileError) -> [UInt8]? {
+    var last = try fileSystem.contents(of: path, limit: Self.maximumBytes)
+    for _ in 0..<3 {
+      let again = try fileSystem.contents(of: path, limit: Self.maximumBytes)
+      if again == last { break }
+      last = again
+    }
+    return last
   }
 
   /// Every memory that stands in a folder, by its ending: what the keys kept there signed last.

@@ -21,6 +21,7 @@ struct Writer {
   var checkpointSpare: Spare
   /// Full tiles that are not written yet: those of a commit, or those that a full disk refused.
   var pendingTiles: [Tile] = []
+  var fullTiles: FullTiles
   /// The size that the right-edge files on the disk are of.
   var edgeOnDisk: TreeSize
   var lastLeaf: Hash

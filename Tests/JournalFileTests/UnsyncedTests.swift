@@ -91,6 +91,70 @@ struct UnsyncedTests {
     }
   }
 
+  @Test("a full tile is on the disk before the right edge that an opening believes, or is made again")
+  func fullTile() throws {
+    let registre = SimulatedRegistre(samples: try StoreSamples())
+    let journal = try registre.create()
+    for number in 1...9 {
+      _ = try journal.append(
+        [try registre.samples.operation(number, lines: 28)], at: journal.size)
+    }
+    journal.close()
+    let writer = try registre.openForWriting()
+    _ = try writer.append([try registre.samples.operation(10, lines: 4)], at: writer.size)
+    let losses = SimulatedDisk.Loss.plain + (UInt64(1)...40).map { .drawn($0) }
+    for loss in losses {
+      let next = registre.restarted(loss)
+      let again = try next.openForWriting()
+      #expect(again.condition == .writable && again.size == TreeSize(257), "\(loss)")
+      again.close()
+      let report = FileAudit.run(next.publicFiles, scope: .complete)
+      #expect(report.isClean, "\(loss): \(report.files) \(report.journal?.findings ?? [])")
+    }
+  }
+
+  /// Whoever reads the log of an interrupted process finds the edge of before: the entries since are
+  /// hashed, and not the whole log.
+  @Test("tiles that a process died in the middle of are made again from the edge of before")
+  func interruptedTiles() throws {
+    let registre = SimulatedRegistre(samples: try StoreSamples())
+    let journal = try registre.create()
+    for number in 1...10 {
+      _ = try journal.append(
+        [try registre.samples.operation(number, lines: 49)], at: journal.size)
+    }
+    journal.close()
+    let counted = registre.restarted(.nothing)
+    func fill(_ registre: SimulatedRegistre) throws {
+      let writer = try registre.openForWriting()
+      registre.disk.plan(nil, atStep: 0)
+      for number in 11...12 {
+        _ = try writer.append(
+          [try registre.samples.operation(number, lines: 20)], at: writer.size)
+      }
+    }
+    try fill(counted)
+    let steps = counted.disk.steps
+    let first = try #require(steps.firstIndex { $0.path.contains("/tile/0/001.nouveau") })
+    let last = try #require(steps.lastIndex { $0.path.contains("/tile/") })
+    for step in first..<last {
+      let dying = registre.restarted(.nothing)
+      let writer = try dying.openForWriting()
+      dying.disk.plan(.diesAfter, atStep: step)
+      for number in 11...12 {
+        let operation = try registre.samples.operation(number, lines: 20)
+        // Who dies in the caches has acknowledged; the next one is refused.
+        _ = Result { try writer.append([operation], at: writer.size) }
+      }
+      let next = dying.restarted(.nothing)
+      let again = try next.openForWriting()
+      #expect(again.condition == .writable, "\(steps[step])")
+      #expect(!again.notices.contains(.tilesRebuilt(from: .zero)), "\(steps[step])")
+      again.close()
+      #expect(FileAudit.run(next.publicFiles, scope: .complete).isClean, "\(steps[step])")
+    }
+  }
+
   @Test("a checkpoint that could not be renamed into place is cleared away by the next opening")
   func unfinishedCheckpoint() throws {
     let (registre, journal) = try sample()

@@ -38,6 +38,9 @@ package struct FaultSweep: Sendable {
     self.combinations = combinations
   }
 
+  /// Below this, a sweep is one of seconds.
+  private static let fewCombinations = 8
+
   /// Only caches are of no interest in what is lost: what reads them checks them.
   private static let lump = SimulatedDisk.Lump.paths(containing: ["/tile", "/cache/operations"])
 
@@ -75,7 +78,8 @@ package struct FaultSweep: Sendable {
 
   private mutating func lose(_ trial: FaultTrial, seed: UInt64) throws {
     let losses = trial.registre.disk.losses(atMost: combinations, seed: seed, lumping: Self.lump)
-    for loss in SimulatedDisk.Loss.plain + losses {
+    let ofOne = combinations < Self.fewCombinations ? [] : trial.registre.disk.lossesOfOne
+    for loss in SimulatedDisk.Loss.plain + ofOne + losses {
       let next = trial.restarted(loss)
       guard tried.insert(next.fingerprint).inserted else { continue }
       trials += 1
@@ -93,12 +97,13 @@ package struct FaultSweep: Sendable {
 extension FaultSweep.Action {
   /// What the tests sweep: seconds, not minutes. `tools/faults/run` sweeps all.
   package static let inTests = [
-    commit, firstCommit, longerSize, deposit, erasure, openingUnpublished, creation,
+    commit, firstCommit, longerSize, deposit, erasure, openingUnpublished, creation, finishing,
   ]
 
   package static let all = [
     commit, firstCommit, longerSize, rotation, cosignature, deposit, blockThenCommit, erasure,
     openingAfterLines, openingAfterNote, openingUnpublished, openingOfRotated, fullTile, creation,
+    openingUnremembered, restoration, finishing,
   ]
 
   package static let creation = Self(
@@ -130,6 +135,27 @@ extension FaultSweep.Action {
     action: {
       let samples = $0.registre.samples
       try $0.append([try samples.operation(100, lines: 3), try samples.operation(101)])
+    })
+
+  /// As many entries as fill a tile: the registre that is put back has them all, or makes them.
+  package static let restoration = Self(
+    description: "a registre put back from its backup",
+    before: {
+      try commits(10, lines: 28, &$0)
+      try $0.loseWithBackup()
+    }, isOpening: true, action: { try $0.open(excused: true) })
+
+  package static let finishing = Self(
+    description: "the end of a restoration",
+    before: {
+      try commits(2, lines: 1, &$0)
+      try $0.loseWithBackup()
+      try $0.registre.putBack()
+      $0.restart(.nothing)
+    }, isOpening: true,
+    action: {
+      $0.finishRestoration()
+      try $0.open(excused: true)
     })
 
   package static let cosignature = Self(
@@ -184,6 +210,16 @@ extension FaultSweep.Action {
       }
     }, isOpening: true, action: { try $0.open(excused: true) })
 
+  /// The file that the memory was to be written to is there, and nobody synced it.
+  package static let openingUnremembered = Self(
+    description: "the opening after a commit that died before it synced the signer's memory",
+    before: {
+      try commits(2, lines: 1, &$0)
+      try interrupted(&$0, .diesBefore, .nothing) {
+        $0.call == .synchronise && $0.path.hasSuffix(".precedente")
+      }
+    }, isOpening: true, action: { try $0.open(excused: true) })
+
   package static let openingOfRotated = Self(
     description: "the opening after a segment was begun in vain",
     before: {
@@ -210,10 +246,11 @@ extension FaultSweep.Action {
     }
   }
 
-  /// A commit that goes wrong at the first step that is `met`; half of what was unsynced is there.
+  /// A commit that goes wrong at the first step that is `met`; half of what was unsynced is there,
+  /// unless another loss is asked for.
   private static func interrupted(
     _ trial: inout FaultTrial, _ fault: SimulatedDisk.Fault,
-    at isMet: (SimulatedDisk.Step) -> Bool
+    _ loss: SimulatedDisk.Loss = .halfWithZeros, at isMet: (SimulatedDisk.Step) -> Bool
   ) throws {
     let operation = try trial.registre.samples.operation(99, lines: 2, padding: 200)
     var counted = trial.restarted(.nothing)
@@ -223,6 +260,6 @@ extension FaultSweep.Action {
     try trial.open()
     trial.plan(fault, atStep: counted.registre.disk.steps.firstIndex(where: isMet) ?? 0)
     try trial.append([operation])
-    trial.restart(.halfWithZeros)
+    trial.restart(loss)
   }
 }

@@ -12,6 +12,8 @@ package struct FaultTrial {
   /// What was found broken, each with what had happened before.
   package private(set) var violations: [String] = []
   private var story: [String] = []
+  /// Whether the registre was lost, and is put back from its backup.
+  private var isLost = false
 
   package init(_ registre: SimulatedRegistre) throws {
     self.registre = registre
@@ -75,9 +77,11 @@ extension FaultTrial {
     journal = nil
     do {
       journal = try registre.openForWriting()
-    } catch FileJournalError.notARegistre {
+    } catch FileJournalError.notARegistre where !isLost {
       if !promises.acknowledged.isEmpty { violate("the registre is gone") }
       try create(excused: excused)
+    } catch FileJournalError.notARegistre, FileJournalError.copy(_, .restoration) {
+      putBack(excused: excused)
     } catch {
       if !excused { violate("does not open: \(error)") }
     }
@@ -99,6 +103,36 @@ extension FaultTrial {
       promises.acknowledging(genesis, try created.checkpoint())
     } catch {
       if !excused { violate("is not created: \(error)") }
+    }
+  }
+
+  /// What whoever restores does, again and again until the registre opens.
+  private mutating func putBack(excused: Bool) {
+    do {
+      try registre.putBack()
+      try registre.finishRestoration()
+      note("put back")
+      journal = try registre.openForWriting()
+    } catch {
+      if !excused { violate("is not put back: \(error)") }
+    }
+  }
+
+  /// A backup is made, then the disk of the registre is lost.
+  mutating func loseWithBackup() throws {
+    try registre.backUp()
+    registre.disk.lose(SimulatedRegistre.location.text)
+    isLost = true
+    restart(.nothing)
+  }
+
+  /// The registre is whole again, and says that it is.
+  mutating func finishRestoration() {
+    do {
+      try registre.finishRestoration()
+      note("put back")
+    } catch {
+      note("still said to be put back: \(error)")
     }
   }
 

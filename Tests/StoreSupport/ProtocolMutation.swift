@@ -5,6 +5,8 @@ import JournalFile
 package struct ProtocolMutation: Sendable, CustomStringConvertible {
   package let description: String
   let rules: [Rule]
+  /// The actions whose sweeps may notice it, where it is not in what every life does.
+  private let actions: [FaultSweep.Action]?
 
   /// What becomes of a call.
   enum Rule: Sendable {
@@ -38,9 +40,12 @@ package struct ProtocolMutation: Sendable, CustomStringConvertible {
     }
   }
 
-  private init(_ description: String, _ rules: Rule...) {
+  private init(
+    _ description: String, in actions: [FaultSweep.Action]? = nil, _ rules: Rule...
+  ) {
     self.description = description
     self.rules = rules
+    self.actions = actions
   }
 
   private static let lines = Call(.synchronise, ".jsonl")
@@ -73,11 +78,21 @@ package struct ProtocolMutation: Sendable, CustomStringConvertible {
     Self(
       "a memory is exchanged before it is synced", .skips(Call(.synchronise, ".precedente"))),
     Self(
-      "a memory is written over what another process left", .reuses(Call(.remove, ".precedente"))),
+      "a memory is written over what another process left", in: [.openingUnremembered],
+      .reuses(Call(.remove, ".precedente"))),
     Self(
       "the key of a new registre is in place before its checkpoints are",
       .defers(Call(.rename, "/checkpoints"), until: Call(.rename, "/registre.vkey"))),
     Self("a new registre's folder is not synced", .skips(Call(.synchroniseDirectory, "/public"))),
+    Self(
+      "a full tile is not synced before the right edge", in: [.fullTile],
+      .skips(Call(.synchronise, "/tile/0/000.nouveau"))),
+    Self(
+      "the name of a full tile is not synced before the right edge", in: [.fullTile],
+      .skips(Call(.synchroniseDirectory, "/tile/0"))),
+    Self(
+      "the folder of a registre that was put back is not synced", in: [.finishing],
+      .skips(Call(.synchroniseDirectory, "/registre"))),
     Self("the lock is not asked for", .skips(Call(.lock, "/lock")), .skips(Call(.lock, ".verrou"))),
   ]
 
@@ -113,11 +128,11 @@ extension ProtocolMutation {
   /// How the harness notices the mutation: lives drawn by seed first, then sweeps. Nil when it does
   /// not.
   package static func notice(of mutation: ProtocolMutation, lives: Int) throws -> String? {
-    for seed in 1...UInt64(lives) {
+    for seed in 1...UInt64(lives) where mutation.actions == nil {
       let violations = try FaultLife.violations(seed: seed, mutation: mutation)
       if let first = violations.first { return String(first.prefix { $0 != "\n" }) }
     }
-    for action in [FaultSweep.Action.commit, .firstCommit, .creation] {
+    for action in mutation.actions ?? [.commit, .firstCommit, .creation] {
       var sweep = FaultSweep(action, mutation: mutation, combinations: 8)
       try sweep.run(stopsAtFirst: true)
       if let first = sweep.violations.first {

@@ -71,6 +71,9 @@ extension SimulatedDisk {
       return sectors.sorted()
     }
 
+    /// All that the disk would get if it were asked to write now.
+    var bytesIfWritten: [UInt8] { version(pending.count) }
+
     /// Whether the length of the file differs between now and what is durable.
     var isLengthUndecided: Bool { version(pending.count).count != durable.count }
 

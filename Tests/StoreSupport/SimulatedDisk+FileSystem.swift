@@ -30,6 +30,7 @@ extension SimulatedDisk: FileSystem {
   package func list(_ path: DiskPath) throws(FileError) -> [String] {
     try locked { state throws(FileError) in
       try state.alive(.list, path)
+      if path.text == state.vanishing { state.names[path.text] = nil }
       guard let node = state.names[path.text], case .folder? = state.nodes[node] else {
         throw FileError(.list, path, code: ENOENT)
       }

@@ -82,6 +82,10 @@ public final class SimulatedDisk: Sendable {
     case halfWithZeros
     /// Unsynced bytes are lost, names are all there: a rename overtook what it names.
     case bytesAlone
+    /// All is there but what was done to this one name: see ``lossesOfOne``.
+    case unnamed(String)
+    /// All is there but what was written to this one file.
+    case unwritten(String)
     /// Each sector, length and change of names that was not synced survives or not, by the bits of
     /// a number: see ``losses(atMost:seed:lumping:)``.
     case chosen(UInt64, Lump)
@@ -114,6 +118,14 @@ public final class SimulatedDisk: Sendable {
     }
     var chance = SeededChance(seed)
     return (0..<limit).map { _ in .drawn(chance.next()) }
+  }
+
+  /// Every way to lose one name, or the bytes of one file, and nothing else: what vouches for a file
+  /// survives, and the file does not.
+  public var lossesOfOne: [Loss] {
+    state.withLock { state in
+      state.undecidedNames.map { .unnamed($0) } + state.undecidedFiles.map { .unwritten($0) }
+    }
   }
 
   /// From now on, counts the steps from 0 and makes step `number` go wrong.
@@ -195,6 +207,21 @@ public final class SimulatedDisk: Sendable {
       state.names[path] = node
       state.durableNames[path] = node
     }
+  }
+
+  /// Removes a folder and all that is in it durably, behind everybody's back.
+  public func lose(_ folder: String) {
+    func isLost(_ path: String) -> Bool { path == folder || path.hasPrefix(folder + "/") }
+    state.withLock { state in
+      state.pendingNames.removeAll { $0.keys.contains(where: isLost) }
+      state.names = state.names.filter { !isLost($0.key) }
+      state.durableNames = state.durableNames.filter { !isLost($0.key) }
+    }
+  }
+
+  /// From now on, a folder is gone when somebody lists it: another process removed it in between.
+  public func vanishWhenListed(_ folder: String) {
+    state.withLock { $0.vanishing = folder }
   }
 
   public func setPermissions(_ permissions: UInt32, of path: String) {

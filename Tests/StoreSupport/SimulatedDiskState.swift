@@ -24,6 +24,8 @@ extension SimulatedDisk {
     var dead = false
     /// Whether two names can be exchanged: not every file system can.
     var exchanges = true
+    /// A folder that is removed at the moment when it is listed.
+    var vanishing: String?
     /// Every content that some paths had.
     var watched: [String: [[UInt8]]] = [:]
     private var nextNode = 1

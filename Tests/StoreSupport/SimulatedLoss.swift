@@ -34,6 +34,13 @@ extension SimulatedDisk.State {
     case .everything: next.settle(names: durableNames) { $0.durable }
     case .halfWithZeros: next.settle(names: durableNames) { $0.halfWithZeros }
     case .bytesAlone: next.settle(names: names) { $0.durable }
+    case .unnamed(let path): next.settle(names: names(without: path)) { $0.bytesIfWritten }
+    case .unwritten(let path):
+      let node = names[path]
+      next.settle(names: names) { $0.bytesIfWritten }
+      if let node, case .file(let file)? = nodes[node] {
+        next.nodes[node] = .file(file.durably(file.durable))
+      }
     case .chosen(let bits, let lump):
       var fate = Fate.bits(bits)
       next.decide(&fate, lump)
@@ -43,6 +50,29 @@ extension SimulatedDisk.State {
     }
     next.look()
     return next
+  }
+
+  /// The names that a change which is not durable touches.
+  var undecidedNames: [String] { Set(pendingNames.flatMap(\.keys)).sorted() }
+
+  /// The files whose bytes are not all durable.
+  var undecidedFiles: [String] {
+    let pending = Set(pendingFiles.map(\.id))
+    return names.filter { pending.contains($0.value) }.keys.sorted()
+  }
+
+  /// The names there would be if nothing had been done to one of them since it was synced.
+  private func names(without path: String) -> [String: Int] {
+    var kept = durableNames
+    var lost: Set<String> = [path]
+    for change in pendingNames {
+      if lost.isDisjoint(with: change.keys) {
+        for (name, node) in change { kept[name] = node }
+      } else {
+        lost.formUnion(change.keys)
+      }
+    }
+    return kept
   }
 
   /// How many independent questions a loss of power would answer.

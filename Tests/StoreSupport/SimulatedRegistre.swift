@@ -1,6 +1,7 @@
 public import JournalFile
 
-/// A registre on a simulated disk, at `/registre`, with its signer's memory at `/cle/memoire`.
+/// A registre on a simulated disk, at `/registre`, with its signer's memory at `/cle/memoire` and its
+/// backup, where one is made, at `/sauvegardes/registre`.
 public struct SimulatedRegistre: Sendable {
   public let samples: StoreSamples
   public let disk: SimulatedDisk
@@ -10,6 +11,7 @@ public struct SimulatedRegistre: Sendable {
   public static let location = DiskPath("/registre")
   public static let memoryPath = "/cle/memoire"
   public static let publishedPath = "/registre/public/checkpoint"
+  public static let backup = DiskPath("/sauvegardes/registre")
 
   /// Small limits, so that a few commits meet rotation and the index.
   package static let smallLimits = StoreLimits(
@@ -20,7 +22,7 @@ public struct SimulatedRegistre: Sendable {
     mutation: ProtocolMutation? = nil
   ) {
     self.samples = samples
-    self.disk = disk ?? SimulatedDisk(folders: ["/", "/cle"])
+    self.disk = disk ?? SimulatedDisk(folders: ["/", "/cle", "/sauvegardes"])
     self.limits = limits
     self.mutation = mutation
   }
@@ -49,6 +51,24 @@ public struct SimulatedRegistre: Sendable {
 
   public func openForReading() throws -> FileJournal {
     try FileJournal.open(at: Self.location, access: .reading, on: fileSystem, limits: limits)
+  }
+
+  /// Brings a backup up to date.
+  package func backUp() throws {
+    _ = try RegistreCopy(
+      from: Self.location, to: Self.backup, purpose: .backup, on: fileSystem, limits: limits
+    ).run(PrivateNeeds())
+  }
+
+  /// Puts the backup back in the place of the registre, but for the mark that says so.
+  package func putBack() throws {
+    _ = try RegistreCopy(
+      from: Self.backup, to: Self.location, purpose: .restoration, on: fileSystem, limits: limits
+    ).run(PrivateNeeds())
+  }
+
+  package func finishRestoration() throws {
+    try RegistreCopy.finishRestoration(at: Self.location, on: fileSystem)
   }
 
   private func memory(on fileSystem: any FileSystem) -> SignerMemory {

@@ -16,9 +16,9 @@ func live(_ count: Int, from seed: UInt64) throws -> Int {
 }
 
 /// Every step, every fault, up to `combinations` losses after each; returns how many broke.
-func sweep(_ combinations: Int) throws -> Int {
+func sweep(_ combinations: Int, _ words: String) throws -> Int {
   var broken = 0
-  for action in FaultSweep.Action.all {
+  for action in FaultSweep.Action.all where isMeant(action, words) {
     for hasExchange in [true, false] {
       var sweep = FaultSweep(action, hasExchange: hasExchange, combinations: combinations)
       try sweep.run()
@@ -32,16 +32,20 @@ func sweep(_ combinations: Int) throws -> Int {
   return broken
 }
 
+private func isMeant(_ something: some CustomStringConvertible, _ words: String) -> Bool {
+  words.isEmpty || something.description.contains(words)
+}
+
 /// How each mutation of the protocol is noticed; returns how many are not, and of the harmless ones
 /// how many are.
-func mutate(_ lives: Int) throws -> Int {
+func mutate(_ lives: Int, _ words: String) throws -> Int {
   var wrong = 0
-  for mutation in ProtocolMutation.all {
+  for mutation in ProtocolMutation.all where isMeant(mutation, words) {
     let notice = try ProtocolMutation.notice(of: mutation, lives: lives)
     if notice == nil { wrong += 1 }
     say("\(mutation): \(notice ?? "NOT NOTICED")")
   }
-  for (mutation, reason) in ProtocolMutation.harmless {
+  for (mutation, reason) in ProtocolMutation.harmless where isMeant(mutation, words) {
     let notice = try ProtocolMutation.notice(of: mutation, lives: lives)
     if notice != nil { wrong += 1 }
     say("\(mutation): \(notice.map { "NOT HARMLESS: \($0)" } ?? "harmless, since \(reason)")")

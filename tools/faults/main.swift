@@ -7,8 +7,10 @@
 //     greffe-faults tour     <folder> <number>  one of the two: opens, commits, closes, again
 //     greffe-faults mesurer  <folder> <count>   durable commits per second, then opening times
 //     greffe-faults vivre    <seed> <count>     lives on a simulated disk, from that seed on
-//     greffe-faults balayer  <combinations>     every step of every action on a simulated disk
-//     greffe-faults muter    <lives>            how each mutation of the protocol is noticed
+//     greffe-faults balayer  <combinations> [words]  every step of every action on a simulated disk
+//     greffe-faults muter    <lives> [words]         how each mutation of the protocol is noticed
+//
+// With words, only the actions or the mutations whose descriptions hold them.
 
 import Glibc
 import Journal
@@ -122,12 +124,13 @@ func say(_ text: String) {
 func run(_ arguments: [String]) throws -> Int32 {
   guard arguments.count >= 3 else { throw Failure.usage }
   let number = arguments.count > 3 ? Int(arguments[3]) : nil
+  let words = arguments.count > 3 ? arguments[3] : ""
   let seed = UInt64(arguments.count > 4 ? arguments[4] : "") ?? 1
   switch (arguments[1], number, Int(arguments[2])) {
   case ("vivre", let count?, let seed?):
     return try live(count, from: UInt64(bitPattern: Int64(seed))) == 0 ? 0 : 1
-  case ("balayer", _, let combinations?): return try sweep(combinations) == 0 ? 0 : 1
-  case ("muter", _, let lives?): return try mutate(lives) == 0 ? 0 : 1
+  case ("balayer", _, let combinations?): return try sweep(combinations, words) == 0 ? 0 : 1
+  case ("muter", _, let lives?): return try mutate(lives, words) == 0 ? 0 : 1
   case ("tuer", let rounds?, _):
     var loop = KillLoop(arguments[2], seed: seed)
     try loop.run(rounds: rounds)
