@@ -61,7 +61,7 @@ struct DossierDeControleTests {
         "format/GLOSSAIRE.md", "format/REGLES.md", "registre/public/checkpoint",
         "registre/public/checkpoints", "registre/public/entries/000000000000.jsonl",
         "registre/public/registre.vkey", "verificateur/faits.py", "verificateur/lire.py",
-        "verificateur/verify.py",
+        "verificateur/preuves.py", "verificateur/verify.py",
         "verification.txt",
       ] + documents.flatMap { ["documents/\($0).html", "documents/\($0).md"] }
     #expect(Set(attendus).subtracting(fichiers).sorted() == [])

@@ -17,9 +17,11 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import faits  # noqa: E402
+import preuves  # noqa: E402
 import verify  # noqa: E402
 
 # Damage leaves most signatures as they were: each is verified once.
@@ -46,7 +48,7 @@ def root_of(leaves):
 
 
 def tiles_of(leaves):
-    return verify.tiles_of(verify.Tree(leaves), len(leaves))
+    return preuves.tiles_of(verify.Tree(leaves), len(leaves))
 
 
 def example():
@@ -190,13 +192,13 @@ class Vectors(unittest.TestCase):
             self.assertEqual(root_of(leaves[:size]).hex(), root)
         for name, expected in (("inclusion", True), ("inclusion_refused", False)):
             for case in cases[name]:
-                holds = verify.inclusion_holds(
+                holds = preuves.inclusion_holds(
                     bytes.fromhex(case["leaf"]), case["index"], case["size"],
                     list(map(bytes.fromhex, case["proof"])), bytes.fromhex(case["root"]))
                 self.assertEqual(holds, expected, case)
         for name, expected in (("consistency", True), ("consistency_refused", False)):
             for case in cases[name]:
-                holds = verify.consistency_holds(
+                holds = preuves.consistency_holds(
                     case["old"], bytes.fromhex(case["old_root"]), case["new"],
                     bytes.fromhex(case["new_root"]), list(map(bytes.fromhex, case["proof"])))
                 self.assertEqual(holds, expected, case)
@@ -204,7 +206,7 @@ class Vectors(unittest.TestCase):
     def test_tiles(self):
         cases = vectors("tiles.json")
         for case in cases["valid"]:
-            path = verify.tile_path(case["level"], case["index"], case["width"])
+            path = preuves.tile_path(case["level"], case["index"], case["width"])
             self.assertEqual(path, case["path"])
         leaf = bytes(32)
         for case in cases["right_edges"]:
@@ -217,12 +219,12 @@ class Vectors(unittest.TestCase):
         cases = vectors("anchors.json")
         for case in cases["valid"]:
             key = verify.key_print(verify.parse_key(case["vkey"]))[:20]
-            expected = verify.Anchor(case["size"], bytes.fromhex(case["root"]), key)
-            self.assertEqual(verify.parse_anchor(case["text"]), expected)
+            expected = preuves.Anchor(case["size"], bytes.fromhex(case["root"]), key)
+            self.assertEqual(preuves.parse_anchor(case["text"]), expected)
         lines = {"position": 1, "root": 2, "key": 3}
         for case in cases["refused"]:
             with self.assertRaises(verify.Malformed, msg=case["name"]) as refusal:
-                verify.parse_anchor(case["text"])
+                preuves.parse_anchor(case["text"])
             if case["line"]:
                 self.assertIn(f"ligne {lines[case['line']]} ({case['line']}), groupe {case['group']} ",
                               str(refusal.exception))
@@ -231,18 +233,18 @@ class Vectors(unittest.TestCase):
         cases = vectors("proofs.json")["receipts"]
         for case in cases["valid"]:
             keys = [verify.parse_key(text) for text in case["keys"]]
-            index, point, found = verify.check_receipt(
+            index, point, found = preuves.check_receipt(
                 case["receipt"].encode(), bytes.fromhex(case["line"]), keys)
             self.assertEqual((index, point.size, [key.text for key, _ in found]),
                              (case["index"], case["size"], case["signed_by"]), case["name"])
         for case in cases["refused"]:
             keys = [verify.parse_key(text) for text in case["keys"]]
             with self.assertRaises(verify.Malformed, msg=case["name"]):
-                verify.check_receipt(case["receipt"].encode(), bytes.fromhex(case["line"]), keys)
+                preuves.check_receipt(case["receipt"].encode(), bytes.fromhex(case["line"]), keys)
 
     def test_proofs_of_extension(self):
         cases = vectors("proofs.json")["extensions"]
-        check = lambda case: verify.check_extension(  # noqa: E731
+        check = lambda case: preuves.check_extension(  # noqa: E731
             case["proof"].encode(), verify.Checkpoint(
                 "greffe.example/vecteurs", case["old_size"], bytes.fromhex(case["old_root"])),
             [verify.parse_key(text) for text in case["keys"]])
@@ -256,13 +258,13 @@ class Vectors(unittest.TestCase):
         cases = vectors("witness.json")
         log, witness = (verify.parse_key(cases[name]) for name in ("log", "witness"))
         for case in cases["cosigned"]:
-            point, found, time = verify.check_cosignature(
+            point, found, time = preuves.check_cosignature(
                 case["file"], case["note"].encode(), lambda _: log, [witness])
             self.assertEqual((point.size, found, time), (case["size"], witness, case["time"]), case["name"])
         for case in cases["cosigned_refused"]:
             for name in [case["file"] for case in cases["cosigned"]]:
                 with self.assertRaises(verify.Malformed, msg=case["name"]):
-                    verify.check_cosignature(name, case["note"].encode(), lambda _: log, [witness])
+                    preuves.check_cosignature(name, case["note"].encode(), lambda _: log, [witness])
 
     def test_the_samples_of_the_catalogue_are_entries(self):
         for path in sorted((JOURNAL / "catalogue").glob("*.json")):
@@ -289,7 +291,7 @@ class PublicVectors(unittest.TestCase):
 
     def test_inclusion_proofs(self):
         for case in self.cases("inclusion"):
-            holds = verify.inclusion_holds(base64.b64decode(case["leafHash"] or ""), case["leafIdx"],
+            holds = preuves.inclusion_holds(base64.b64decode(case["leafHash"] or ""), case["leafIdx"],
                                            case["treeSize"], self.proof(case),
                                            base64.b64decode(case["root"] or ""))
             self.assertEqual(holds, not case["wantErr"], case)
@@ -297,7 +299,7 @@ class PublicVectors(unittest.TestCase):
     def test_consistency_proofs(self):
         for case in self.cases("consistency"):
             roots = [base64.b64decode(case[name] or "") for name in ("root1", "root2")]
-            holds = verify.consistency_holds(case["size1"], roots[0], case["size2"], roots[1],
+            holds = preuves.consistency_holds(case["size1"], roots[0], case["size2"], roots[1],
                                              self.proof(case))
             self.assertEqual(holds, not case["wantErr"], case)
 
@@ -343,16 +345,16 @@ class WorkedExample(Folder):
     def test_its_proofs_hold(self):
         leaves, roots = hashes(EXAMPLE["leaves"]), hashes(EXAMPLE["roots"])
         size = len(leaves)
-        self.assertTrue(verify.inclusion_holds(
+        self.assertTrue(preuves.inclusion_holds(
             leaves[1], 1, size, hashes(EXAMPLE["inclusion"]), roots[-1]))
-        self.assertTrue(verify.consistency_holds(
+        self.assertTrue(preuves.consistency_holds(
             1, roots[0], size, roots[-1], hashes(EXAMPLE["consistency"])))
 
     def test_its_receipt_and_its_proof_of_extension_hold(self):
         keys, line = [verify.parse_key(EXAMPLE["vkey"].strip())], EXAMPLE["entries"].splitlines()[1].encode()
-        self.assertEqual(verify.check_receipt(EXAMPLE["receipt"].encode(), line, keys)[0], 1)
+        self.assertEqual(preuves.check_receipt(EXAMPLE["receipt"].encode(), line, keys)[0], 1)
         old = verify.parse_checkpoint(EXAMPLE["checkpoints"].partition("\n\n")[0] + "\n")
-        self.assertEqual(verify.check_extension(EXAMPLE["extension"].encode(), old, keys)[0].size, 4)
+        self.assertEqual(preuves.check_extension(EXAMPLE["extension"].encode(), old, keys)[0].size, 4)
 
     def test_its_command_is_recomputed(self):
         lines = EXAMPLE["entries"].splitlines()
@@ -362,7 +364,7 @@ class WorkedExample(Folder):
     def test_its_anchor_agrees_however_it_is_typed(self):
         for text in (EXAMPLE["anchor"], EXAMPLE["anchor"].lower().replace("0", "o").replace("1", "l"),
                      re.sub(r"\s", "", EXAMPLE["anchor"]), EXAMPLE["anchor"].replace(" ", "-")):
-            self.assertEqual(self.audit(anchors=[verify.parse_anchor(text)]).doubts, [])
+            self.assertEqual(self.audit(anchors=[preuves.parse_anchor(text)]).doubts, [])
 
     def test_a_public_folder_alone_is_enough(self):
         self.assertEqual(verify.Audit(str(self.root / "public")).doubts, [])
@@ -503,7 +505,7 @@ class Damage(Folder):
         self.assertEqual(len(audit.remarks), 1)
 
     def test_a_key_or_an_anchor_held_by_the_verifier_is_compared(self):
-        anchor = verify.parse_anchor(EXAMPLE["anchor"])
+        anchor = preuves.parse_anchor(EXAMPLE["anchor"])
         for other in (anchor._replace(root=bytes(32)), anchor._replace(key=bytes(20)),
                       anchor._replace(size=3), anchor._replace(size=5)):
             self.assertTrue(self.audit(anchors=[other]).doubts, other)
@@ -912,7 +914,7 @@ class Keys(Kept):
 
     def anchor(self, key, size):
         root = root_of([verify.leaf_hash(line) for line in self.lines[:size]])
-        return verify.Anchor(size, root, verify.key_print(verify.parse_key(key.vkey))[:20])
+        return preuves.Anchor(size, root, verify.key_print(verify.parse_key(key.vkey))[:20])
 
 
 class EachCheck(Kept):
@@ -950,7 +952,7 @@ class EachCheck(Kept):
         self.found()
         self.write("registre.vkey", b"x\n")
         self.write("checkpoint", (self.notes[-1] + self.next.line("x")).encode())
-        audit = self.audit(anchors=[verify.Anchor(1, bytes(32), bytes(20))])
+        audit = self.audit(anchors=[preuves.Anchor(1, bytes(32), bytes(20))])
         self.assertEqual((len(audit.records), audit.size), (2, 2))
         self.assertTrue(audit.doubts)
 
@@ -1129,8 +1131,8 @@ class EachCheck(Kept):
             "origine": new.name, "sauvegarde": {"racine": roots[2].hex(), "taille": 2}})], [new], new.name)
         own = verify.key_print(verify.parse_key(self.log.vkey))[:20]
         for size in (0, 1, 2):
-            self.assertEqual(self.found(anchors=[verify.Anchor(size, roots[size], own)]), [], size)
-        self.assertEqual(len(self.found(anchors=[verify.Anchor(3, roots[2], own)])), 1)
+            self.assertEqual(self.found(anchors=[preuves.Anchor(size, roots[size], own)]), [], size)
+        self.assertEqual(len(self.found(anchors=[preuves.Anchor(3, roots[2], own)])), 1)
 
     def test_a_key_that_is_no_point_is_refused(self):
         data = bytes([1]) + (2).to_bytes(32, "little")
@@ -1145,31 +1147,31 @@ class EachCheck(Kept):
     def spell_anchor(self, position, root=0, key=0):
         """§9: an anchor whose groups and lines check, whatever they say."""
         spelt = lambda value, width: "".join(  # noqa: E731
-            verify.ALPHABET[value >> 5 * at & 31] for at in range(width)[::-1])
+            preuves.ALPHABET[value >> 5 * at & 31] for at in range(width)[::-1])
         lines = []
         for line, (name, own) in enumerate((("position", position), ("root", spelt(root, 54)),
                                             ("key", spelt(key, 33)))):
             digest = hashlib.sha256(f"greffe anchor 1\n{name}\n{own}\n".encode()).digest()
             own += spelt(int.from_bytes(digest[:2], "big") >> 1, 3)
             groups = [own[at : at + 3] for at in range(0, len(own), 3)]
-            lines.append([one + verify.check_character(one, n, line) for n, one in enumerate(groups)])
+            lines.append([one + preuves.check_character(one, n, line) for n, one in enumerate(groups)])
         return lines
 
     def test_anchors_that_check_and_say_what_they_must_not(self):
         text = lambda *said: " ".join(sum(self.spell_anchor(*said), []))  # noqa: E731
-        self.assertEqual(verify.parse_anchor(text("012", 5 << 14, 7 << 5)),
-                         verify.Anchor(12, (5).to_bytes(32, "big"), (7).to_bytes(20, "big")))
-        self.assertEqual(verify.parse_anchor(text("000")).size, 0)
+        self.assertEqual(preuves.parse_anchor(text("012", 5 << 14, 7 << 5)),
+                         preuves.Anchor(12, (5).to_bytes(32, "big"), (7).to_bytes(20, "big")))
+        self.assertEqual(preuves.parse_anchor(text("000")).size, 0)
         largest = str(2**63 - 1).zfill(21)
-        self.assertEqual(verify.parse_anchor(text(largest)).size, 2**63 - 1)
+        self.assertEqual(preuves.parse_anchor(text(largest)).size, 2**63 - 1)
         for said in (("000012",), ("000000",), ("12A",), (str(2**63).zfill(21),), ("012", 1), ("012", 2**13),
                      ("012", 0, 1), ("012", 0, 2**4)):
             with self.assertRaises(verify.Malformed, msg=said):
-                verify.parse_anchor(text(*said))
+                preuves.parse_anchor(text(*said))
         lines = self.spell_anchor("012")  # a group that checks, of another line of the same place
-        lines[1][3] = "1ZZ" + verify.check_character("1ZZ", 3, 1)
+        lines[1][3] = "1ZZ" + preuves.check_character("1ZZ", 3, 1)
         with self.assertRaises(verify.Malformed) as refusal:
-            verify.parse_anchor(" ".join(sum(lines, [])))
+            preuves.parse_anchor(" ".join(sum(lines, [])))
         self.assertIn("le dernier groupe n’est pas le sien", str(refusal.exception))
 
     def test_an_arrete_text_of_another_version_is_not_judged(self):
@@ -1295,17 +1297,17 @@ class EachCheck(Kept):
             note = body + "\n" + "".join(one.line(body, 7) for one in signatures)
             name = f"000000000001-{witness.hash.hex()}-7.cosignature"
             with self.assertRaises(verify.Malformed) as refusal:
-                verify.check_cosignature(name, note.encode(), lambda _: verify.parse_key(self.log.vkey), known)
+                preuves.check_cosignature(name, note.encode(), lambda _: verify.parse_key(self.log.vkey), known)
             self.assertIn(reason, str(refusal.exception))
 
     def test_an_anchor_of_another_key_is_found(self):
         root = self.checkpoint(1)
         point = verify.parse_checkpoint(root)
         prints = [verify.key_print(verify.parse_key(one.vkey))[:20] for one in (self.log, self.next)]
-        self.assertEqual(self.found(anchors=[verify.Anchor(1, point.root, prints[0])]), [])
-        self.assertEqual(self.found(anchors=[verify.Anchor(1, point.root, prints[1])]),
+        self.assertEqual(self.found(anchors=[preuves.Anchor(1, point.root, prints[0])]), [])
+        self.assertEqual(self.found(anchors=[preuves.Anchor(1, point.root, prints[1])]),
                          ["La clé du registre n’est pas, à cette position, celle de l’ancre."])
-        self.assertEqual(self.found(anchors=[verify.Anchor(1, bytes(32), prints[0])]),
+        self.assertEqual(self.found(anchors=[preuves.Anchor(1, bytes(32), prints[0])]),
                          ["Le registre n’a pas, à cette position, la racine de l’ancre."])
 
     def test_names_of_keys_of_256_bytes_are_refused(self):
@@ -1350,15 +1352,21 @@ class Alone(Kept):
     """verify.py in a folder without faits.py: the same verdicts on integrity, and it says what it leaves."""
 
     SAID = "Les faits ne sont pas jugés : faits.py n’est pas là."
+    BESIDE = ("preuves",)
 
     def setUp(self):
         super().setUp()
         folder = self.root.parent / "seul"
         folder.mkdir()
         self.script = shutil.copy(SCRIPT, folder)
+        for name in self.BESIDE:
+            shutil.copy(pathlib.Path(SCRIPT).with_name(name + ".py"), folder)
         spec = importlib.util.spec_from_file_location("verify_seul", self.script)
         self.alone = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self.alone)
+        with unittest.mock.patch.dict(sys.modules, {"verify": self.alone, "verify_seul": self.alone}):
+            for name in ("faits", "preuves"):
+                del sys.modules[name]  # it has its own, or none
+            spec.loader.exec_module(self.alone)
         self.alone.ed25519 = verify.ed25519  # which remembers what it verified
         self.commit([("personne-inscrite", {"engagement": "00" * 32, "personne": "p"})])
         self.commit([("cle-remplacee", {"ancienne_cle": self.log.vkey, "cle": self.next.vkey})],
@@ -1407,7 +1415,7 @@ class Alone(Kept):
         root = base64.b64decode(self.notes[-1].split("\n")[2])
         own = verify.key_print(verify.parse_key(self.next.vkey))[:20]
         for size, root, key, good in ((5, root, own, True), (4, root, own, False), (5, root, bytes(20), False)):
-            both, alone = self.verdicts(anchors=[verify.Anchor(size, root, key)])
+            both, alone = self.verdicts(anchors=[preuves.Anchor(size, root, key)])
             self.assertEqual((both, not alone), (alone, good), size)
         both, alone = self.verdicts(key=verify.parse_key(self.next.vkey))
         self.assertEqual((both, len(alone)), (alone, 1))
@@ -1449,11 +1457,54 @@ class Alone(Kept):
     def test_an_audit_writes_nothing_beside_the_verifier(self):
         self.found()
         folder = pathlib.Path(self.script).parent
-        shutil.copy(pathlib.Path(SCRIPT).with_name("faits.py"), folder)
+        for name in ("faits.py", "preuves.py"):
+            shutil.copy(pathlib.Path(SCRIPT).with_name(name), folder)
         told = self.run_alone(str(self.root))
         self.assertEqual((told.returncode, told.stderr), (0, ""))
         self.assertNotIn(self.SAID, told.stdout)
-        self.assertEqual(sorted(os.listdir(folder)), ["faits.py", "verify.py"])
+        self.assertEqual(sorted(os.listdir(folder)), ["faits.py", "preuves.py", "verify.py"])
+
+
+class TheCoreAlone(Alone):
+    """verify.py and nothing beside: the same verdicts on lines, keys and signatures, and it says what it leaves."""
+
+    BESIDE = ()
+    LEFT = "Ni tuiles, ni témoins, ni ancres ne sont jugés : preuves.py n’est pas là."
+
+    def verdicts(self, **options):
+        """Without what preuves.py alone can find."""
+        outside = re.compile("Ce qui vient d’un témoin|(La clé du|Le) registre .*de l’ancre|Ce qui est écrit")
+        both, alone = super().verdicts(**options)
+        return [[one for one in both if not outside.match(one[1])], alone]
+
+    def test_what_is_sound_is_sound(self):
+        self.assertEqual(self.found(witnesses=self.known), [])
+        self.assertEqual(self.verdicts(), [[], []])
+        audit = self.alone.Audit(self.root, witnesses=self.known)
+        self.assertEqual([one.text for one in audit.findings], [self.LEFT, self.SAID])
+        self.assertEqual(audit.attested, [])
+
+    def test_each_byte_that_changes_is_found_the_same(self):
+        (self.root / "public" / self.cosignature).unlink()
+        self.found()
+        for path in ("registre.vkey", SEGMENT, "checkpoints", "checkpoint"):
+            data = (self.root / "public" / path).read_bytes()
+            for at in range(0, len(data), 5):
+                self.write(path, data[:at] + bytes([data[at] ^ 1 << at % 7]) + data[at + 1 :])
+                both, alone = self.verdicts()
+                self.assertEqual(both, alone, f"{path}, byte {at}")
+                self.assertTrue(alone, f"{path}, byte {at}")
+            self.write(path, data)
+
+    def test_keys_and_anchors_are_compared_the_same(self):
+        """The key is; an anchor is refused aloud, and never passed over."""
+        self.found()
+        both, alone = self.verdicts(key=verify.parse_key(self.next.vkey))
+        self.assertEqual((both, len(alone)), (alone, 1))
+        for option in ("--ancre", "--ligne", "--ancien"):
+            refused = self.run_alone(str(self.root), option, SCRIPT)
+            self.assertEqual((refused.returncode, refused.stdout), (64, ""), option)
+            self.assertIn("preuves.py, qui n’est pas là", refused.stderr)
 
 
 class TheExample(unittest.TestCase):
