@@ -19,7 +19,18 @@ public enum Entry {
     } catch {
       throw .badFacts(error)
     }
-    var writer = CanonicalWriter(reservingCapacity: faits.count + 384)
+    let line = unchecked(envelope) { $0.raw(faits) }
+    guard line.count <= Limits.lineByteCount else { throw .tooLong(byteCount: line.count) }
+    try checkDepth(line)
+    return line
+  }
+
+  /// The same bytes without any check, for whoever reads the whole line back before it does anything
+  /// with it. `writeFacts` writes one object.
+  package static func unchecked(
+    _ envelope: Envelope, facts writeFacts: (inout CanonicalWriter) -> Void
+  ) -> [UInt8] {
+    var writer = CanonicalWriter(reservingCapacity: 1_024)
     writer.beginObject()
     if let date = envelope.date {
       writer.key("date")
@@ -32,7 +43,7 @@ public enum Entry {
     writer.key("enregistre")
     writer.string(envelope.enregistre.text)
     writer.key("faits")
-    writer.raw(faits)
+    writeFacts(&writer)
     writer.key("operation")
     writer.string(envelope.operation.text)
     writer.key("par")
@@ -42,10 +53,7 @@ public enum Entry {
     writer.key("v")
     writer.integer(Int64(envelope.version))
     writer.endObject()
-    let line = writer.finish()
-    guard line.count <= Limits.lineByteCount else { throw .tooLong(byteCount: line.count) }
-    try checkDepth(line)
-    return line
+    return writer.finish()
   }
 
   /// The facts stand one level deeper in the line than alone: this may exceed the limit.

@@ -28,13 +28,16 @@ public struct PendingOperation: Hashable, Sendable {
     guard !lines.isEmpty else { throw .empty }
     guard lines.count <= Limits.entriesPerOperation else { throw .tooManyLines(lines.count) }
     for (number, line) in lines.enumerated() {
-      let header: EntryHeader
+      let isOurs: Bool
       do throws(CanonicalError) {
-        header = try EntryHeader(parsing: line)
+        isOurs = try line.withUnsafeBufferPointer { (bytes) throws(CanonicalError) in
+          let layout = try EntryLayout(parsing: bytes)
+          return layout.operation == id && layout.demande == demande
+        }
       } catch {
         throw .badLine(number: number, error)
       }
-      guard header.envelope.operation == id, header.envelope.demande == demande else {
+      guard isOurs else {
         throw .foreignLine(number: number)
       }
     }

@@ -82,11 +82,12 @@ extension FileJournal {
     }
     try record(seal, &writer, identifiers, nil)
     let receipts = Self.receipts(of: operations, from: size.nextIndex, seal.note)
-    for receipt in receipts {
-      writer.index.insert(OperationKey(receipt.operation), at: receipt.first)
-    }
     head = Head(checkpoint: seal.checkpoint, note: seal.note)
-    self.writer = writer
+    self.writer = consume writer
+    // In its place: an index held twice would be copied whole, on every commit.
+    for receipt in receipts {
+      self.writer?.index.insert(OperationKey(receipt.operation), at: receipt.first)
+    }
     refreshCaches()
     return receipts
   }

@@ -1,4 +1,5 @@
 import MerkleLog
+import Synchronization
 
 /// The table does not agree with its own digests: delete it and read the entries again.
 struct DamagedTable: Error, Hashable, Sendable {}
@@ -31,6 +32,13 @@ struct OperationTable: Sendable {
   private let recordCount: Int
   private let headerDigest: Hash
   private let mapping: Mapping
+  private let lastChecked = CheckedPage()
+
+  /// A copy of the page that was checked last. New operations are looked for in the same one, at
+  /// the end of the table, whose digest is thus computed once and not for each of them.
+  private final class CheckedPage: Sendable {
+    let page = Mutex<(number: Int, bytes: [UInt8])?>(nil)
+  }
 
   /// A table that covers nothing.
   static let empty = OperationTable()
@@ -104,18 +112,36 @@ struct OperationTable: Sendable {
     }
   }
 
-  /// Lends a page whose digest is the one that it carries.
+  /// Lends a page whose digest is the one that it carries, from the copy of it if there is one: what
+  /// was checked cannot change there.
   private func withCheckedPage<Result>(
     _ number: Int, _ body: (UnsafeRawBufferPointer) throws(DamagedTable) -> Result
   ) throws(DamagedTable) -> Result {
+    let known = lastChecked.page.withLock { $0?.number == number ? $0?.bytes : nil }
+    let page: [UInt8]
+    if let known {
+      page = known
+    } else {
+      page = try copyOfPage(number)
+      lastChecked.page.withLock { $0 = (number, page) }
+    }
+    return try page.withUnsafeBufferPointer { bytes throws(DamagedTable) in
+      try body(UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  /// Checked after it was copied.
+  private func copyOfPage(_ number: Int) throws(DamagedTable) -> [UInt8] {
     try mapping.withBytes { bytes throws(DamagedTable) in
       let start = number * Self.pageBytes
       let end = start + Self.pageBytes - Hash.byteCount
-      let page = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-      let digest = Self.digest(ofPage: number, page, headerDigest: headerDigest)
+      let page = Array(bytes[start..<end])
+      let digest = page.withUnsafeBytes {
+        Self.digest(ofPage: number, $0, headerDigest: headerDigest)
+      }
       let carried = UnsafeRawBufferPointer(rebasing: bytes[end..<end + Hash.byteCount])
       guard Hash(bytes: carried) == digest else { throw DamagedTable() }
-      return try body(page)
+      return page
     }
   }
 

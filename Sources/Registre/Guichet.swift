@@ -31,12 +31,17 @@ public final class Guichet: Sendable {
   public static let placesParDefaut = 4_096
   /// The most commands that are committed together.
   public static let lotMaximal = 256
+  /// How long those who were just answered together are waited for, in microseconds: less than the
+  /// syncs of the commit that is spared when their next commands come together too.
+  private static let retourMaximal = 200
 
   private let places: Int
   private let file: Mutex<FileDAttente>
   /// Touched by the loop alone.
   private let registre: Mutex<Registre>
   private let boucle = DispatchQueue(label: "greffe.guichet")
+  /// Signalled when as many wait as the loop waits for.
+  private let retour = DispatchSemaphore(value: 0)
 
   /// Takes over a registre that is open for writing.
   public init(_ registre: sending Registre, places: Int = Guichet.placesParDefaut) {
@@ -82,6 +87,7 @@ public final class Guichet: Sendable {
     (refus, dort) = file.withLock { file in
       if let refus = file.refus(places) { return (refus, false) }
       file.attendus.append(attendu)
+      if file.attendus.count == file.seuil { retour.signal() }
       return (nil, file.reveiller())
     }
     if let refus { attendu.suite.resume(returning: .failure(refus)) }
@@ -103,7 +109,23 @@ extension Guichet {
         attendu.suite.resume(returning: reponse.mapError { .registre($0) })
       }
       for (attendu, refus) in abandonnes { attendu.suite.resume(returning: .failure(refus)) }
+      attendreLeRetour(de: lot.count)
     }
+  }
+
+  /// Gives those who were answered together a moment to hand in what comes next: taken as soon as
+  /// the first of them is back, half of them would wait for two commits instead of one.
+  private func attendreLeRetour(de nombre: Int) {
+    guard nombre > 1 else { return }
+    let manque = file.withLock { file in
+      guard file.attendus.count < nombre, file.fermeurs.isEmpty else { return false }
+      file.seuil = nombre
+      return true
+    }
+    guard manque else { return }
+    // In time or not, those who are there are served.
+    _ = retour.wait(timeout: .now() + .microseconds(Guichet.retourMaximal))
+    file.withLock { $0.seuil = nil }
   }
 
   /// Those who come next; nil when nobody waits: the loop sleeps.
@@ -144,6 +166,8 @@ private struct FileDAttente {
   var arret: ErreurDeGuichet?
   /// Whether the loop serves, or is about to.
   var estEveillee = false
+  /// How many the loop waits for, a moment.
+  var seuil: Int?
 
   func refus(_ places: Int) -> ErreurDeGuichet? {
     if let arret { return arret }

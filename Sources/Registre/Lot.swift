@@ -61,7 +61,7 @@ extension Registre {
     do throws(ErreurDeRegistre) {
       let demande = envoi.demande
       if let rang = lot.rangs[envoi.operation] {
-        let estLaMeme = lot.decisions[rang].pendante.demande == demande
+        let estLaMeme = lot.decisions[rang].preparee.pendante.demande == demande
         lot.attentes.append(estLaMeme ? .renvoyee(rang) : .autreDemande(rang))
         return true
       }
@@ -69,11 +69,11 @@ extension Registre {
         lot.attentes.append(.repondue(.success(accuse)))
         return true
       }
-      let pendante = try preparer(
-        envoi.commande, demande, envoi.operation, dans: try lot.etat(apres: self.etat),
+      let preparee = try preparer(
+        envoi.commande, demande, envoi.operation, dans: try lot.etat(apres: cederLEtat),
         enAttente: lot.enAttente)
-      guard lot.aPlace(pour: pendante) else { return false }
-      try lot.ajouter(pendante, envoi.blocs)
+      guard lot.aPlace(pour: preparee.pendante) else { return false }
+      lot.ajouter(preparee, envoi.blocs)
     } catch {
       lot.attentes.append(lot.reponse(a: error))
     }
@@ -84,8 +84,9 @@ extension Registre {
   private func enregistrer(_ lot: inout Lot) -> [Reponse] {
     defer { lot = Lot(limites: lot.limites) }
     let recus = Result { () throws(ErreurDeRegistre) in try ecrire(lot) }
-    // What the lot led to is the state only once it is recorded.
-    if case .success = recus, let etat = lot.etat { etatCourant = etat }
+    // What the lot led to is the state only once it is recorded. Otherwise nothing is left of it:
+    // the journal says what the state is.
+    if case .success = recus, let etat = lot.rendreLEtat() { etatCourant = etat }
     return lot.attentes.map { lot.reponse(a: $0, recus) }
   }
 
@@ -95,7 +96,7 @@ extension Registre {
     do throws(ErreurDeRegistre) {
       try deposer(blocs)
       do throws(StoreError) {
-        return try journal.append(lot.decisions.map(\.pendante), at: journal.size)
+        return try journal.append(lot.decisions.map(\.preparee.pendante), at: journal.size)
       } catch {
         throw .depot(error)
       }
@@ -127,8 +128,7 @@ private struct Lot {
 
   /// A command that was accepted.
   struct Decision {
-    let pendante: PendingOperation
-    let ecritures: [Ecriture]
+    let preparee: OperationPreparee
     let blocs: [BlocNouveau]
   }
 
@@ -174,25 +174,19 @@ private struct Lot {
   }
 
   /// Takes in an operation that was decided on the state of the lot.
-  mutating func ajouter(
-    _ pendante: PendingOperation, _ blocs: [BlocNouveau]
-  ) throws(ErreurDeRegistre) {
-    let debut = etat?.taille ?? 0
-    var ecritures: [Ecriture] = []
-    do throws(EntreeIllisible) {
-      for (rang, ligne) in pendante.lines.enumerated() {
-        let position = Position(debut + rang)
-        ecritures.append(try LectureDuJournal.ecriture(ligne, a: position))
-      }
-    } catch {
-      throw .illisible(error)
-    }
-    for ecriture in ecritures { etat?.evoluer(ecriture) }
-    enAttente += ecritures
-    octets += pendante.byteCount
-    rangs[pendante.id] = decisions.count
+  mutating func ajouter(_ preparee: OperationPreparee, _ blocs: [BlocNouveau]) {
+    for ecriture in preparee.ecritures { etat?.evoluer(ecriture) }
+    enAttente += preparee.ecritures
+    octets += preparee.pendante.byteCount
+    rangs[preparee.pendante.id] = decisions.count
     attentes.append(.acceptee(decisions.count))
-    decisions.append(Decision(pendante: pendante, ecritures: ecritures, blocs: blocs))
+    decisions.append(Decision(preparee: preparee, blocs: blocs))
+  }
+
+  /// The state that the decisions lead to, which the lot no longer holds.
+  mutating func rendreLEtat() -> Etat? {
+    defer { etat = nil }
+    return etat
   }
 
   /// A refusal rests on the state that it was decided on; any other error does not.
@@ -207,8 +201,10 @@ private struct Lot {
     switch attente {
     case .repondue(let reponse): reponse
     case .refusee(let erreur): recus.flatMap { _ in .failure(erreur) }
-    case .acceptee(let rang): recus.map { accuse($0[rang], rang, dejaEnregistree: false) }
-    case .renvoyee(let rang): recus.map { accuse($0[rang], rang, dejaEnregistree: true) }
+    case .acceptee(let rang): 
+      recus.map { decisions[rang].preparee.accuse($0[rang], dejaEnregistree: false) }
+    case .renvoyee(let rang): 
+      recus.map { decisions[rang].preparee.accuse($0[rang], dejaEnregistree: true) }
     case .autreDemande(let rang):
       recus.flatMap {
         .failure(.depot(.operationReused($0[rang].operation, first: $0[rang].first)))
@@ -216,16 +212,6 @@ private struct Lot {
     }
   }
 
-  /// The store read these lines back before it signed them.
-  private func accuse(_ recu: Receipt, _ rang: Int, dejaEnregistree: Bool) -> Accuse {
-    let decision = decisions[rang]
-    precondition(
-      decision.ecritures.first?.position == Position(recu.first),
-      "a lot is committed where it was decided")
-    return Accuse(
-      recu: recu, ecritures: decision.ecritures, lignes: decision.pendante.lines,
-      dejaEnregistree: dejaEnregistree)
-  }
 }
 
 extension PendingOperation {

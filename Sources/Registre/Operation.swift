@@ -11,6 +11,12 @@ public enum ErreurDeLigne: Error, Hashable, Sendable {
   case entree(EntryError)
 }
 
+/// What an operation will record: its lines, and the entries that a reading of these lines gives.
+struct OperationPreparee {
+  let pendante: PendingOperation
+  let ecritures: [Ecriture]
+}
+
 /// The making of an operation's lines.
 struct Operation {
   let id: OperationID
@@ -20,11 +26,6 @@ struct Operation {
 
   /// The line of one event.
   func ligne(_ evenement: Evenement) throws(ErreurDeLigne) -> [UInt8] {
-    let type = Catalogue.ligneType(of: evenement.fait)
-    let enveloppe = Envelope(
-      operation: id, demande: demande, type: type.type, version: type.version,
-      date: evenement.date.map { CivilDate($0) }, effet: CivilDate(evenement.effet),
-      enregistre: enregistre, par: par)
     let faits: [UInt8]
     do throws(ErreurDeCatalogue) {
       faits = try Catalogue.faits(de: evenement)
@@ -32,19 +33,66 @@ struct Operation {
       throw .faits(error)
     }
     do throws(EntryError) {
-      return try Entry.line(enveloppe, faits: faits)
+      return try Entry.line(enveloppe(evenement), faits: faits)
     } catch {
       throw .entree(error)
     }
   }
 
-  func pendante(_ evenements: [Evenement]) throws(ErreurDeRegistre) -> PendingOperation {
-    var lignes: [[UInt8]] = []
-    do throws(ErreurDeLigne) {
-      for evenement in evenements { lignes.append(try ligne(evenement)) }
-    } catch {
-      throw .ligne(error)
+  private func enveloppe(_ evenement: Evenement) -> Envelope {
+    let type = Catalogue.ligneType(of: evenement.fait)
+    return Envelope(
+      operation: id, demande: demande, type: type.type, version: type.version,
+      date: evenement.date.map { CivilDate($0) }, effet: CivilDate(evenement.effet),
+      enregistre: enregistre, par: par)
+  }
+
+  /// The line of one event, made and then read whole, as any reader of the journal does: what is
+  /// read is the event, at that position. Nil when it is not, which ``ligne(_:)`` explains.
+  private func ligneRelue(
+    _ evenement: Evenement, a position: Position
+  ) -> (ligne: [UInt8], ecriture: Ecriture)? {
+    let ligne = Entry.unchecked(enveloppe(evenement)) {
+      Catalogue.ecrireFaits(evenement, into: &$0)
     }
+    let attendue = Ecriture(
+      position: position, operation: OperationRef(id),
+      enregistre: Horodate(millisecondes: enregistre.milliseconds), par: par.text,
+      evenement: evenement)
+    do throws(EntreeIllisible) {
+      let relue = try LectureDuJournal.ecriture(ligne, a: position)
+      return relue == attendue ? (ligne, relue) : nil
+    } catch {
+      return nil
+    }
+  }
+
+  /// The lines of these events, recorded from a position on, and the entries that they are.
+  func preparer(
+    _ evenements: [Evenement], a premiere: Position
+  ) throws(ErreurDeRegistre) -> OperationPreparee {
+    var lignes: [[UInt8]] = []
+    var ecritures: [Ecriture] = []
+    for (rang, evenement) in evenements.enumerated() {
+      let position = Position(premiere.rang + rang)
+      if let relue = ligneRelue(evenement, a: position) {
+        lignes.append(relue.ligne)
+        ecritures.append(relue.ecriture)
+        continue
+      }
+      do throws(ErreurDeLigne) { lignes.append(try ligne(evenement)) } catch {
+        throw .ligne(error)
+      }
+      preconditionFailure("a line that can be made is read as what it was made of")
+    }
+    return OperationPreparee(pendante: try pendante(lignes), ecritures: ecritures)
+  }
+
+  func pendante(_ evenements: [Evenement]) throws(ErreurDeRegistre) -> PendingOperation {
+    try preparer(evenements, a: Position(0)).pendante
+  }
+
+  private func pendante(_ lignes: [[UInt8]]) throws(ErreurDeRegistre) -> PendingOperation {
     do throws(OperationError) {
       return try PendingOperation(id: id, demande: demande, lines: lignes)
     } catch {

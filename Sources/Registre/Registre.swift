@@ -37,6 +37,14 @@ public final class Registre {
     }
   }
 
+  /// Gives everything recorded away, to be folded further by one owner: of a state that two hold,
+  /// each timeline that grows is copied. It is put back once what was folded is recorded; until
+  /// then, and where it never is, the journal gives it again.
+  func cederLEtat() throws(ErreurDeRegistre) -> Etat {
+    defer { etatCourant = nil }
+    return try etat()
+  }
+
   /// The state that an operation was prepared on: everything recorded before it, which is all there
   /// is for a new one. What is derived from it when a command is typed again comes out the same.
   public func etat(avant operation: OperationID) throws(ErreurDeRegistre) -> Etat {
@@ -92,7 +100,8 @@ public final class Registre {
     _ commande: Commande, _ demande: CommandDigest, _ operation: OperationID,
     passantA suivant: NextSigner? = nil
   ) throws(ErreurDeRegistre) -> Accuse {
-    let pendante = try preparer(commande, demande, operation, dans: try etat())
+    let preparee = try preparer(commande, demande, operation, dans: try etat())
+    let pendante = preparee.pendante
     let recus = try depot { () throws(StoreError) -> [Receipt] in
       guard let suivant else { return try journal.append([pendante], at: journal.size) }
       return [try journal.append(pendante, at: journal.size, handingOverTo: suivant)]
@@ -100,11 +109,10 @@ public final class Registre {
     guard let recu = recus.first else {
       preconditionFailure("a store answers with one receipt for each operation")
     }
-    let ecritures = try relire(recu)
-    for ecriture in ecritures { etatCourant?.evoluer(ecriture) }
-    try effacer(ecritures)
-    return Accuse(
-      recu: recu, ecritures: ecritures, lignes: try lignes(recu), dejaEnregistree: false)
+    let accuse = preparee.accuse(recu, dejaEnregistree: false)
+    for ecriture in accuse.ecritures { etatCourant?.evoluer(ecriture) }
+    try effacer(accuse.ecritures)
+    return accuse
   }
 
   /// Decides a command on a state, and makes the lines that it records; nothing is written.
@@ -113,7 +121,7 @@ public final class Registre {
   func preparer(
     _ commande: Commande, _ demande: CommandDigest, _ operation: OperationID, dans etat: Etat,
     enAttente: [Ecriture] = []
-  ) throws(ErreurDeRegistre) -> PendingOperation {
+  ) throws(ErreurDeRegistre) -> OperationPreparee {
     let lecture = try depot { () throws(StoreError) -> LectureDuJournal in try self.lecture() }
     let instant = reglages.horloge()
     let evenements: [Evenement]
@@ -127,7 +135,7 @@ public final class Registre {
     }
     return try Operation(
       id: operation, demande: demande, enregistre: instant, par: reglages.par
-    ).pendante(evenements)
+    ).preparer(evenements, a: Position(etat.taille))
   }
 
   private func lignes(_ recu: Receipt) throws(ErreurDeRegistre) -> [[UInt8]] {
@@ -153,6 +161,17 @@ public final class Registre {
     _ etape: () throws(StoreError) -> Resultat
   ) throws(ErreurDeRegistre) -> Resultat {
     do throws(StoreError) { return try etape() } catch { throw .depot(error) }
+  }
+}
+
+extension OperationPreparee {
+  /// The answer to a command whose lines are committed: the store read them back before it signed
+  /// them.
+  func accuse(_ recu: Receipt, dejaEnregistree: Bool) -> Accuse {
+    precondition(
+      ecritures.first?.position == Position(recu.first), "committed where it was decided")
+    return Accuse(
+      recu: recu, ecritures: ecritures, lignes: pendante.lines, dejaEnregistree: dejaEnregistree)
   }
 }
 
