@@ -120,7 +120,7 @@ extension Decideur {
     _ indicateur: IndicateurID, _ periode: Periode, _ mesure: Mesure, _ seuil: Int,
     _ jour: DateCivile
   ) throws(MotifDeRefus) {
-    let liens = LiensDuSecret(etat, au: jour)
+    let liens = LiensDuSecret(etat, au: jour, autour: indicateur)
     let famille = liens.famille(de: indicateur)
     var periodes: Set<Periode> = [periode]
     for membre in famille {
