@@ -101,6 +101,25 @@ struct CumulIndicateursTests {
     #expect(suivi.somme == .rupture)
   }
 
+  @Test("une définition changée rompt la série comme une unité ; une cible seule ne la rompt pas")
+  func definitionChangee() throws {
+    func suivi(_ champ: Champ, _ apres: Donnee) throws -> IndicateurSuivi {
+      var vie = Scenario.suivie()
+      vie.noter(
+        le: "2027-01-01",
+        .planAjuste(
+          PlanAjuste(
+            decision: "decaler", motif: "Autre",
+            modification: .changer(ElementID(visites), champ, avant: nil, apres: apres))))
+      return try lire(vie)
+    }
+    let redefini = try suivi(.texte, "Enfants reçus, et non plus visites")
+    #expect(redefini.annee(2027)?.ecart == .ruptureDeSerie)
+    #expect(redefini.somme == .rupture)
+    let cible = Donnee.liste([.champs([.annee: .entier(2027), .valeur: "300"])])
+    #expect(try suivi(.cibles, cible).annee(2027)?.ecart != .ruptureDeSerie)
+  }
+
   @Test("un chiffre corrigé garde l’ancien et le motif")
   func correction() throws {
     var vie = Scenario.suivie()

@@ -119,7 +119,7 @@ extension AvenantEcrit {
   private func retenu(_ acte: Acte<DivergenceTranchee>) -> RichText {
     let fait = acte.fait
     let forme = Schema.forme(de: fait.champ, dans: fait.element.genre)
-    let fondement = fait.decision.map { " : \(redaction.decision($0))" as RichText } ?? .empty
+    let fondement = fait.decision.map { " (\(redaction.decision($0)))" as RichText } ?? .empty
     return """
       Suspendue, puis tranchée à compter du \(acte.trace.effet.enFrancais), ce texte étant \
       retenu : « \(redaction.donnee(fait.retenue, forme)) »\(fondement).

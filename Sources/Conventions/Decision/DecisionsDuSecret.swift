@@ -120,7 +120,7 @@ extension Decideur {
     _ indicateur: IndicateurID, _ periode: Periode, _ mesure: Mesure, _ seuil: Int,
     _ jour: DateCivile
   ) throws(MotifDeRefus) {
-    let liens = LiensDuSecret(etat, au: jour)
+    let liens = LiensDuSecret(etat, au: jour, autour: indicateur)
     let famille = liens.famille(de: indicateur)
     var periodes: Set<Periode> = [periode]
     for membre in famille {
@@ -134,12 +134,14 @@ extension Decideur {
       let avant = liens.table(famille, periodes, lire: { etat.caseDuJournal($0) }),
       let place = avant.comptes.firstIndex(of: visee)
     else { return }
-    let dits = avant.tableau.devoilements(seuil: seuil)
     func devoile(_ mesure: Mesure) -> TableauSecret.Devoilement? {
       var apres = avant.tableau
       apres.cases[place] = mesure.caseALire(apres: apres.cases[place])
       guard apres != avant.tableau else { return nil }
-      return apres.devoilements(seuil: seuil).first { trouve in
+      let trouves = apres.devoilements(seuil: seuil)
+      // What was told before matters only where something is told after.
+      let dits = trouves.isEmpty ? [] : avant.tableau.devoilements(seuil: seuil)
+      return trouves.first { trouve in
         let dit = dits.first { $0.cellule == trouve.cellule }
         return (trouve.parLeBas && dit?.parLeBas != true)
           || (trouve.parLeHaut && dit?.parLeHaut != true)

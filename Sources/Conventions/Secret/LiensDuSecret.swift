@@ -32,9 +32,18 @@ public struct LiensDuSecret: Sendable {
   /// The indicateurs that are linked, each family in the order of names.
   private let familles: [IndicateurID: [IndicateurID]]
 
-  public init(_ etat: Etat, au jour: DateCivile) {
+  public init(_ etat: Etat, au jour: DateCivile) { self.init(etat, au: jour, parmi: nil) }
+
+  /// Those of one family alone, which are all that an entry touches: it costs what the family
+  /// does, however many indicateurs the plan has.
+  init(_ etat: Etat, au jour: DateCivile, autour de: IndicateurID) {
+    self.init(etat, au: jour, parmi: LiensDuSecret.proches(de, etat, jour))
+  }
+
+  private init(_ etat: Etat, au jour: DateCivile, parmi noms: Set<String>?) {
     var definitions: [IndicateurID: Definition] = [:]
     for id in etat.elements.ordre where id.genre == .indicateur {
+      if let noms, !noms.contains(id.nom) { continue }
       guard let indicateur = IndicateurID(id.nom), let dossier = etat.elements[id],
         dossier.estAuPlan(au: jour) || etat.valeurs[.indicateur(indicateur)] != nil,
         dossier.compteDesPersonnes(au: jour)
@@ -49,6 +58,36 @@ public struct LiensDuSecret: Sendable {
     }
     self.definitions = definitions
     familles = LiensDuSecret.familles(definitions)
+  }
+
+  /// The names that a whole, a part or a population lead to, and from there on; some of them may
+  /// count no persons.
+  private static func proches(
+    _ depart: IndicateurID, _ etat: Etat, _ jour: DateCivile
+  ) -> Set<String> {
+    var lies: [(nom: String, tout: String?, population: String?)] = []
+    for id in etat.elements.ordre where id.genre == .indicateur {
+      guard let dossier = etat.elements[id] else { continue }
+      let tout = dossier.nomDonne(.dont, au: jour)
+      let population = dossier.texteDonne(.populationComptee, au: jour)
+      if tout != nil || population != nil { lies.append((id.nom, tout, population)) }
+    }
+    var noms: Set<String> = [depart.nom]
+    var populations: Set<String> = []
+    var connus = 0
+    while connus < noms.count + populations.count {
+      connus = noms.count + populations.count
+      for (nom, tout, population) in lies {
+        guard
+          noms.contains(nom) || tout.map(noms.contains) == true
+            || population.map(populations.contains) == true
+        else { continue }
+        noms.insert(nom)
+        if let tout { noms.insert(tout) }
+        if let population { populations.insert(population) }
+      }
+    }
+    return noms
   }
 
   private static func familles(

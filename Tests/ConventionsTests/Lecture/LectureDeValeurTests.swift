@@ -9,6 +9,7 @@ struct LectureDeValeurTests {
     "a value that fits its form is understood, and kept as typed",
     arguments: [
       ("254", .nombre, .nombre(n("254"))), ("1\u{202F}234,5", .nombre, .nombre(n("1234.5"))),
+      ("1\u{A0}234,5", .nombre, .nombre(n("1234.5"))), ("1 234,5", .nombre, .nombre(n("1234.5"))),
       ("<5", .nombre, .inferieurA(5)), ("< 5", .nombre, .inferieurA(5)),
       ("moins de 10", .nombreEtPourcentage, .inferieurA(10)),
       ("78 %", .pourcentage, .pourcentage(n("78"))),

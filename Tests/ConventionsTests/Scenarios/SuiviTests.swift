@@ -134,6 +134,23 @@ struct SuiviTests {
     recit.quand("2027-03-01", corriger(nombre("254"))).alorsRefuse(.suivi(.aucuneValeur))
   }
 
+  @Test("une correction se corrige : chacune cite celle d’avant, et les trois chiffres restent")
+  func correctionDUneCorrection() {
+    let effet: DateCivile = "2026-12-31"
+    let saisie = recit.puis("2027-02-01", effet: effet, saisir(nombre("245")))
+    let premiere = saisie.puis("2027-03-01", effet: effet, corriger(nombre("254")))
+    let seconde = premiere.quand("2027-04-01", effet: effet, corriger(nombre("250")))
+      .alors(
+        corriger(
+          nombre("250"),
+          ancienne: AncienneValeur(position: premiere.derniere, valeur: nombre("254"))))
+    let lue = seconde.etat.valeurs[.indicateur("familles")]?[.annee(an(2026))]
+    #expect(lue?.entrees.map(\.valeur.valeur) == [nombre("245"), nombre("254"), nombre("250")])
+    #expect(lue?.valeur(au: effet)?.valeur == nombre("250"))
+    // Back to the first figure is a correction like another: it changes what is in force.
+    seconde.quand("2027-05-01", effet: effet, corriger(nombre("245"))).alorsAccepte()
+  }
+
   @Test(
     "sous le seuil, le vrai chiffre n’entre ni en mesure, ni en texte, ni par un masque plus fin")
   func secret() {
