@@ -7,7 +7,7 @@ import Testing
 @Suite("The tiles of a copy")
 struct CopiedTilesTests {
   @Test(
-    "what a loss of power takes of them, the next run of a backup makes again; a restoration synced",
+    "what a loss of power takes of them, a backup's next run makes again; a restoration has synced",
     arguments: [CopyPurpose.backup, .restoration])
   func lost(_ purpose: CopyPurpose) throws {
     let copy = try CopiedRegistre(commits: 150, padding: 0).durable()
@@ -53,5 +53,31 @@ struct VanishingFolderTests {
     let report = FileAudit.run(files)
     #expect(report.isIntact, "\(report.files) \(report.journal?.findings ?? [])")
     #expect(report.files.allSatisfy { $0.gravity == .information }, "\(report.files)")
+  }
+}
+
+@Suite("The end of a restoration")
+struct EndOfRestorationTests {
+  /// The mark is gone for whoever looks, and not from the disk: its folder was never synced.
+  @Test(
+    "a mark taken away by a process that died does not come back once a commit was acknowledged")
+  func markComesBack() throws {
+    let first = SimulatedRegistre(samples: try StoreSamples())
+    let journal = try first.create()
+    _ = try journal.append([try first.samples.operation(1)], at: journal.size)
+    journal.close()
+    try first.backUp()
+    first.disk.lose(SimulatedRegistre.location.text)
+    try first.putBack()
+    #expect(throws: FileJournalError.copy(SimulatedRegistre.location, .restoration)) {
+      try first.openForWriting()
+    }
+    first.disk.plan(.diesAfter, atStep: 0)
+    #expect(throws: CopyError.self) { try first.finishRestoration() }
+    let second = first.restarted(.nothing)
+    let writer = try second.openForWriting()
+    _ = try writer.append([try first.samples.operation(2)], at: writer.size)
+    let last = try second.restarted(.everything).openForWriting()
+    #expect(last.condition == .writable && last.size == TreeSize(3))
   }
 }

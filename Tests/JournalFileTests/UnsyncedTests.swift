@@ -91,7 +91,8 @@ struct UnsyncedTests {
     }
   }
 
-  @Test("a full tile is on the disk before the right edge that an opening believes, or is made again")
+  @Test(
+    "a full tile is on the disk before the right edge that an opening believes, or is made again")
   func fullTile() throws {
     let registre = SimulatedRegistre(samples: try StoreSamples())
     let journal = try registre.create()
@@ -113,7 +114,7 @@ struct UnsyncedTests {
     }
   }
 
-  /// Whoever reads the log of an interrupted process finds the edge of before: the entries since are
+  /// Whoever opens after an interrupted process finds the edge of before: the entries since are
   /// hashed, and not the whole log.
   @Test("tiles that a process died in the middle of are made again from the edge of before")
   func interruptedTiles() throws {

@@ -210,13 +210,14 @@ extension FaultSweep.Action {
       }
     }, isOpening: true, action: { try $0.open(excused: true) })
 
-  /// The file that the memory was to be written to is there, and nobody synced it.
+  /// The first file that a memory was to be written to is there, and nobody ever synced it.
   package static let openingUnremembered = Self(
     description: "the opening after a commit that died before it synced the signer's memory",
     before: {
-      try commits(2, lines: 1, &$0)
-      try interrupted(&$0, .diesBefore, .nothing) {
-        $0.call == .synchronise && $0.path.hasSuffix(".precedente")
+      try $0.open()
+      $0.close()
+      try interrupted(&$0, .diesAfter, .nothing) {
+        $0.call == .write && $0.path.hasSuffix(".precedente")
       }
     }, isOpening: true, action: { try $0.open(excused: true) })
 

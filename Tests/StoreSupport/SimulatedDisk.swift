@@ -120,8 +120,8 @@ public final class SimulatedDisk: Sendable {
     return (0..<limit).map { _ in .drawn(chance.next()) }
   }
 
-  /// Every way to lose one name, or the bytes of one file, and nothing else: what vouches for a file
-  /// survives, and the file does not.
+  /// Every way to lose one name, or the bytes of one file, and nothing else: what vouches for it
+  /// survives, and it does not.
   public var lossesOfOne: [Loss] {
     state.withLock { state in
       state.undecidedNames.map { .unnamed($0) } + state.undecidedFiles.map { .unwritten($0) }

@@ -1,7 +1,7 @@
 public import JournalFile
 
-/// A registre on a simulated disk, at `/registre`, with its signer's memory at `/cle/memoire` and its
-/// backup, where one is made, at `/sauvegardes/registre`.
+/// A registre on a simulated disk, at `/registre`, with its signer's memory at `/cle/memoire` and
+/// its backup, where one is made, at `/sauvegardes/registre`.
 public struct SimulatedRegistre: Sendable {
   public let samples: StoreSamples
   public let disk: SimulatedDisk
