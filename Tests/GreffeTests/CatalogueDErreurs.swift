@@ -223,6 +223,7 @@ enum CatalogueDErreurs {
     let forme = CanonicalError(offset: 7, reason: .whiteSpace)
     return [
       .keyUnreadable(.malformed), .noCheckpoint, .noteRefused(.emptyLog),
+      .noteRefused(.foreignOrigin(point.origin)),
       .notePartial(byteCount: 30), .strayBytes(byteCount: 8), .segmentWithinCommit,
       .sizeDecreases(from: taille, to: TreeSize(40)),
       .sizeRepeated(taille, sameRoot: true), .sizeRepeated(taille, sameRoot: false),
