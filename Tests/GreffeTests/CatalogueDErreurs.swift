@@ -189,6 +189,7 @@ enum CatalogueDErreurs {
     let type = try #require(EventType("fiche-doree"))
     return [
       .douteux([.noCheckpoint, .publishedAhead(point, last: point)]),
+      .lectureDouteuse([.entriesMissing(covered: point.size, present: TreeSize(40))]),
       .registre(.prive(.tooLong(70_000_000))), .registre(.prive(.otherBytes(point.root))),
       .registre(.ligne(.entree(.tooLong(byteCount: 70_000)))),
       .registre(
