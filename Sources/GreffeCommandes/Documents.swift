@@ -182,10 +182,12 @@ struct Consultation {
 }
 
 /// Whether the entries that are read are those that were signed: their root is computed beside the
-/// reading, and compared before anything that comes of it is said.
+/// reading, and compared before anything that comes of it is said. Neither does anything come of a
+/// registre that lost its end, as if it had never had it.
 final class Confirmation {
   private let racine: EnParallele<Hash>
   private let signee: Checkpoint
+  private let pertes: [StoreFinding]
   private let malgreLeDoute: Bool
   private let environnement: Environnement
   private var estDite = false
@@ -196,6 +198,7 @@ final class Confirmation {
   ) {
     racine = EnParallele { journal.racine() }
     signee = registre.journal.latest
+    pertes = registre.journal.lostEntries
     malgreLeDoute = options.malgreLeDoute
     environnement = atelier.environnement
   }
@@ -205,8 +208,10 @@ final class Confirmation {
   @discardableResult
   func confirmer() throws(ErreurDeCommande) -> CodeDeSortie {
     let calculee = racine.resultat
-    if calculee == signee.root { return .reussite }
-    let doute = ErreurDeCommande.douteux([.rootDiffers(signed: signee, computed: calculee)])
+    let ecart = StoreFinding.rootDiffers(signed: signee, computed: calculee)
+    let constats = pertes + (calculee == signee.root ? [] : [ecart])
+    if constats.isEmpty { return .reussite }
+    let doute = ErreurDeCommande.lectureDouteuse(constats)
     guard malgreLeDoute else { throw doute }
     if !estDite {
       estDite = true

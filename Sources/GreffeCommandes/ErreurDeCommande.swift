@@ -12,6 +12,8 @@ enum ErreurDeCommande: Error {
   case refuse(Refus, Intitules)
   /// Something is wrong with the registre: it can be read, and takes no acts.
   case douteux([StoreFinding])
+  /// The same of a reading, which can be asked for all the same.
+  case lectureDouteuse([StoreFinding])
   case cle(SignerKeyFileError)
   /// The key of this file is not the one that signs this registre.
   case cleDUnAutreRegistre(String)

@@ -168,13 +168,15 @@ extension Finding {
       .openForWriting
     case .tileDiffers: .rebuildTiles
     case .ancrage(let ancrage): ancrage.remedy
-    case .anchorBeyond, .anchorOtherKey, .knownForeign, .keyUnreadable: .checkWhatWasGiven
+    case .anchorOtherKey, .knownForeign, .keyUnreadable: .checkWhatWasGiven
     case .anchorDiffers, .knownDiffers, .signatureRefused, .sizeRepeated, .sizeDecreases,
       .publishedDiffers, .keyChangeRefused:
       .askKeyHolder
     case .anchorLost, .knownLost: .none
-    case .noCheckpoint, .noteRefused, .strayBytes, .publishedAhead, .knownBeyond, .segmentMisnamed,
-      .segmentWithinCommit, .segmentUnterminated, .entriesMissing, .rootDiffers, .entriesDiffer:
+    case .noCheckpoint, .noteRefused, .strayBytes, .publishedAhead, .knownBeyond, .anchorBeyond,
+      // Its groups check themselves: a paper of more entries is no slip of the hand.
+      .segmentMisnamed, .segmentWithinCommit, .segmentUnterminated, .entriesMissing, .rootDiffers,
+      .entriesDiffer:
       .restoreFromCopy
     case .lineRefused, .operationSplit, .operationRepeated, .operationDemandeDiffers,
       .genesisRefused, .genesisClaim, .keyChangeUnsigned:

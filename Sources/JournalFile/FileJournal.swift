@@ -32,6 +32,13 @@ public final class FileJournal {
     case stopped(resend: [OperationID], StoreFailure)
   }
 
+  /// What a journal opened for reading is known to have lost: its published checkpoint covers more
+  /// entries than there are.
+  public var lostEntries: [StoreFinding] {
+    guard case .doubtful(let findings) = condition else { return [] }
+    return findings.filter { if case .entriesMissing = $0 { true } else { false } }
+  }
+
   public let location: DiskPath
   /// The keys of the registre, from the one of `registre.vkey` to the one that signs now.
   public internal(set) var keys: KeyChain

@@ -13,6 +13,32 @@ package enum MessagesDIntegrite {
       + (rapport.journal?.findings ?? []).filter { $0.gravity == .integrity }.map(constat)
   }
 
+  /// The same for a reader: what is found again and again, one time after another, is said once.
+  package static func doutesSansRedites(_ rapport: FileAuditReport) -> [Phrase] {
+    let fichiers = rapport.files.filter { $0.gravity == .integrity }.map(constat)
+    let constats = (rapport.journal?.findings ?? []).filter { $0.gravity == .integrity }
+    var suites: [[Finding]] = []
+    for constat in constats {
+      if let dernier = suites.last?.last, dernier.fault == constat.fault,
+        dernier.file == constat.file
+      {
+        suites[suites.count - 1].append(constat)
+      } else {
+        suites.append([constat])
+      }
+    }
+    return fichiers + suites.flatMap(sansRedites)
+  }
+
+  /// As many as this in a row are still said one by one.
+  private static let redites = 3
+
+  private static func sansRedites(_ suite: [Finding]) -> [Phrase] {
+    guard suite.count > redites, let dernier = suite.last else { return suite.map(constat) }
+    let autres: Phrase = "… et \(suite.count - 1) constats pareils, jusqu'à celui-ci :"
+    return [constat(suite[0]), [autres, lieu(dernier)].joined(" ")]
+  }
+
   /// A finding of an audit, its place and its remedy.
   package static func constat(_ constat: Finding) -> Phrase {
     [faute(constat.fault), lieu(constat), remede(constat.remedy)]
@@ -36,7 +62,7 @@ package enum MessagesDIntegrite {
     switch faute {
     case .keyUnreadable: "La clé publique du registre ne se lit pas."
     case .noCheckpoint: "Le registre n'a aucun point de contrôle signé."
-    case .noteRefused: "Un point de contrôle n'a pas la forme d'un point de contrôle."
+    case .noteRefused(let motif): pointRefuse(motif)
     case .notePartial(let octets):
       "Le dernier point de contrôle est inachevé (\(octets) octets) : une écriture interrompue."
     case .strayBytes(let octets):
@@ -90,6 +116,15 @@ package enum MessagesDIntegrite {
     case .knownForeign(let connu):
       "Un point de contrôle connu est d'un autre registre : \(connu.origin.text)."
     case .ancrage(let ancrage): MessagesDAncrage.faute(ancrage)
+    }
+  }
+
+  private static func pointRefuse(_ motif: CheckpointHistory.Fault.Reason) -> Phrase {
+    switch motif {
+    case .foreignOrigin(let origine):
+      "Un point de contrôle est d'un autre registre : \(origine.text)."
+    case .note, .checkpoint, .extensionLines, .emptyLog:
+      "Un point de contrôle n'a pas la forme d'un point de contrôle."
     }
   }
 

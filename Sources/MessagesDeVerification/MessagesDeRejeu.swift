@@ -19,6 +19,9 @@ package enum MessagesDeRejeu {
     switch nature {
     case .refusee(let motif):
       "les règles refusent ce qui est enregistré. \(refus(motif))"
+    case .entreeDifferente(let position, let attendue?, let trouvee) where attendue == trouvee:
+      "l'écriture \(position.rang) est bien « \(trouvee) », mais ne dit pas ce que les règles "
+        + "donnent."
     case .entreeDifferente(let position, let attendue?, let trouvee):
       "l'écriture \(position.rang) n'est pas celle que les règles donnent ; attendu : "
         + "« \(attendue) », trouvé : « \(trouvee) »."

@@ -189,6 +189,7 @@ enum CatalogueDErreurs {
     let type = try #require(EventType("fiche-doree"))
     return [
       .douteux([.noCheckpoint, .publishedAhead(point, last: point)]),
+      .lectureDouteuse([.entriesMissing(covered: point.size, present: TreeSize(40))]),
       .registre(.prive(.tooLong(70_000_000))), .registre(.prive(.otherBytes(point.root))),
       .registre(.ligne(.entree(.tooLong(byteCount: 70_000)))),
       .registre(
@@ -223,6 +224,7 @@ enum CatalogueDErreurs {
     let forme = CanonicalError(offset: 7, reason: .whiteSpace)
     return [
       .keyUnreadable(.malformed), .noCheckpoint, .noteRefused(.emptyLog),
+      .noteRefused(.foreignOrigin(point.origin)),
       .notePartial(byteCount: 30), .strayBytes(byteCount: 8), .segmentWithinCommit,
       .sizeDecreases(from: taille, to: TreeSize(40)),
       .sizeRepeated(taille, sameRoot: true), .sizeRepeated(taille, sameRoot: false),

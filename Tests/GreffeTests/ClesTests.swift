@@ -176,11 +176,14 @@ struct CleTests {
     #expect(poste.jouer("texte", "arreter", poste.registre).code == 1)
     let sans = poste.jouer("cle", "perdue", poste.registre)
     #expect(sans.code == 2 && sans.erreur.contains("reconnue par les parties"))
+    // What the parties are to acknowledge is known before they are asked to.
+    let annoncee = try #require(
+      sans.erreur.split(separator: "\n").first { $0.hasPrefix("Empreinte à faire reconnaître") })
     try poste.ecrire([0x25, 0x50], dans: "accord.pdf")
     let reponse = poste.jouer("cle", "perdue", poste.registre, "--piece", poste.lieu("accord.pdf"))
     #expect(reponse.code == 0, "\(reponse.erreur)")
     #expect(reponse.sortie.contains("la clé de signature est perdue"))
-    #expect(reponse.sortie.contains("Empreinte à faire reconnaître"))
+    #expect(reponse.sortie.contains(annoncee))
     let verdict = poste.jouer("verifier", poste.registre, "--complet")
     #expect(verdict.code == 0, "\(verdict.sortie)")
     #expect(verdict.sortie.contains("l’ancienne clé ne l’a pas signé"))

@@ -65,6 +65,57 @@ struct VerifierTests {
     #expect(intact.code == 0 && intact.erreur.isEmpty)
   }
 
+  /// The last line and the last record go; the published checkpoint still covers them.
+  private static func couperLaFin(_ poste: Poste) throws {
+    let lignes = String(decoding: try poste.octets(entrees), as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: true)
+    let reste = lignes.dropLast().map { $0 + "\n" }.joined()
+    try poste.ecrire(Array(reste.utf8), dans: entrees)
+    let points = "r/public/checkpoints"
+    let notes = String(decoding: try poste.octets(points), as: UTF8.self)
+      .components(separatedBy: "\n\n")
+    let gardees = notes.dropLast(2).joined(separator: "\n\n") + "\n"
+    try poste.ecrire(Array(gardees.utf8), dans: points)
+  }
+
+  @Test("un registre qui a perdu sa fin ne se lit pas comme s'il ne l'avait jamais eue")
+  func lectureDUnRegistreCoupe() throws {
+    let poste = try Poste()
+    try poste.ouvrir()
+    let intact = poste.jouer("plan", poste.registre)
+    #expect(poste.jouer("texte", "arreter", poste.registre).code == 0)
+    try Self.couperLaFin(poste)
+    #expect(poste.jouer("verifier", poste.registre).code == 3)
+    for commande in ["plan", "suivi", "journal", "anomalies"] {
+      let refus = poste.jouer(commande, poste.registre)
+      #expect(refus.code == 3 && refus.sortie.isEmpty, "\(commande)")
+      #expect(refus.erreur.contains("écritures sont signées"), "\(commande)")
+      #expect(refus.erreur.contains("--malgre-le-doute"), "\(commande)")
+    }
+    let lu = poste.jouer("plan", poste.registre, "--malgre-le-doute")
+    #expect(lu.code == 3 && lu.sortie.hasPrefix(intact.sortie.prefix(40)))
+    #expect(lu.erreur.contains("en doute"))
+  }
+
+  @Test("les points de contrôle d'un autre registre sont nommés, et dits une fois")
+  func autreRegistre() throws {
+    let (poste, autre) = (try Poste(), try Poste())
+    try poste.ouvrir()
+    try autre.ecrire(Array(Poste.plan.utf8), dans: "plan.yaml")
+    autre.jouer(
+      "ouvrir", autre.lieu("plan.yaml"), autre.registre, "--origine", "greffe.invalid/autre")
+    for rang in 1...4 {
+      autre.jouer("personne", "inscrire", autre.registre, "--reference", "p\(rang)", "--nom", "N")
+    }
+    try poste.ecrire(try autre.octets("r/public/checkpoints"), dans: "r/public/checkpoints")
+    let reponse = poste.jouer("verifier", poste.registre)
+    #expect(reponse.code == 3)
+    #expect(
+      reponse.sortie.components(separatedBy: "est d’un autre registre").count == 2)
+    #expect(reponse.sortie.contains("… et 4 constats pareils, jusqu’à celui-ci\u{A0}: [public/"))
+    #expect(reponse.sortie.contains("est d’un autre registre\u{A0}: greffe.invalid/autre."))
+  }
+
   @Test("chaque octet des écritures, changé, fait douter")
   func chaqueOctet() throws {
     let poste = try Poste()

@@ -15,6 +15,7 @@ from verify import (CACHE, HASH, INFORMATION, INTEGRITY, UNKNOWN, Malformed, Tre
 def check(audit, anchors):
     """All of it, in a folder that was read; `anchors`: those that the verifier holds."""
     check_tiles(audit)
+    check_copy(audit)
     check_witnesses(audit)
     for anchor in anchors:
         check_anchor(audit, anchor)
@@ -52,6 +53,14 @@ def tile_path(level, index, width):  # §8.2
     *outer, last = (group.zfill(3) for group in f"{index:,}".split(","))
     path = "".join(f"x{group}/" for group in outer) + last
     return f"tile/{level}/{path}" + (f".p/{width}" if width < 256 else "")
+
+def check_copy(audit):
+    """§20: what a backup, or the copy that an auditor is handed, says that it is a copy of."""
+    for name in ("controle", "restauration", "sauvegarde"):
+        file, vkey = audit.public.parent / name, audit.read("registre.vkey")
+        if audit.public.name == "public" and file.is_file():
+            audit.check(file.read_bytes() == f"greffe {name} 1\n".encode() + (vkey or b""),
+                        "La copie ne dit pas qu’elle est de ce registre.", (name,), INFORMATION)
 
 # ---- §18 Cosignatures and timestamps -------------------------------------------------------------
 

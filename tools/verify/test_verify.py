@@ -366,6 +366,16 @@ class WorkedExample(Folder):
                      re.sub(r"\s", "", EXAMPLE["anchor"]), EXAMPLE["anchor"].replace(" ", "-")):
             self.assertEqual(self.audit(anchors=[preuves.parse_anchor(text)]).doubts, [])
 
+    def test_a_copy_says_of_which_registre_it_is(self):
+        for name in ("controle", "restauration", "sauvegarde"):
+            said = f"greffe {name} 1\n{EXAMPLE['vkey']}".encode()
+            for data, good in ((said, True), (said[:-1], False), (said + b"\n", False), (b"", False)):
+                (self.root / name).write_bytes(data)
+                audit = self.audit()
+                self.assertEqual(audit.doubts, [])
+                self.assertEqual([one.file for one in audit.remarks], [] if good else [name])
+            (self.root / name).unlink()
+
     def test_a_public_folder_alone_is_enough(self):
         self.assertEqual(verify.Audit(str(self.root / "public")).doubts, [])
 

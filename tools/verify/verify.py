@@ -94,7 +94,8 @@ class Audit:
         try:
             return (self.public / path).read_bytes()
         except OSError as error:
-            text = f"Un fichier ne se lit pas : {error.strerror}."
+            gone = isinstance(error, FileNotFoundError)
+            text = "Un fichier manque." if gone else f"Un fichier ne se lit pas : {error.strerror}."
             self.check(not missing, text, (f"public/{path}",), missing)
 
     def names(self, folder):

@@ -14,8 +14,7 @@ extension Redaction {
     case .pariteRompue:
       return "La parité n'était pas respectée" + detail(sur.map { sieges($0) }) + "."
     case .voixConsultativeComptee:
-      return "Une voix qui ne compte pas, ou d'un absent, figure parmi celles qui ont décidé"
-        + detail(sur.map { nomDe($0) }) + "."
+      return phraseDesVoixEnTrop(sur)
     case .personnePourDeuxParties:
       return "Une même personne siège pour deux parties" + detail(sur) + "."
     case .modeNonPrevu:
@@ -65,6 +64,17 @@ extension Redaction {
       .seanceEnDouble, .delaiDeConsultation, .consultationIncomplete, .reponseTardive:
       return phraseDesVoix(anomalie)
     }
+  }
+
+  /// `9+1+0/3`: pour, contre, abstentions, and how many voices there were; else who it is about.
+  private func phraseDesVoixEnTrop(_ sur: String?) -> String {
+    let nombres = sur?.split(whereSeparator: { "+/".contains($0) }) ?? []
+    guard nombres.count == 4, nombres.allSatisfy({ $0.allSatisfy(\.isNumber) }) else {
+      return "Une voix qui ne compte pas, ou d'un absent, figure parmi celles qui ont décidé"
+        + detail(sur.map { nomDe($0) }) + "."
+    }
+    return "Le vote compte plus de voix qu'il n'y en avait : \(nombres[0]) pour, \(nombres[1]) "
+      + "contre, abstentions : \(nombres[2]) ; voix présentes : \(nombres[3])."
   }
 
   private func phraseDUneReserve(_ sur: String?) -> String {

@@ -181,8 +181,7 @@ extension Redaction {
     nom(fiche)
       + """
        : \(repetes.nombre) ajustements mineurs en \(repetes.annee.nombre). Pris ensemble, ils \
-       peuvent \
-      constituer une modification qui relevait d'un avenant.
+      peuvent constituer une modification qui relevait d'un avenant.
       """
   }
 }

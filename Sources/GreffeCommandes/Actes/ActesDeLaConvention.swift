@@ -101,7 +101,7 @@ struct ConstaterSignature: ActeDuRegistre {
   var qualite: String?
   @Option(
     help: ArgumentHelp(
-      "titulaire, suppleant, interim ou empechement ; par défaut, titulaire.",
+      "titulaire, suppleant, interim ou empechement.",
       valueName: "titre"))
   var titre: String = Titre.titulaire.rawValue
   @Option(help: ArgumentHelp("« Fait à… ».", valueName: "lieu"))

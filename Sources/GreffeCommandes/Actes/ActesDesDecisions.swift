@@ -11,7 +11,8 @@ struct PrendreDecision: ActeDuRegistre {
       résultat que porte le relevé ; s’il n’est pas celui que donnent les règles et les voix, \
       l’écart est relevé. --touche dit ce que la décision entend changer parmi ce que la \
       convention réserve à un avenant : parties, periode, fiches, noeuds, \
-      engagements-financiers. Elle est alors enregistrée sans effet sur le plan.
+      engagements-financiers. Elle est alors enregistrée sans effet sur le plan. Sans --date, une \
+      décision est du jour de sa séance.
       """,
     exemple: """
       greffe decision aubenas --seance copil-2027-03-12 --intitule "Point d’étape 2026 adopté"
@@ -31,7 +32,7 @@ struct PrendreDecision: ActeDuRegistre {
   @Option(help: ArgumentHelp("Texte de la décision.", valueName: "texte"))
   var texte: String?
   @Option(
-    help: ArgumentHelp("commun-accord ou vote ; par défaut, commun-accord.", valueName: "mode"))
+    help: ArgumentHelp("commun-accord ou vote.", valueName: "mode"))
   var mode: Mode = .communAccord
   @Option(help: ArgumentHelp("Voix pour, si l’on a voté.", valueName: "nombre"))
   var pour: Int?

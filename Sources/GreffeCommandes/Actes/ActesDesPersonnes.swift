@@ -118,7 +118,7 @@ struct Representer: ActeDuRegistre {
   var qualite: String
   @Option(
     help: ArgumentHelp(
-      "titulaire, suppleant, interim ou empechement ; par défaut, titulaire.",
+      "titulaire, suppleant, interim ou empechement.",
       valueName: "titre"))
   var titre: String = Titre.titulaire.rawValue
   @Option(help: ArgumentHelp("Délégation, versée au registre.", valueName: "pièce"))
@@ -155,7 +155,7 @@ struct Sieger: ActeDuRegistre {
   var voix: String
   @Option(
     help: ArgumentHelp(
-      "titulaire, suppleant, interim ou empechement ; par défaut, titulaire.",
+      "titulaire, suppleant, interim ou empechement.",
       valueName: "titre"))
   var titre: String = Titre.titulaire.rawValue
   @OptionGroup var acte: OptionsDActe

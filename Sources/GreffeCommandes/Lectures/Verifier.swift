@@ -185,7 +185,7 @@ struct Verdict {
   func texte(couleur: Bool) -> String {
     var lignes = [titre(couleur: couleur)]
     if estIntegre { lignes += identite.map { "  " + $0.texte } }
-    lignes += doutes.map { "  " + $0.texte }
+    lignes += doutesSansRedites.map { "  " + $0.texte }
     if !informations.isEmpty {
       lignes.append(Phrase("Pour information :").texte)
       lignes += informations.map { "  " + $0.texte }
@@ -232,9 +232,14 @@ struct Verdict {
     return lignes + examen.phrasesDAncrage + examen.phrasesDAttestation + (precedent?.phrases ?? [])
   }
 
-  var doutes: [Phrase] {
-    MessagesDIntegrite.doutes(rapport) + examen.refuses.map(MessagesDAncrage.faute)
-      + (precedent?.doutes ?? [])
+  var doutes: [Phrase] { MessagesDIntegrite.doutes(rapport) + autresDoutes }
+
+  private var doutesSansRedites: [Phrase] {
+    MessagesDIntegrite.doutesSansRedites(rapport) + autresDoutes
+  }
+
+  private var autresDoutes: [Phrase] {
+    examen.refuses.map(MessagesDAncrage.faute) + (precedent?.doutes ?? [])
   }
 
   private var informations: [Phrase] {

@@ -10,6 +10,7 @@ enum Messages {
     case .registre(let erreur): message(erreur)
     case .refuse(let refus, let intitules): MessagesDeRefus.message(refus, intitules)
     case .douteux(let constats): douteux(constats)
+    case .lectureDouteuse(let constats): lectureDouteuse(constats)
     case .cle(let erreur): MessagesDuDepot.message(erreur)
     case .cleDUnAutreRegistre(let chemin):
       Message(
@@ -90,6 +91,16 @@ enum Messages {
       .doute, "L'intégrité de ce registre est en doute : il n'accepte plus d'acte.",
       constats.map(MessagesDIntegrite.constat)
         + ["Pour tout savoir : greffe verifier REGISTRE --complet"])
+  }
+
+  private static func lectureDouteuse(_ constats: [StoreFinding]) -> Message {
+    Message(
+      .doute, "L'intégrité de ce registre est en doute : ce qui s'y lit n'est pas sûr.",
+      constats.map(MessagesDIntegrite.constat)
+        + [
+          "Pour tout savoir : greffe verifier REGISTRE --complet",
+          "Pour lire quand même ce qui est là : --malgre-le-doute",
+        ], rienEnregistre: false)
   }
 
   private static func cleDejaEmployee(_ chemin: String) -> Message {

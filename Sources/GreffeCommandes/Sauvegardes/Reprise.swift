@@ -29,6 +29,7 @@ struct Reprise {
     let suivante = try atelier.cleSuivante(options.nouvelleCle, nom: nom) { _ in
       atelier.parDefaut(origine)
     }
+    if motif == .clePerdue, pieces.isEmpty { annoncer(suivante) }
     try atelier.transmettreLesIdentites(de: anciens, a: suivante.chemins)
     let memoire = SignerMemory(at: DiskPath(suivante.chemins.memoire))
     let ouvert = try atelier.ouvrir(registre, .resuming(memory: memoire), par: acte.par)
@@ -49,6 +50,20 @@ struct Reprise {
       passantA: suivant)
     reponse.suites += suites(suivante, depuis: ouvert.journal.latest, cles)
     return reponse
+  }
+
+  /// The parties can only acknowledge a key that is there: what they are to acknowledge is said
+  /// before the act that cites their letter is refused for want of it.
+  private func annoncer(_ suivante: CleSuivante) {
+    let lignes: [Phrase] = [
+      empreinte(suivante), "  La même commande, avec --piece, emploiera cette clé.",
+    ]
+    atelier.environnement.signaler(lignes.map { $0.texte + "\n" }.joined())
+  }
+
+  private func empreinte(_ suivante: CleSuivante) -> Phrase {
+    let empreinte = suivante.signataire.verifierKey.fingerprint.hex
+    return "Empreinte à faire reconnaître par les parties : \(groupes(empreinte))"
   }
 
   /// The pièces come first, in the same operation: what is resumed rests on them.
@@ -100,10 +115,9 @@ struct Reprise {
           + "la position \(perdu.size.value), d'après les accusés, les relevés et les pièces.")
     }
     phrases.append("Nouvelle clé : \(suivante.chemins.cle)")
-    let cle = suivante.signataire.verifierKey
+    phrases.append(empreinte(suivante))
     phrases.append(
-      "Empreinte à faire reconnaître par les parties : \(groupes(cle.fingerprint.hex))")
-    phrases.append("Sa partie publique, à donner aux témoins : \(cle.text)")
+      "Sa partie publique, à donner aux témoins : \(suivante.signataire.verifierKey.text)")
     return phrases.map(\.texte)
   }
 }

@@ -150,8 +150,9 @@ struct CompteRenduDeRestauration {
     if let perdu {
       let nombre = Int(perdu.size.value - point.size.value)
       let compte = Typographie.compte(nombre, "écriture perdue", "écritures perdues")
-      let alerte: Phrase =
-        "La sauvegarde est ancienne : \(compte), de \(point.size.value) à \(perdu.size.value - 1)."
+      let lesquelles: Phrase =
+        nombre == 1 ? "la \(point.size.value)" : "de \(point.size.value) à \(perdu.size.value - 1)"
+      let alerte: Phrase = "La sauvegarde est ancienne : \(compte), \(lesquelles)."
       lignes.append(Couleur.jaune.de(alerte.texte, si: couleur))
     } else {
       lignes.append(
