@@ -36,7 +36,13 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   /// "YYYY-MM-DD".
   public var text: String {
-    "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    String(unsafeUninitializedCapacity: 10) { text in
+      writeDecimal(year, text, 0..<4)
+      writeDecimal(month, text, 5..<7)
+      writeDecimal(day, text, 8..<10)
+      (text[4], text[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+      return 10
+    }
   }
 
   /// The number of days of a month.
@@ -69,6 +75,18 @@ func decimal(_ text: UnsafeBufferPointer<UInt8>, _ places: Range<Int>) -> Int? {
     value = value * 10 + Int(digit)
   }
   return value
+}
+
+/// Writes a number in as many decimal digits as the range has places; it has no more.
+@inline(__always)
+func writeDecimal(
+  _ value: Int, _ text: UnsafeMutableBufferPointer<UInt8>, _ places: Range<Int>
+) {
+  var rest = value
+  for place in places.reversed() {
+    text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+    rest /= 10
+  }
 }
 
 /// Decimal digits, with leading zeros.

@@ -25,8 +25,8 @@ public enum Entry {
     return line
   }
 
-  /// The same bytes without any check, for whoever reads the whole line back before it does anything
-  /// with it. `writeFacts` writes one object.
+  /// The same bytes without any check, for whoever reads the whole line back before any use of it.
+  /// `writeFacts` writes one object.
   package static func unchecked(
     _ envelope: Envelope, facts writeFacts: (inout CanonicalWriter) -> Void
   ) -> [UInt8] {

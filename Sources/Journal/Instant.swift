@@ -42,9 +42,20 @@ public struct Instant: Hashable, Comparable, Sendable {
     let (minutes, second) = seconds.quotientAndRemainder(dividingBy: 60)
     let (hour, minute) = minutes.quotientAndRemainder(dividingBy: 60)
     let (year, month, day) = Instant.date(ofDay: milliseconds / Instant.millisecondsPerDay)
-    let date = "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
-    let time = "\(padded(hour, to: 2)):\(padded(minute, to: 2)):\(padded(second, to: 2))"
-    return "\(date)T\(time).\(padded(thousandth, to: 3))Z"
+    // Every line says one.
+    return String(unsafeUninitializedCapacity: 24) { text in
+      writeDecimal(year, text, 0..<4)
+      writeDecimal(month, text, 5..<7)
+      writeDecimal(day, text, 8..<10)
+      writeDecimal(hour, text, 11..<13)
+      writeDecimal(minute, text, 14..<16)
+      writeDecimal(second, text, 17..<19)
+      writeDecimal(thousandth, text, 20..<23)
+      (text[4], text[7], text[10]) = (UInt8(ascii: "-"), UInt8(ascii: "-"), UInt8(ascii: "T"))
+      (text[13], text[16]) = (UInt8(ascii: ":"), UInt8(ascii: ":"))
+      (text[19], text[23]) = (UInt8(ascii: "."), UInt8(ascii: "Z"))
+      return 24
+    }
   }
 
   /// Days since 1970-01-01. Years are counted from March, so that the leap day ends the year:

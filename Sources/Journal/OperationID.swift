@@ -49,7 +49,9 @@ public struct OperationID: Hashable, Comparable, Sendable {
   public var text: String {
     String(unsafeUninitializedCapacity: 36) { text in
       var end = 0
-      for (place, byte) in bytes.enumerated() {
+      for place in 0..<16 {
+        let word = place < 8 ? high : low
+        let byte = UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (place % 8)))
         if place == 4 || place == 6 || place == 8 || place == 10 {
           text[end] = UInt8(ascii: "-")
           end += 1

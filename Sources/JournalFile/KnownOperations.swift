@@ -6,9 +6,7 @@ public import MerkleLog
 
 extension OperationKey {
   init(_ operation: OperationID) {
-    let bytes = operation.bytes
-    high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    (high, low) = operation.words
   }
 }
 

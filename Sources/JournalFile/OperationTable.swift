@@ -112,8 +112,8 @@ struct OperationTable: Sendable {
     }
   }
 
-  /// Lends a page whose digest is the one that it carries, from the copy of it if there is one: what
-  /// was checked cannot change there.
+  /// Lends a page whose digest is the one that it carries, from the copy of it if there is one:
+  /// what was checked cannot change there.
   private func withCheckedPage<Result>(
     _ number: Int, _ body: (UnsafeRawBufferPointer) throws(DamagedTable) -> Result
   ) throws(DamagedTable) -> Result {

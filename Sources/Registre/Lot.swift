@@ -201,9 +201,9 @@ private struct Lot {
     switch attente {
     case .repondue(let reponse): reponse
     case .refusee(let erreur): recus.flatMap { _ in .failure(erreur) }
-    case .acceptee(let rang): 
+    case .acceptee(let rang):
       recus.map { decisions[rang].preparee.accuse($0[rang], dejaEnregistree: false) }
-    case .renvoyee(let rang): 
+    case .renvoyee(let rang):
       recus.map { decisions[rang].preparee.accuse($0[rang], dejaEnregistree: true) }
     case .autreDemande(let rang):
       recus.flatMap {

@@ -23,6 +23,42 @@ struct PhrasesTests {
     }
   }
 
+  @Test("de tout ce qui fut tapé, une phrase ne garde que ce qui se voit sur une ligne")
+  func visible() throws {
+    let ecriture = try #require(
+      Self.vie.ecritures.first {
+        if case .valeurRectifiee = $0.evenement.fait { true } else { false }
+      })
+    guard case .valeurRectifiee(let fait) = ecriture.evenement.fait else { return }
+    func phrase(_ motif: String) -> String {
+      Self.phrases.phrase(
+        Ecriture(
+          position: ecriture.position, operation: ecriture.operation,
+          enregistre: ecriture.enregistre, par: ecriture.par,
+          evenement: Evenement(
+            date: ecriture.evenement.date, effet: ecriture.evenement.effet,
+            fait: .valeurRectifiee(
+              ValeurRectifiee(
+                mesurable: fait.mesurable, periode: fait.periode, valeur: fait.valeur,
+                motif: motif, ancienne: fait.ancienne)))))
+    }
+    let morceaux = phrase("m0tif").split(separator: "m0tif", omittingEmptySubsequences: false)
+    try #require(morceaux.count == 2)
+    // Every scalar of two bytes, the controls, and the three bytes that French has signs among.
+    for valeur in Array(0...0x1F) + Array(0x7F...0x9FF) + Array(0x2000...0x20CF) {
+      let scalaire = try #require(Unicode.Scalar(UInt32(valeur)))
+      let vu: Unicode.Scalar =
+        switch scalaire {
+        case "\n", "\r", "\t": " "
+        default: TexteSaisi.estInterdit(scalaire) ? "\u{FFFD}" : scalaire
+        }
+      let attendue = "\(morceaux[0])a\(vu)b\(morceaux[1])"
+      #expect(
+        Array(phrase("a\(scalaire)b").utf8) == Array(attendue.utf8),
+        "U+\(String(valeur, radix: 16))")
+    }
+  }
+
   @Test("un ajustement dit ce qui change, la décision et le motif")
   func ajustement() throws {
     let phrase = try #require(phrase { if case .planAjuste = $0 { true } else { false } })

@@ -25,8 +25,8 @@ struct FormatTests {
 
   @Test("controls are escaped in JSON as RFC 8785 spells them")
   func escapes() {
-    let text = CanonicalJSON.string("\"\\\u{8}\t\n\u{C}\r\u{1}\u{1F}é").text
-    #expect(text == #""\"\\\b\t\n\f\r\u0001\u001fé""#)
+    let text = CanonicalJSON.string("\"\\\u{8}\t\n\u{C}\r\u{1}\u{1F}é").line
+    #expect(text == #""\"\\\b\t\n\f\r\u0001\u001fé""# + "\n")
   }
 
   @Test("base64 agrees with another implementation", arguments: 0...70)

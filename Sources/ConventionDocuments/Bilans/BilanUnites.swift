@@ -17,13 +17,18 @@ extension String {
     }
   }
 
+  private static let petitsMots: Set<String> = [
+    "de", "du", "des", "en", "par", "à", "au", "pour", "sur",
+  ]
+
   /// Up to the first small word, each word takes its mark: « places de crèche ». One that joins
   /// lets the next words have theirs: « familles ou parents ».
   var auPluriel: String {
     var mots = split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    let petits: Set<String> = ["de", "du", "des", "en", "par", "à", "au", "pour", "sur"]
     for rang in mots.indices where mots[rang] != "et" && mots[rang] != "ou" {
-      if petits.contains(mots[rang]) || mots[rang].hasPrefix("d’") || mots[rang].hasPrefix("d'") {
+      if String.petitsMots.contains(mots[rang]) || mots[rang].hasPrefix("d’")
+        || mots[rang].hasPrefix("d'")
+      {
         break
       }
       mots[rang] = mots[rang].motAuPluriel

@@ -79,6 +79,7 @@ public struct PhrasesDuJournal: Sendable {
 
   /// One line, visible characters only.
   private func ligne(_ texte: String) -> String {
+    if PhrasesDuJournal.estVisible(texte) { return texte }
     var vue = String.UnicodeScalarView()
     for scalaire in texte.unicodeScalars {
       if scalaire == "\n" || scalaire == "\r" || scalaire == "\t" {
@@ -92,6 +93,31 @@ public struct PhrasesDuJournal: Sendable {
 }
 
 extension PhrasesDuJournal {
+  /// Whether a text is certainly one line of visible characters: a quick look at its bytes, which
+  /// most sentences pass. False for whatever would need a closer look.
+  private static func estVisible(_ texte: String) -> Bool {
+    var texte = texte
+    return texte.withUTF8 { octets in
+      var place = 0
+      while place < octets.count {
+        switch octets[place] {
+        case 0x20...0x7E: place += 1
+        // U+00A0 to U+00BF but the soft hyphen; U+00C0 to U+017F: letters, and two signs.
+        case 0xC2 where octets[place + 1] >= 0xA0 && octets[place + 1] != 0xAD: place += 2
+        case 0xC3...0xC5: place += 2
+        // U+2010 to U+2027, and the narrow space: dashes, quotation marks, dots.
+        case 0xE2 where octets[place + 1] == 0x80:
+          guard (0x90...0xA7).contains(octets[place + 2]) || octets[place + 2] == 0xAF else {
+            return false
+          }
+          place += 3
+        default: return false
+        }
+      }
+      return true
+    }
+  }
+
   /// One row for each type of fact: a new type does not compile until somebody words it.
   func phrase(_ fait: Fait) -> String {
     switch fait {

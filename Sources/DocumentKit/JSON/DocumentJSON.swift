@@ -1,7 +1,7 @@
 /// The tree as canonical JSON: strings as they are in the tree, since nothing is shown.
 extension Document {
   /// One line ended by a line feed; keys sorted, no float, no null.
-  public func json() -> String { tree.text + "\n" }
+  public func json() -> String { tree.line }
 
   private var tree: CanonicalJSON {
     .object([
