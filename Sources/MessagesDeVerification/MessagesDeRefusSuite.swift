@@ -284,6 +284,15 @@ extension MessagesDeRefus {
     }
   }
 
+  static func source(_ source: SourceDeReserve) -> Phrase {
+    switch source {
+    case .article(let article): "La convention le réserve : \(article)."
+    case .regle:
+      "La règle le réserve d'elle-même : la liste de la convention (reserve_avenant) manque, ou "
+        + "n'en dit rien."
+    }
+  }
+
   /// The form of an indicateur's values, with an example.
   package static func forme(_ forme: FormeIndicateur) -> Phrase {
     switch forme {

@@ -69,7 +69,7 @@ extension Redaction {
 
   private func phraseDUneReserve(_ sur: String?) -> String {
     let objet = sur.flatMap { ObjetReserve(rawValue: $0) }.map { Mots.objet($0) } ?? sur
-    return "La décision touche ce que la convention réserve à un avenant" + detail(objet)
+    return "La décision touche ce qui est réservé à un avenant" + detail(objet)
       + " : elle est sans effet sur le plan."
   }
 

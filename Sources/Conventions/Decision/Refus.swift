@@ -177,7 +177,7 @@ public enum MotifDuPlan: Hashable, Sendable {
   case champRequis(Champ, Genre)
   case formeInattendue(Champ, Genre)
   case modificationSansEffet(ElementID, Champ?)
-  case reserveAUnAvenant(ObjetReserve, source: String)
+  case reserveAUnAvenant(ObjetReserve, SourceDeReserve)
   /// Once signed, the rules of governance only change by avenant (R7).
   case reglesReserveesAUnAvenant
   /// A rectification never touches a figure, a date, a partie or a commitment (R6).
