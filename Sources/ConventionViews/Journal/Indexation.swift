@@ -69,7 +69,8 @@ extension Fait {
     case .planAjuste(let fait):
       .acte(decisions: [fait.decision]).avec(fait.modification.element)
     case .planRectifie(let fait): fait.indexation
-    case .avenantPrepare(let fait), .avenantRevise(let fait): .acte(.avenant(fait.avenant))
+    case .avenantPrepare(let fait), .avenantRevise(let fait):
+      .acte(.avenant(fait.avenant), decisions: [fait.decision])
     case .modificationInscrite(let fait), .modificationRevisee(let fait):
       .saisie(.avenant(fait.avenant)).avec(fait.modification.element)
     case .avenantArrete(let fait): .acte(.avenant(fait.avenant))

@@ -125,9 +125,12 @@ extension Decideur {
       $0.fait.decision == decision
     }
     let effacements = etat.identitesEffacees.tous.filter { $0.fait.decision == decision }
+    let avenants = etat.avenants.tous.flatMap { [$0.premiere] + $0.revisions }.filter {
+      $0.fait.decision == decision
+    }
     return valables(etat.ajustements.filter { $0.fait.decision == decision })
       + valables(rectifications) + valables(adoptions) + valables(jugements)
-      + valables(effacements) + valables(suspensions)
+      + valables(effacements) + valables(suspensions) + valables(avenants)
       + valables(etat.reconductions.filter { $0.fait.decision == decision })
       + statuts.map(\.position)
   }
