@@ -121,6 +121,7 @@ extension MessagesDeRefus {
           + "retirée ni annulée plus tôt.", ["Revoir --date."]
       )
     case .voteImpossible: ("Un nombre de voix ne peut être négatif.", [])
+    case .releveNonApprouve, .envoiImpossible, .mandatNonTenu: deLaSuiteDesSeances(motif)
     case .pouvoirImpossible, .pointInconnu, .voixContradictoires, .modeContradictoire,
       .consultationImpossible, .consultationDejaClose, .reponseDejaRecue:
       deLaDecision(motif)

@@ -92,6 +92,17 @@ enum CatalogueDErreurs {
       .gouvernance(.seanceDejaTenue(seance)), .gouvernance(.seanceNonTenue(seance)),
       .gouvernance(.presenceEnDouble(caf, "p-caf-1")),
       .gouvernance(.releveDejaApprouve(seance)), .gouvernance(.voteImpossible),
+      .gouvernance(.releveNonApprouve(seance)), .gouvernance(.envoiImpossible(seance)),
+      .gouvernance(
+        .mandatNonTenu(try id("p-caf-1"), .instance(try id("copil")), au: try jour("2028-03-28"))),
+      .gouvernance(
+        .mandatNonTenu(
+          try id("p-caf-1"), .representation(.init(partie: caf, bloc: nil)),
+          au: try jour("2028-03-28"))),
+      .gouvernance(
+        .mandatNonTenu(
+          try id("p-caf-1"), .representation(.init(partie: caf, bloc: try id("directrice"))),
+          au: try jour("2028-03-28"))),
       .gouvernance(.pouvoirImpossible(caf, "Directrice")),
       .gouvernance(.pointInconnu(7, nombre: 3)), .gouvernance(.pointInconnu(1, nombre: 0)),
       .gouvernance(.voixContradictoires(caf)), .gouvernance(.modeContradictoire),

@@ -60,7 +60,7 @@ extension Redaction {
       return "Le délai de convocation prévu par les règles n'a pas été respecté."
     case .datePosterieure: return "La date portée est postérieure au jour de l'enregistrement."
     case .anterieurALaReprise: return phraseDAvantLaReprise(regle: sur)
-    case .presentNonMembre, .titulairePresent, .siegesDepasses, .pouvoirNonPrevu,
+    case .presentNonMembre, .sansMandat, .titulairePresent, .siegesDepasses, .pouvoirNonPrevu,
       .pouvoirSansEffet, .voteDiscordant, .voixPreponderanteNonPrevue, .horsOrdreDuJour,
       .seanceEnDouble, .delaiDeConsultation, .consultationIncomplete, .reponseTardive:
       return phraseDesVoix(anomalie)
@@ -134,6 +134,9 @@ extension Redaction {
     case .preavisNonRespecte: "La séance est constatée ; sa convocation peut être discutée."
     case .presentNonMembre, .titulairePresent, .siegesDepasses:
       "La présence est constatée ; ce qui dépasse les sièges de l'instance n'est pas compté."
+    case .sansMandat:
+      "La présence, ou la signature, est constatée ; la voix n'est pas comptée, et la capacité du "
+        + "signataire ce jour-là peut être discutée."
     case .pouvoirNonPrevu, .pouvoirSansEffet: "Le pouvoir est constaté ; il n'est pas compté."
     case .voixPreponderanteNonPrevue: "Elle est constatée ; elle ne départage pas le vote."
     case .voteDiscordant:

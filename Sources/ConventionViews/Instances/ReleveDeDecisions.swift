@@ -21,6 +21,13 @@ public struct ReleveDeDecisions: Sendable {
   /// Nil: still a projet.
   public var approbation: Acte<ReleveApprouve>? { dossier.releve }
 
+  /// When the relevé was sent, to whom and how, oldest first.
+  public var envois: [Acte<ReleveTransmis>] {
+    dossier.envoisValables.sorted {
+      ($0.trace.jour, $0.trace.position) < ($1.trace.jour, $1.trace.position)
+    }
+  }
+
   /// Nil when no such séance is known.
   public init?(_ lecture: Lecture, seance: SeanceID) {
     guard let dossier = lecture.etat.seances[seance] else { return nil }

@@ -236,6 +236,11 @@ public enum MotifDeGouvernance: Hashable, Sendable {
   case seanceNonTenue(SeanceID)
   case presenceEnDouble(PartieID, String)
   case releveDejaApprouve(SeanceID)
+  case releveNonApprouve(SeanceID)
+  /// Sent to nobody, to somebody twice, or with observations due before it left or once approved.
+  case envoiImpossible(SeanceID)
+  /// The person holds no such mandate on that day: it never began, or has ended.
+  case mandatNonTenu(PersonneID, MandatTermine.Mandat, au: DateCivile)
   case seanceDejaAnnulee(SeanceID)
   /// The délibération was withdrawn or annulled by this entry.
   case deliberationDejaPerdue(DeliberationID, Position)
