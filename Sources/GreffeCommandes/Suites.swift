@@ -22,22 +22,20 @@ struct Suites {
       case .deliberationAnnulee(let fait): phrases += reposant(sur: fait.actes)
       case .habilitationAccordee: phrases += premiereHabilitation
       case .avenantSuspendu(let fait): phrases += suspensions(fait, au: ecriture.evenement.effet)
-      case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee,
-        .registreRepris, .representantDesigne,
-        .deliberationEnregistree, .texteArrete, .conventionEntreeEnVigueur, .elementInscrit,
-        .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
-        .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
-        .avenantArrete, .avenantEntreEnVigueur, .suspensionTranchee, .avenantAbandonne,
-        .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
-        .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue,
-        .statutChange, .evaluationSaisie,
-        .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
-        .extraitTransmis,
-        .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
-        .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte,
-        .responsableDesigne, .habilitationRetiree, .registreClos, .conventionReconduite,
-        .conventionDenoncee, .conventionResiliee, .miseEnDemeureEnvoyee, .seanceAnnulee,
-        .anterioriteReprise, .documentAnterieurVerse:
+      case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
+        .mandatTermine, .representantDesigne, .deliberationEnregistree, .texteArrete,
+        .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee, .divergenceTranchee,
+        .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise, .modificationInscrite,
+        .modificationRevisee, .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur,
+        .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
+        .seanceTenue, .decisionPrise, .releveTransmis, .releveApprouve, .consultationOuverte,
+        .reponseRecue, .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie,
+        .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee,
+        .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee, .temoinDesigne,
+        .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
+        .habilitationRetiree, .registreClos, .conventionReconduite, .conventionDenoncee,
+        .conventionResiliee, .miseEnDemeureEnvoyee, .seanceAnnulee, .anterioriteReprise,
+        .documentAnterieurVerse:
         break
       }
     }

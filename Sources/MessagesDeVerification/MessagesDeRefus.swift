@@ -88,8 +88,8 @@ package struct MessagesDeRefus {
       ("La modification ne change rien à \(nom(element, champ)).", [])
     case .reserveAUnAvenant(let objet, let source):
       (
-        "La convention réserve ce changement à un avenant : \(Self.objet(objet)) (R7).",
-        ["Source : \(source).", "Préparer un avenant : greffe avenant preparer"]
+        "Ce changement est réservé à un avenant : \(Self.objet(objet)) (R7).",
+        [Self.source(source), "Préparer un avenant : greffe avenant preparer"]
       )
     case .reglesReserveesAUnAvenant:
       (

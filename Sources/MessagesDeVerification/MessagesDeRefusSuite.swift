@@ -121,6 +121,7 @@ extension MessagesDeRefus {
           + "retirée ni annulée plus tôt.", ["Revoir --date."]
       )
     case .voteImpossible: ("Un nombre de voix ne peut être négatif.", [])
+    case .releveNonApprouve, .envoiImpossible, .mandatNonTenu: deLaSuiteDesSeances(motif)
     case .pouvoirImpossible, .pointInconnu, .voixContradictoires, .modeContradictoire,
       .consultationImpossible, .consultationDejaClose, .reponseDejaRecue:
       deLaDecision(motif)
@@ -281,6 +282,15 @@ extension MessagesDeRefus {
     case .fiches: "l'ajout, le retrait, la scission ou la fusion d'une fiche"
     case .noeuds: "l'ajout, le retrait, la scission ou la fusion d'un axe"
     case .engagementsFinanciers: "les engagements financiers"
+    }
+  }
+
+  static func source(_ source: SourceDeReserve) -> Phrase {
+    switch source {
+    case .article(let article): "La convention le réserve : \(article)."
+    case .regle:
+      "La règle le réserve d'elle-même : la liste de la convention (reserve_avenant) manque, ou "
+        + "n'en dit rien."
     }
   }
 

@@ -49,7 +49,7 @@ extension MessagesDeRefus {
       )
     case .blocInconnu, .blocDejaSigne, .dejaEnVigueur, .seanceDejaTenue, .seanceNonTenue,
       .presenceEnDouble, .releveDejaApprouve, .seanceDejaAnnulee, .deliberationDejaPerdue,
-      .anterieurAuVote, .voteImpossible:
+      .anterieurAuVote, .voteImpossible, .releveNonApprouve, .envoiImpossible, .mandatNonTenu:
       preconditionFailure("the others are worded where they stand")
     }
   }

@@ -10,7 +10,7 @@ extension TypeDEvenement {
       .registre
     case .anterioriteReprise, .documentAnterieurVerse: .reprise
     case .temoinDesigne, .temoinRetire, .attestationReglee: .temoins
-    case .representantDesigne, .deliberationEnregistree, .deliberationRetiree,
+    case .representantDesigne, .mandatTermine, .deliberationEnregistree, .deliberationRetiree,
       .deliberationAnnulee:
       .parties
     case .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur, .conventionReconduite,
@@ -25,7 +25,7 @@ extension TypeDEvenement {
       .suspensionTranchee, .avenantAbandonne:
       .avenant
     case .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
-      .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue:
+      .decisionPrise, .releveTransmis, .releveApprouve, .consultationOuverte, .reponseRecue:
       .instances
     case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee:

@@ -199,7 +199,7 @@ struct BilanDocumentTests {
     #expect(texte.contains("\u{2248}\u{A0}180\u{A0}familles (estimation)"))
     #expect(texte.contains("\u{2248}\u{A0}\u{2212}20\u{A0}familles (estimation)"))
     #expect(texte.contains("l’unité change (places, puis ETP)"))
-    #expect(texte.contains("La décision touche ce que la convention réserve à un avenant"))
+    #expect(texte.contains("La décision touche ce qui est réservé à un avenant"))
   }
 
   @Test("les unités prennent leur pluriel à partir de deux")

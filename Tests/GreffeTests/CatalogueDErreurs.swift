@@ -45,7 +45,8 @@ enum CatalogueDErreurs {
       .plan(.inscriptionPosterieure(fiche, effet: try jour("2027-01-01"))),
       .plan(.champInconnu(.titre, .poste)), .plan(.champRequis(.titre, .fiche)),
       .plan(.formeInattendue(.echeance, .fiche)), .plan(.modificationSansEffet(fiche, .titre)),
-      .plan(.reserveAUnAvenant(.engagementsFinanciers, source: "article 11")),
+      .plan(.reserveAUnAvenant(.engagementsFinanciers, .article("article 11"))),
+      .plan(.reserveAUnAvenant(.parties, .regle)),
       .plan(.reglesReserveesAUnAvenant), .plan(.horsRectification(fiche, .financements)),
       .plan(.decisionSansPouvoir(try id("decision-1"))),
       .plan(.remaniementParRectification(fiche)),
@@ -91,6 +92,17 @@ enum CatalogueDErreurs {
       .gouvernance(.seanceDejaTenue(seance)), .gouvernance(.seanceNonTenue(seance)),
       .gouvernance(.presenceEnDouble(caf, "p-caf-1")),
       .gouvernance(.releveDejaApprouve(seance)), .gouvernance(.voteImpossible),
+      .gouvernance(.releveNonApprouve(seance)), .gouvernance(.envoiImpossible(seance)),
+      .gouvernance(
+        .mandatNonTenu(try id("p-caf-1"), .instance(try id("copil")), au: try jour("2028-03-28"))),
+      .gouvernance(
+        .mandatNonTenu(
+          try id("p-caf-1"), .representation(.init(partie: caf, bloc: nil)),
+          au: try jour("2028-03-28"))),
+      .gouvernance(
+        .mandatNonTenu(
+          try id("p-caf-1"), .representation(.init(partie: caf, bloc: try id("directrice"))),
+          au: try jour("2028-03-28"))),
       .gouvernance(.pouvoirImpossible(caf, "Directrice")),
       .gouvernance(.pointInconnu(7, nombre: 3)), .gouvernance(.pointInconnu(1, nombre: 0)),
       .gouvernance(.voixContradictoires(caf)), .gouvernance(.modeContradictoire),

@@ -19,9 +19,11 @@ LEFT_OUT = dict.fromkeys("""
     decision-prise divergence-tranchee document-anterieur-verse equipement-inscrit evaluation-saisie
     evaluation-transversale-saisie extrait-transmis fiche-inscrite habilitation-accordee
     habilitation-retiree indicateur-defini instance-creee
-    jeu-de-regles-adopte membre-designe modification-retiree noeud-inscrit partie-inscrite
+    jeu-de-regles-adopte mandat-termine membre-designe modification-retiree noeud-inscrit
+    partie-inscrite
     personne-inscrite piece-versee poste-inscrit registre-ouvert registre-repris regles-changees
-    releve-approuve reponse-recue representant-designe responsable-designe seance-annulee seance-convoquee
+    releve-approuve releve-transmis reponse-recue representant-designe responsable-designe
+    seance-annulee seance-convoquee
     seance-reportee seance-tenue suspension-tranchee temoin-designe temoin-retire
     trajectoire-definie valeur-saisie""".split(), ())
 LEFT_OUT.update({  # what the registre derived; None: the whole event, a consequence

@@ -31,7 +31,7 @@ extension Redaction {
       .preavisNonRespecte, .datePosterieure, .seanceAnnulee, .signaturePriveeDeDeliberation,
       .apresLaCloture, .lettreNonRecommandee, .delaiNonRespecte, .delaiNonVerifie,
       .finNonPrevue, .finSansQualite, .sansHabilitation, .anterieurALaReprise,
-      .transmisSansAccord, .presentNonMembre, .titulairePresent,
+      .transmisSansAccord, .presentNonMembre, .sansMandat, .titulairePresent,
       .siegesDepasses, .pouvoirNonPrevu, .pouvoirSansEffet, .voteDiscordant,
       .voixPreponderanteNonPrevue, .horsOrdreDuJour, .seanceEnDouble, .delaiDeConsultation,
       .consultationIncomplete, .reponseTardive:

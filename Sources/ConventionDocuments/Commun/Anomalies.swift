@@ -59,7 +59,7 @@ extension Redaction {
       return "Le délai de convocation prévu par les règles n'a pas été respecté."
     case .datePosterieure: return "La date portée est postérieure au jour de l'enregistrement."
     case .anterieurALaReprise: return phraseDAvantLaReprise(regle: sur)
-    case .presentNonMembre, .titulairePresent, .siegesDepasses, .pouvoirNonPrevu,
+    case .presentNonMembre, .sansMandat, .titulairePresent, .siegesDepasses, .pouvoirNonPrevu,
       .pouvoirSansEffet, .voteDiscordant, .voixPreponderanteNonPrevue, .horsOrdreDuJour,
       .seanceEnDouble, .delaiDeConsultation, .consultationIncomplete, .reponseTardive:
       return phraseDesVoix(anomalie)
@@ -79,7 +79,7 @@ extension Redaction {
 
   private func phraseDUneReserve(_ sur: String?) -> String {
     let objet = sur.flatMap { ObjetReserve(rawValue: $0) }.map { Mots.objet($0) } ?? sur
-    return "La décision touche ce que la convention réserve à un avenant" + detail(objet)
+    return "La décision touche ce qui est réservé à un avenant" + detail(objet)
       + " : elle est sans effet sur le plan."
   }
 
@@ -144,6 +144,9 @@ extension Redaction {
     case .preavisNonRespecte: "La séance est constatée ; sa convocation peut être discutée."
     case .presentNonMembre, .titulairePresent, .siegesDepasses:
       "La présence est constatée ; ce qui dépasse les sièges de l'instance n'est pas compté."
+    case .sansMandat:
+      "La présence, ou la signature, est constatée ; la voix n'est pas comptée, et la capacité du "
+        + "signataire ce jour-là peut être discutée."
     case .pouvoirNonPrevu, .pouvoirSansEffet: "Le pouvoir est constaté ; il n'est pas compté."
     case .voixPreponderanteNonPrevue: "Elle est constatée ; elle ne départage pas le vote."
     case .voteDiscordant:

@@ -10,6 +10,9 @@ extension Redaction {
       return "Une voix est notée pour qui n'est pas membre de l'instance" + detail(sur.map(nomDe))
         + "."
     }
+    if anomalie.code == .sansMandat {
+      return "Le mandat de cette personne avait pris fin" + detail(sur) + "."
+    }
     if anomalie.code == .titulairePresent {
       return "Un suppléant a siégé alors que celui qu'il remplace était présent"
         + detail(sur.map(nomDe)) + "."

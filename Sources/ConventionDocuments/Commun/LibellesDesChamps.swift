@@ -26,6 +26,7 @@ private let libelles: [Champ: String] = [
   .compte: "Ce qui est compté",
   .conditions: "Conditions de réussite",
   .consultationEcrite: "Consultation écrite",
+  .observationsReleve: "Observations sur le projet de relevé",
   .copilotes: "Copilotes",
   .couts: "Coûts",
   .critere: "Critère du détail",

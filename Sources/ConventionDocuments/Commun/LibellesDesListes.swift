@@ -170,6 +170,16 @@ enum Mots {
     }
   }
 
+  static func etat(_ etat: EtatAvenant) -> String {
+    switch etat {
+    case .projet: "en projet"
+    case .arrete: "en cours de signature"
+    case .enVigueur: "en vigueur"
+    case .abandonne: "abandonné"
+    case .contrePasse: "contre-passé"
+    }
+  }
+
   static func bilan(_ genre: GenreDeBilan) -> String {
     switch genre {
     case .pointDEtape(let annee): "point d’étape \(annee.nombre)"

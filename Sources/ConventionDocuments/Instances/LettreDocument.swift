@@ -62,9 +62,9 @@ extension ReleveEcrit {
     if !decision.reserves.isEmpty {
       return " — " + .emphasis("sans effet sur le plan : relève d'un avenant")
     }
-    guard !decision.effets.isEmpty else { return .empty }
+    guard !decision.changements.isEmpty else { return .empty }
     let nombre = Typographie.compte(
-      decision.effets.count, "changement enregistré", "changements enregistrés")
+      decision.changements.count, "changement enregistré", "changements enregistrés")
     return " — " + .emphasis(RichText(nombre))
   }
 }

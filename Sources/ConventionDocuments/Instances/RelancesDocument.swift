@@ -108,9 +108,23 @@ private struct RelancesEcrites {
             let dossier = redaction.lecture.etat.seances[id]
             let jour = dossier?.jour?.enFrancais ?? "(date inconnue)"
             let instance = dossier.map { redaction.instance(de: $0, nil) } ?? .empty
-            return instance + ", séance du \(jour) (\(.code(id.nom)))"
+            return instance + ", séance du \(jour) (\(.code(id.nom)))" + envoi(dossier)
           })
       }
     }
+  }
+
+  /// When the projet left last, and until when observations on it are expected.
+  private func envoi(_ dossier: DossierSeance?) -> RichText {
+    let jour = vue.lecture.enVigueurAu
+    guard let dernier = dossier?.projetEnvoye(au: jour) else {
+      return " — " + .badge(.warning, "projet non envoyé")
+    }
+    let depart = RichText(
+      " — projet envoyé le \(dernier.trace.jour.enFrancais) à "
+        + redaction.parties(dernier.fait.destinataires))
+    guard let limite = vue.lecture.etat.observationsAttendues(dernier) else { return depart }
+    return depart + RichText(", observations jusqu’au \(limite.enFrancais) — ")
+      + (limite < jour ? .badge(.warning, "délai passé") : .badge(.neutral, "délai en cours"))
   }
 }

@@ -171,6 +171,9 @@ extension Redaction {
       "Reconduction jusqu'au \(acte.fait.fin.enFrancais)"
     case .effacement(let acte):
       "Effacement de l'identité \(.code(acte.fait.personne.nom))"
+    case .avenant(let acte, let etat):
+      RichText("Avenant n°\u{00A0}\(acte.fait.numero), \(acte.fait.intitule) — ")
+        + RichText(Mots.etat(etat))
     }
   }
 }

@@ -191,6 +191,9 @@ struct ReleveEcrit {
 
   var approbation: Section {
     Section("approbation", "Approbation du relevé") {
+      if !vue.envois.isEmpty {
+        List(vue.envois.map { envoi($0) })
+      }
       if let acte = vue.approbation {
         let jour = acte.trace.date.map { " le \($0.enFrancais)" } ?? ", date inconnue"
         let piece =
@@ -218,6 +221,24 @@ struct ReleveEcrit {
         opening: "Pour l'instance, les coprésidents",
         copresidents.map { SignatureSlot($0) })
     }
+  }
+
+  /// « Projet envoyé le 16 mars 2027 à la Caf, par courriel ; observations attendues jusqu'au… ».
+  private func envoi(_ acte: Acte<ReleveTransmis>) -> RichText {
+    let fait = acte.fait
+    let quoi =
+      switch fait.etat {
+      case .projet: "Projet envoyé"
+      case .approuve: "Relevé approuvé envoyé"
+      }
+    let delai = redaction.lecture.etat.observationsAttendues(acte).map {
+      " ; observations attendues jusqu'au \($0.enFrancais)"
+    }
+    let piece = fait.piece.map { ", pièce \(.code($0.nom))\(redaction.retrait($0))" as RichText }
+    return RichText(
+      "\(quoi) le \(acte.trace.jour.enFrancais), par \(fait.moyen)\u{00A0}: "
+        + redaction.parties(fait.destinataires))
+      + (piece ?? .empty) + RichText(delai ?? "") + "."
   }
 
   private func approbateurs(_ fait: ReleveApprouve) -> RichText {

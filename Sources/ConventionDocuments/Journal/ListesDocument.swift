@@ -140,6 +140,7 @@ extension Redaction {
     case .datePosterieure: "Date postérieure à l’enregistrement"
     case .anterieurALaReprise: "Règle non respectée avant la reprise"
     case .presentNonMembre: "Voix de qui n’est pas membre"
+    case .sansMandat: "Après la fin du mandat"
     case .titulairePresent: "Suppléant d’un titulaire présent"
     case .siegesDepasses: "Plus de voix que de sièges"
     case .pouvoirNonPrevu: "Pouvoir non prévu"

@@ -39,6 +39,44 @@ extension PhrasesDuJournal {
     return "Décision\u{00A0}: \(court(fait.intitule))\(issue)\(opposees), \(ou)"
   }
 
+  func phrase(_ fait: MandatTermine) -> String {
+    let qui = personne(fait.personne, qualite(de: fait), nil)
+    let quoi =
+      switch fait.mandat {
+      case .instance(let instance): nom(ElementID(instance))
+      case .representation(let dite): "représentation\u{00A0}: \(partie(dite.partie))"
+      }
+    return "Fin de mandat (\(quoi))\u{00A0}: \(qui), motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  /// The quality that the person was last designated with.
+  private func qualite(de fait: MandatTermine) -> String {
+    let etat = redaction.lecture.etat
+    let dite: String? =
+      switch fait.mandat {
+      case .instance(let instance):
+        etat.membres.last { $0.fait.personne == fait.personne && $0.fait.instance == instance }?
+          .fait.qualite
+      case .representation(let dite):
+        etat.representants.last {
+          $0.fait.personne == fait.personne && $0.fait.partie == dite.partie
+            && (dite.bloc == nil || $0.fait.bloc == dite.bloc)
+        }?.fait.qualite
+      }
+    return dite ?? ""
+  }
+
+  func phrase(_ fait: ReleveTransmis) -> String {
+    let quoi =
+      switch fait.etat {
+      case .projet: "Projet de relevé envoyé"
+      case .approuve: "Relevé approuvé envoyé"
+      }
+    let delai = fait.observationsAvant.map { ", observations avant le \($0.enFrancais)" } ?? ""
+    return "\(quoi), \(seance(fait.seance)), à \(redaction.parties(fait.destinataires)) "
+      + "(\(fait.moyen))\(delai)"
+  }
+
   func phrase(_ fait: ReleveApprouve) -> String {
     "Relevé approuvé, \(seance(fait.seance))"
   }

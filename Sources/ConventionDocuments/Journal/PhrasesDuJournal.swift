@@ -125,9 +125,9 @@ extension PhrasesDuJournal {
     case .reglesChangees(let regles): phrase(desRegles: regles)
     case .ecritureContrePassee(let fait): phrase(fait)
     case .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee, .registreRepris,
-      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte, .releveApprouve,
-      .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte, .bilanTransmis,
-      .extraitTransmis:
+      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte, .releveTransmis,
+      .releveApprouve, .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte,
+      .bilanTransmis, .extraitTransmis, .mandatTermine:
       phrase(laSuite: fait)
     case .responsableDesigne(let fait): phrase(fait)
     case .habilitationAccordee(let fait): phrase(fait)
@@ -190,6 +190,8 @@ extension PhrasesDuJournal {
     case .anterioriteReprise(let fait): phrase(fait)
     case .documentAnterieurVerse(let fait): phrase(fait)
     case .jeuDeReglesAdopte(let fait): phrase(fait)
+    case .mandatTermine(let fait): phrase(fait)
+    case .releveTransmis(let fait): phrase(fait)
     case .releveApprouve(let fait): phrase(fait)
     case .consultationOuverte(let fait): phrase(fait)
     case .reponseRecue(let fait): phrase(fait)
@@ -200,15 +202,15 @@ extension PhrasesDuJournal {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .registreClos, .representantDesigne,
       .deliberationEnregistree, .deliberationRetiree, .deliberationAnnulee, .texteArrete,
-      .signatureConstatee, .conventionEntreeEnVigueur, .conventionReconduite,
-      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .elementInscrit,
-      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
-      .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
-      .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee,
-      .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
-      .seanceTenue, .decisionPrise, .statutChange, .evaluationSaisie,
-      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .pieceVersee,
-      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      .signatureConstatee, .conventionEntreeEnVigueur, .conventionReconduite, .miseEnDemeureEnvoyee,
+      .conventionDenoncee, .conventionResiliee, .elementInscrit, .divergenceConstatee,
+      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+      .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
+      .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee, .avenantAbandonne,
+      .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
+      .decisionPrise, .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie,
+      .valeurSaisie, .valeurRectifiee, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee:
       preconditionFailure("phrase words the others itself")
     }
   }

@@ -43,6 +43,7 @@ extension PhrasesDuJournal {
 
   func phrase(_ fait: AvenantPrepare) -> String {
     "Préparation de l’avenant n°\u{00A0}\(fait.numero)\u{00A0}: \(court(fait.intitule))"
+      + decision(fait.decision)
   }
 
   func phrase(_ fait: ModificationInscrite) -> String {
@@ -53,6 +54,7 @@ extension PhrasesDuJournal {
 
   func phrase(revise fait: AvenantPrepare) -> String {
     "Révision du projet d’avenant n°\u{00A0}\(fait.numero)\u{00A0}: \(court(fait.intitule))"
+      + decision(fait.decision)
   }
 
   func phrase(revisee fait: ModificationInscrite) -> String {
@@ -83,6 +85,7 @@ extension PhrasesDuJournal {
   func phrase(_ fait: AvenantEntreEnVigueur) -> String {
     "Entrée en vigueur de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
       + (fait.retroactif ? " (rétroactif)" : "")
+      + decision(redaction.lecture.etat.avenants[fait.avenant]?.preparation.fait.decision)
   }
 
   func phrase(_ fait: AvenantSuspendu) -> String {

@@ -80,10 +80,8 @@ extension PlanEcrit {
   }
 
   private func membres(_ instance: Element) -> [RichText] {
-    lecture.etat.membres.filter {
-      $0.fait.instance.nom == instance.id.nom && !$0.contrePasse
-        && $0.trace.effet <= lecture.jourLu
-    }.map { acte in
+    guard let id = instance.id.instance else { return [] }
+    return lecture.etat.membres(de: id, au: lecture.jourLu).map { acte in
       let fait = acte.fait
       return redaction.personne(fait.personne, qualite: fait.qualite, partie: fait.partie)
         + """

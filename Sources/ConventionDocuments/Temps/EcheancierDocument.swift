@@ -15,6 +15,7 @@ extension Echeancier {
       ecrit.retards
       ecrit.table
       ecrit.sansDate
+      ecrit.observations
       ecrit.fiches
     }
   }
@@ -53,6 +54,39 @@ private struct EcheancierEcrit {
           Cell(redaction.donnee(echeance.regle[.source])))
       }
     }
+  }
+
+  @BlockBuilder var observations: [Block] {
+    if !vue.observations.isEmpty {
+      Table(
+        "Observations sur les projets de relevé", anchor: "observations",
+        columns: [
+          Column("Séance", weight: 4, role: .rowHeader), Column("Projet envoyé", weight: 5),
+          Column("Au plus tard", weight: 3), Column("Situation", weight: 3),
+        ]
+      ) {
+        for attendue in vue.observations {
+          let envoi = attendue.envoi
+          Row(
+            Cell(seance(attendue.seance)),
+            Cell(
+              RichText(
+                "le \(envoi.trace.jour.enFrancais) à "
+                  + redaction.parties(envoi.fait.destinataires))),
+            Cell(RichText(attendue.limite.enFrancais)),
+            Cell(
+              attendue.delaiPasse
+                ? .badge(.warning, "délai passé, relevé à approuver")
+                : .badge(.neutral, "délai en cours")))
+        }
+      }
+    }
+  }
+
+  private func seance(_ id: SeanceID) -> RichText {
+    guard let dossier = vue.lecture.etat.seances[id] else { return .code(id.nom) }
+    let jour = dossier.jour.map { RichText(", séance du \($0.enFrancais)") } ?? .empty
+    return redaction.instance(de: dossier, nil) + jour
   }
 
   @BlockBuilder var sansDate: [Block] {

@@ -111,6 +111,18 @@ struct AvenantEcrit {
     }
   }
 
+  /// « Vu la décision du 12 mars 2027 du Comité de pilotage, … », where the avenant cites one.
+  private var decision: [RichText] {
+    guard let id = fait.decision, let acte = vue.lecture.etat.decisions[id] else { return [] }
+    let instance = vue.lecture.etat.instance(de: acte.fait).map {
+      RichText(" — ") + redaction.nom(ElementID($0))
+    }
+    return [
+      RichText("Vu la décision du \(acte.trace.jour.enFrancais), \(acte.fait.intitule)")
+        + (instance ?? .empty)
+    ]
+  }
+
   private var visas: [RichText] {
     let intitule = redaction.donnee(vue.lecture.plan.convention[.intitule])
     // « Vu la convention Convention territoriale globale » says it twice.
@@ -125,6 +137,7 @@ struct AvenantEcrit {
     let deliberations = vue.signataires.parties.flatMap(\.deliberations).filter { !$0.contrePasse }
     return [convention]
       + anterieurs.map { RichText("Vu l’avenant n°\u{00A0}\($0.numero), \($0.intitule)") }
+      + decision
       + deliberations.map { acte in
         let jour = acte.trace.date?.enFrancais ?? "(date inconnue)"
         let numero = acte.fait.numero.map { ", n°\u{00A0}\($0)" } ?? ""

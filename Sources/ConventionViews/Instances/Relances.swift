@@ -14,7 +14,7 @@ public struct Relances: Sendable {
   public let parPilote: [RelanceDePilote]
   /// Open consultations that somebody has not answered.
   public let consultations: [ConsultationLue]
-  /// Séances held whose relevé is not approved.
+  /// Séances held whose relevé is not approved; their projets may have been sent.
   public let relevesEnProjet: [SeanceID]
 
   /// The fiches of a pilote of which nothing was entered.

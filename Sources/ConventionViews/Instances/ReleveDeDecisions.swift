@@ -21,6 +21,13 @@ public struct ReleveDeDecisions: Sendable {
   /// Nil: still a projet.
   public var approbation: Acte<ReleveApprouve>? { dossier.releve }
 
+  /// When the relevé was sent, to whom and how, oldest first.
+  public var envois: [Acte<ReleveTransmis>] {
+    dossier.envoisValables.sorted {
+      ($0.trace.jour, $0.trace.position) < ($1.trace.jour, $1.trace.position)
+    }
+  }
+
   /// Nil when no such séance is known.
   public init?(_ lecture: Lecture, seance: SeanceID) {
     guard let dossier = lecture.etat.seances[seance] else { return nil }
@@ -114,6 +121,14 @@ public struct DecisionDuReleve: Sendable {
   /// The title of its item on the ordre du jour.
   public let point: String?
 
+  /// What it changed: an avenant that it asked for changes nothing by itself.
+  public var changements: [Effet] {
+    effets.filter { effet in
+      if case .avenant = effet { return false }
+      return true
+    }
+  }
+
   /// Whether its relevé, or its rule, says that it was rejected.
   public var estRejetee: Bool { acte.fait.issue == .rejetee || resultat == .rejetee }
 
@@ -134,6 +149,8 @@ public struct DecisionDuReleve: Sendable {
     case suspension(Acte<SuspensionTranchee>)
     case reconduction(Acte<ConventionReconduite>)
     case effacement(Acte<IdentiteEffacee>)
+    /// An avenant that it asked for, at its preparation.
+    case avenant(Acte<AvenantPrepare>, EtatAvenant)
   }
 
   init(_ acte: Acte<DecisionPrise>, _ etat: Etat) {
@@ -170,6 +187,9 @@ public struct DecisionDuReleve: Sendable {
       .map { ($0.trace.position, .reconduction($0)) }
     effets += etat.identitesEffacees.tous.filter { $0.fait.decision == id }
       .map { ($0.trace.position, .effacement($0)) }
+    effets += etat.avenants.tous.filter {
+      $0.etat != .contrePasse && $0.preparation.fait.decision == id
+    }.map { ($0.premiere.trace.position, .avenant($0.preparation, $0.etat)) }
     self.effets = effets.sorted { $0.0 < $1.0 }.map(\.1)
   }
 }

@@ -35,7 +35,7 @@ public struct SeancePreparee: Sendable {
     }
     regles = lecture.etat.reglesDesSeances(au: jour)
     let composition = lecture.etat.composition(de: id, au: jour)
-    let membres = lecture.etat.membresDesignes(de: id, au: jour)
+    let membres = lecture.etat.membres(de: id, au: jour).map(\.fait)
     var parties = composition.sieges.map(\.partie)
     for partie in membres.compactMap(\.partie) where !parties.contains(partie) {
       parties.append(partie)
@@ -46,22 +46,5 @@ public struct SeancePreparee: Sendable {
         membres: membres.filter { $0.partie == partie })
     }
     ressources = membres.filter { $0.partie == nil }
-  }
-}
-
-extension Etat {
-  /// The persons who sit in an instance on a day, each by their last designation, in the order of
-  /// the registre.
-  fileprivate func membresDesignes(de instance: InstanceID, au jour: DateCivile) -> [MembreDesigne]
-  {
-    var ordre: [PersonneID] = []
-    var derniers: [PersonneID: MembreDesigne] = [:]
-    for acte in membres
-    where acte.fait.instance == instance && !acte.contrePasse && acte.trace.effet <= jour {
-      let personne = acte.fait.personne
-      if derniers[personne] == nil { ordre.append(personne) }
-      derniers[personne] = acte.fait
-    }
-    return ordre.compactMap { derniers[$0] }
   }
 }

@@ -133,14 +133,13 @@ extension BilanArrete {
     case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .miseEnDemeureEnvoyee,
       .conventionDenoncee, .seanceAnnulee, .registreOuvert, .cleRemplacee, .registreRepris,
-      .temoinDesigne, .temoinRetire,
-      .attestationReglee, .representantDesigne, .deliberationEnregistree, .texteArrete,
-      .signatureConstatee, .conventionEntreeEnVigueur, .divergenceConstatee, .avenantPrepare,
-      .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
-      .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
-      .seanceReportee, .releveApprouve, .consultationOuverte, .reponseRecue, .bilanArrete,
-      .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite,
-      .texteRetire, .pieceRetiree, .identiteEffacee, .anterioriteReprise,
+      .temoinDesigne, .temoinRetire, .attestationReglee, .mandatTermine, .representantDesigne,
+      .deliberationEnregistree, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
+      .divergenceConstatee, .avenantPrepare, .avenantRevise, .modificationInscrite,
+      .modificationRevisee, .modificationRetiree, .avenantArrete, .avenantAbandonne, .membreDesigne,
+      .seanceConvoquee, .seanceReportee, .releveTransmis, .releveApprouve, .consultationOuverte,
+      .reponseRecue, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee,
+      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee, .anterioriteReprise,
       .documentAnterieurVerse:
       false
     }

@@ -51,7 +51,7 @@ extension Fait {
     case .documentAnterieurVerse(let fait): .acte(pieces: [fait.piece])
     case .responsableDesigne(let fait): .acte(pieces: [fait.piece]).avec(fait.parties)
     case .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
-      .deliberationRetiree, .deliberationAnnulee:
+      .deliberationRetiree, .deliberationAnnulee, .mandatTermine, .releveTransmis, .releveApprouve:
       indexationDeLaFin
     case .seanceAnnulee(let fait): .acte(.seance(fait.seance))
     case .registreRepris(let fait): .acte(pieces: fait.pieces)
@@ -69,7 +69,8 @@ extension Fait {
     case .planAjuste(let fait):
       .acte(decisions: [fait.decision]).avec(fait.modification.element)
     case .planRectifie(let fait): fait.indexation
-    case .avenantPrepare(let fait), .avenantRevise(let fait): .acte(.avenant(fait.avenant))
+    case .avenantPrepare(let fait), .avenantRevise(let fait):
+      .acte(.avenant(fait.avenant), decisions: [fait.decision])
     case .modificationInscrite(let fait), .modificationRevisee(let fait):
       .saisie(.avenant(fait.avenant)).avec(fait.modification.element)
     case .avenantArrete(let fait): .acte(.avenant(fait.avenant))
@@ -86,8 +87,6 @@ extension Fait {
     case .decisionPrise(let fait): fait.indexation
     case .consultationOuverte(let fait): .acte.avec(fait.destinataires)
     case .reponseRecue(let fait): .acte(.partie(fait.partie), pieces: [fait.piece])
-    case .releveApprouve(let fait):
-      .acte(.seance(fait.seance), pieces: [fait.piece]).avec(fait.approbateurs)
     case .statutChange(let fait): .saisie(decisions: [fait.decision])
     case .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee:
       .rien
@@ -104,7 +103,7 @@ extension Fait {
 }
 
 extension Fait {
-  /// How the convention goes on, or ends.
+  /// How the convention goes on, or ends; mandates that end, and relevés.
   private var indexationDeLaFin: Indexation {
     switch self {
     case .conventionReconduite(let fait):
@@ -116,6 +115,11 @@ extension Fait {
     case .conventionResiliee(let fait): .acte(.partie(fait.auteur), pieces: [fait.piece])
     case .deliberationRetiree(let fait): .acte(pieces: [fait.piece])
     case .deliberationAnnulee(let fait): .acte(pieces: [fait.piece])
+    case .mandatTermine(let fait): fait.indexation
+    case .releveTransmis(let fait):
+      .acte(.seance(fait.seance), pieces: [fait.piece]).avec(fait.destinataires)
+    case .releveApprouve(let fait):
+      .acte(.seance(fait.seance), pieces: [fait.piece]).avec(fait.approbateurs)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
@@ -125,11 +129,20 @@ extension Fait {
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
       .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee, .avenantAbandonne,
       .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
-      .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
-      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
-      .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee,
-      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      .decisionPrise, .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
+      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
+      .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
+      .pieceRetiree, .identiteEffacee:
       preconditionFailure("indexation files the others itself")
+    }
+  }
+}
+
+extension MandatTermine {
+  fileprivate var indexation: Indexation {
+    switch mandat {
+    case .instance: .acte
+    case .representation(let dite): .acte(.partie(dite.partie))
     }
   }
 }

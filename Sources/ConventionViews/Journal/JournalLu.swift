@@ -62,18 +62,17 @@ extension Fait {
     case .valeurSaisie(let fait): fait.mesurable.touche(fiche, etat)
     case .valeurRectifiee(let fait): fait.mesurable.touche(fiche, etat)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
-      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
-      .conventionEntreeEnVigueur,
-      .avenantPrepare, .avenantRevise, .avenantArrete, .avenantAbandonne, .membreDesigne,
-      .seanceConvoquee,
-      .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
-      .consultationOuverte, .reponseRecue, .evaluationTransversaleSaisie, .bilanArrete,
-      .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee,
-      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,
-      .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
-      .habilitationAccordee, .habilitationRetiree, .registreClos, .deliberationRetiree,
-      .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
-      .conventionResiliee, .seanceAnnulee, .anterioriteReprise, .documentAnterieurVerse:
+      .mandatTermine, .representantDesigne, .deliberationEnregistree, .texteArrete,
+      .signatureConstatee, .conventionEntreeEnVigueur, .avenantPrepare, .avenantRevise,
+      .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceTenue, .decisionPrise, .releveTransmis, .releveApprouve, .consultationOuverte,
+      .reponseRecue, .evaluationTransversaleSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
+      .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte,
+      .responsableDesigne, .habilitationAccordee, .habilitationRetiree, .registreClos,
+      .deliberationRetiree, .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee,
+      .conventionDenoncee, .conventionResiliee, .seanceAnnulee, .anterioriteReprise,
+      .documentAnterieurVerse:
       false
     }
   }

@@ -12,6 +12,8 @@ public struct Echeancier: Sendable {
   public let sansDate: [EcheanceSansDate]
   /// What the fiches themselves are due for.
   public let fiches: [EcheanceDeFiche]
+  /// Projets of relevés on which observations are expected.
+  public let observations: [ObservationsAttendues]
 
   public init(_ lecture: Lecture) {
     self.lecture = lecture
@@ -32,6 +34,7 @@ public struct Echeancier: Sendable {
     }.map(\.element)
     sansDate = libres
     fiches = EcheanceDeFiche.lire(lecture)
+    observations = ObservationsAttendues.lire(lecture)
   }
 
   /// Those that are late on the day that is read.

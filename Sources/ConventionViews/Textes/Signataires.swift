@@ -78,22 +78,12 @@ extension Lecture {
       })
   }
 
-  /// Those who stand for a partie on a day: the last one designated for each block and each title.
+  /// Those who stand for a partie on a day: the last one designated for each block and each title,
+  /// unless their mandate has ended.
   public func representants(
     de partie: PartieID, au jour: DateCivile
   ) -> [Acte<RepresentantDesigne>] {
-    var derniers: [Acte<RepresentantDesigne>] = []
-    let designes = etat.representants.filter {
-      $0.fait.partie == partie && !$0.contrePasse && $0.trace.effet <= jour
-    }.sorted { ($0.trace.effet, $0.trace.position) < ($1.trace.effet, $1.trace.position) }
-    for acte in designes {
-      derniers.removeAll {
-        $0.fait.bloc == acte.fait.bloc && $0.fait.titre == acte.fait.titre
-          && $0.fait.qualite == acte.fait.qualite
-      }
-      derniers.append(acte)
-    }
-    return derniers
+    etat.representants(de: partie, au: jour)
   }
 
   /// The day of the last signature, once a text has taken effect: a commune that joins or leaves

@@ -46,21 +46,19 @@ extension Fait {
       .avenantSuspendu:
       true
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
-      .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
-      .elementInscrit,
-      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
-      .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
-      .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .consultationOuverte, .reponseRecue, .seanceTenue, .decisionPrise, .releveApprouve,
-      .statutChange, .evaluationSaisie,
+      .mandatTermine, .representantDesigne, .deliberationEnregistree, .texteArrete,
+      .signatureConstatee, .elementInscrit, .divergenceTranchee, .planAjuste, .planRectifie,
+      .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
+      .modificationRetiree, .suspensionTranchee, .avenantArrete, .avenantAbandonne, .membreDesigne,
+      .seanceConvoquee, .seanceReportee, .consultationOuverte, .reponseRecue, .seanceTenue,
+      .decisionPrise, .releveTransmis, .releveApprouve, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
-      .pieceRetiree,
-      .identiteEffacee,
-      .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
-      .habilitationAccordee, .habilitationRetiree, .registreClos, .deliberationRetiree,
-      .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
-      .conventionResiliee, .seanceAnnulee, .anterioriteReprise, .documentAnterieurVerse:
+      .pieceRetiree, .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee,
+      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+      .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee,
+      .anterioriteReprise, .documentAnterieurVerse:
       false
     }
   }
@@ -103,16 +101,16 @@ extension Fait {
       .anterioriteReprise(
         AnterioriteReprise(
           plan: fait.plan, derniereSignature: fait.derniereSignature, piece: fait.piece))
-    case .registreOuvert, .reglesChangees, .cleRemplacee, .registreRepris, .representantDesigne,
-      .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee, .divergenceTranchee,
-      .avenantPrepare, .avenantRevise, .modificationRetiree, .suspensionTranchee,
-      .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
+    case .registreOuvert, .reglesChangees, .cleRemplacee, .registreRepris, .mandatTermine,
+      .representantDesigne, .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee,
+      .divergenceTranchee, .avenantPrepare, .avenantRevise, .modificationRetiree,
+      .suspensionTranchee, .avenantEntreEnVigueur, .avenantSuspendu, .avenantAbandonne,
       .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
-      .releveApprouve, .consultationOuverte, .reponseRecue, .evaluationSaisie,
+      .releveTransmis, .releveApprouve, .consultationOuverte, .reponseRecue, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
-      .extraitTransmis, .pieceVersee, .personneInscrite,
-      .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
-      .habilitationAccordee, .habilitationRetiree, .seanceAnnulee, .documentAnterieurVerse:
+      .extraitTransmis, .pieceVersee, .personneInscrite, .temoinDesigne, .temoinRetire,
+      .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee,
+      .habilitationRetiree, .seanceAnnulee, .documentAnterieurVerse:
       self
     }
   }

@@ -143,7 +143,7 @@ struct Decideur {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .anterioriteReprise,
       .documentAnterieurVerse, .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee,
-      .consultationOuverte, .reponseRecue:
+      .consultationOuverte, .reponseRecue, .mandatTermine, .releveTransmis:
       try deciderDeLaFin(souhait)
     }
   }
@@ -174,6 +174,8 @@ struct Decideur {
     case .conventionResiliee(let fait): try resilier(fait, souhait)
     case .consultationOuverte(let fait): try consulter(fait, souhait)
     case .reponseRecue(let fait): try repondre(fait, souhait)
+    case .mandatTermine(let fait): try terminer(fait, souhait)
+    case .releveTransmis(let fait): try transmettre(fait, souhait)
     case .cleRemplacee(let fait): try remplacerLaCle(fait, souhait)
     case .temoinDesigne(let fait): try designer(fait, souhait)
     case .temoinRetire(let fait): try retirer(fait, souhait)
@@ -183,15 +185,13 @@ struct Decideur {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .registreRepris,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .elementInscrit, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
-      .avenantRevise,
-      .modificationInscrite, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
-      .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve,
-      .statutChange, .evaluationSaisie,
-      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
-      .pieceRetiree, .identiteEffacee,
-      .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur, .avenantSuspendu:
+      .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
+      .suspensionTranchee, .avenantArrete, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
+      .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite,
+      .texteRetire, .pieceRetiree, .identiteEffacee, .conventionEntreeEnVigueur,
+      .divergenceConstatee, .avenantEntreEnVigueur, .avenantSuspendu:
       break
     }
   }

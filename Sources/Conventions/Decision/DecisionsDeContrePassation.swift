@@ -95,18 +95,17 @@ extension Fait {
   /// undone.
   public var contrePassation: RegimeDeContrePassation {
     switch self {
-    case .representantDesigne, .deliberationEnregistree, .signatureConstatee, .membreDesigne,
-      .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise, .releveApprouve,
-      .consultationOuverte, .reponseRecue,
-      .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
-      .valeurRectifiee, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis,
-      .pieceVersee,
-      .personneInscrite, .planAjuste, .planRectifie, .reglesChangees, .texteArrete,
-      .elementInscrit, .divergenceTranchee, .avenantPrepare, .avenantRevise,
-      .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
-      .suspensionTranchee, .avenantAbandonne, .deliberationRetiree, .deliberationAnnulee,
-      .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
-      .seanceAnnulee, .responsableDesigne, .anterioriteReprise, .documentAnterieurVerse:
+    case .representantDesigne, .mandatTermine, .deliberationEnregistree, .signatureConstatee,
+      .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise,
+      .releveTransmis, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
+      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite,
+      .planAjuste, .planRectifie, .reglesChangees, .texteArrete, .elementInscrit,
+      .divergenceTranchee, .avenantPrepare, .avenantRevise, .modificationInscrite,
+      .modificationRevisee, .modificationRetiree, .avenantArrete, .suspensionTranchee,
+      .avenantAbandonne, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
+      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee,
+      .responsableDesigne, .anterioriteReprise, .documentAnterieurVerse:
       .possible
     case .conventionEntreeEnVigueur, .divergenceConstatee, .avenantEntreEnVigueur,
       .avenantSuspendu:

@@ -165,6 +165,11 @@ extension Decideur {
     if let fin = etat.periode(au: jour)?.fin, jour > fin {
       anomalies.append(Anomalie(.apresLeTerme))
     }
+    if let personne = fait.personne,
+      etat.nEstPlusRepresentant(personne, fait.partie, fait.bloc, au: jour)
+    {
+      anomalies.append(Anomalie(.sansMandat, sur: personne.nom))
+    }
     return anomalies
   }
 

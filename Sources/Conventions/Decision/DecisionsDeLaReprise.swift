@@ -140,7 +140,8 @@ extension Decideur {
     }
     let seances = etat.seances.tous
     let parties =
-      choisis(etat.representants) + choisis(etat.membres) + choisis(etat.deliberations)
+      choisis(etat.representants) + choisis(etat.membres) + choisis(etat.mandatsTermines)
+      + choisis(etat.deliberations)
       + choisis(etat.deliberationsRetirees) + choisis(etat.deliberationsAnnulees)
       + choisis(etat.reconductions) + choisis(etat.resiliations)
       + etat.lettres.tous.filter { !$0.contrePassee && choix($0.trace.anteriorite) }
@@ -148,7 +149,8 @@ extension Decideur {
     let instances =
       choisis(seances.compactMap(\.convocation)) + choisis(seances.flatMap(\.reports))
       + choisis(seances.compactMap(\.annulation)) + choisis(seances.compactMap(\.tenue))
-      + choisis(seances.compactMap(\.releve)) + choisis(etat.decisions.tous)
+      + choisis(seances.flatMap(\.envois)) + choisis(seances.compactMap(\.releve))
+      + choisis(etat.decisions.tous)
     let plan =
       choisis(etat.ajustements) + choisis(etat.avenants.tous.map(\.premiere))
       + choisis(etat.avenants.tous.compactMap(\.abandon))

@@ -14,7 +14,7 @@ extension Decideur {
   }
 
   /// A number is that of one avenant, those given up included; R9 and R12 for its date of effect.
-  func exigerEnTete(_ fait: AvenantPrepare) throws(MotifDeRefus) {
+  mutating func exigerEnTete(_ fait: AvenantPrepare) throws(MotifDeRefus) {
     let autre = etat.avenants.tous.first {
       $0.preparation.fait.numero == fait.numero && $0.preparation.fait.avenant != fait.avenant
         && $0.etat != .contrePasse
@@ -22,6 +22,7 @@ extension Decideur {
     if let autre {
       throw .avenant(.numeroDejaPris(fait.numero, autre.preparation.fait.avenant))
     }
+    if let decision = fait.decision { try exigerDecisionDeCopil(decision) }
     if fait.retroactif, fait.effetStipule == nil { throw .avenant(.retroactifSansDate) }
     try exigerDansLaPeriode(fait.effetStipule)
   }

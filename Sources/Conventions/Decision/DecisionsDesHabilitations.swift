@@ -134,12 +134,12 @@ enum ApresCloture {
 extension Fait {
   var exigence: Exigence {
     switch self {
-    case .representantDesigne, .deliberationEnregistree, .deliberationRetiree,
+    case .representantDesigne, .mandatTermine, .deliberationEnregistree, .deliberationRetiree,
       .deliberationAnnulee, .signatureConstatee, .miseEnDemeureEnvoyee, .conventionDenoncee,
       .conventionResiliee:
       .constat(.convention)
     case .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
-      .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue:
+      .decisionPrise, .releveTransmis, .releveApprouve, .consultationOuverte, .reponseRecue:
       .constat(.instances)
     case .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee:
@@ -172,20 +172,18 @@ extension Fait {
       .habilitationAccordee, .habilitationRetiree:
       .admis
     case .pieceVersee, .seanceTenue, .decisionPrise: .releve
-    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .jeuDeReglesAdopte,
-      .registreClos, .representantDesigne, .deliberationEnregistree, .deliberationRetiree,
+    case .registreOuvert, .reglesChangees, .ecritureContrePassee, .jeuDeReglesAdopte, .registreClos,
+      .mandatTermine, .representantDesigne, .deliberationEnregistree, .deliberationRetiree,
       .deliberationAnnulee, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
       .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
       .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
-      .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur,
-      .avenantSuspendu, .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee,
-      .seanceReportee,
-      .seanceAnnulee, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
-      .evaluationSaisie,
-      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .extraitTransmis, .personneInscrite, .anterioriteReprise,
-      .documentAnterieurVerse:
+      .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+      .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceAnnulee, .releveTransmis, .releveApprouve, .consultationOuverte, .reponseRecue,
+      .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
+      .valeurRectifiee, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis,
+      .personneInscrite, .anterioriteReprise, .documentAnterieurVerse:
       .refuse
     }
   }

@@ -8,6 +8,20 @@ extension Decideur {
     acter(souhait)
   }
 
+  /// A constat, of something that was: what never began, or has ended, does not end (R0).
+  mutating func terminer(_ fait: MandatTermine, _ souhait: Souhait) throws(MotifDeRefus) {
+    try exiger(personne: fait.personne)
+    switch fait.mandat {
+    case .instance(let instance): try exiger(ElementID(instance))
+    case .representation(let dite): try exiger(ElementID(dite.partie))
+    }
+    try exiger(motif: fait.motif)
+    guard etat.tient(fait.personne, fait.mandat, au: souhait.effet) else {
+      throw .gouvernance(.mandatNonTenu(fait.personne, fait.mandat, au: souhait.effet))
+    }
+    acter(souhait)
+  }
+
   mutating func convoquer(_ fait: SeanceConvoquee, _ souhait: Souhait) throws(MotifDeRefus) {
     try exiger(ElementID(fait.instance))
     let envoi = try date(de: souhait)
@@ -39,6 +53,24 @@ extension Decideur {
     if seance.tenueValable != nil { throw .gouvernance(.seanceDejaTenue(fait.seance)) }
     if seance.annulationValable != nil { throw .gouvernance(.seanceDejaAnnulee(fait.seance)) }
     try exiger(motif: fait.motif)
+    acter(souhait)
+  }
+
+  mutating func transmettre(_ fait: ReleveTransmis, _ souhait: Souhait) throws(MotifDeRefus) {
+    guard let seance = etat.seances[fait.seance] else {
+      throw .inconnu(Reference(.seance, fait.seance.nom))
+    }
+    guard seance.tenueValable != nil else { throw .gouvernance(.seanceNonTenue(fait.seance)) }
+    for partie in fait.destinataires { try exiger(ElementID(partie)) }
+    try exiger(piece: fait.piece)
+    let envoi = try date(de: souhait)
+    guard !fait.destinataires.isEmpty,
+      Set(fait.destinataires).count == fait.destinataires.count,
+      fait.observationsAvant.map({ fait.etat == .projet && $0 >= envoi }) ?? true
+    else { throw .gouvernance(.envoiImpossible(fait.seance)) }
+    if fait.etat == .approuve, seance.releve == nil {
+      throw .gouvernance(.releveNonApprouve(fait.seance))
+    }
     acter(souhait)
   }
 
@@ -141,6 +173,9 @@ extension Decideur {
     if let quorum = voix.regles.quorum, voix.auQuorum < quorum {
       anomalies.append(Anomalie(.quorumNonAtteint, sur: "\(voix.auQuorum)/\(quorum)"))
     }
+    anomalies += voix.sansMandat.map {
+      Anomalie(.sansMandat, sur: ($0.remplace ?? $0.siege).personne?.nom)
+    }
     anomalies += doublesMandats(fait.presents)
     anomalies += nonMembres(fait, voix)
     anomalies += voix.suppleantsDeTrop.map {
@@ -165,6 +200,7 @@ extension Decideur {
         return Anomalie(.presentNonMembre, sur: presence.partie?.nom)
       }
       guard presence.voix == .deliberative, presence.remplace == nil,
+        !voix.composition.estSansMandat(presence.siege),
         let partie = presence.partie, let personne = presence.personne,
         voix.composition.designeDAutres(partie, que: personne)
       else { return nil }

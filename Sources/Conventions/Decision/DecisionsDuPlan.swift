@@ -165,17 +165,18 @@ extension Decideur {
     _ objet: ObjetReserve, _ souhait: Souhait
   ) throws(MotifDeRefus) {
     guard let source = reserve(objet, au: souhait.effet) else { return }
-    try manquer("R7", .plan(.reserveAUnAvenant(objet, source: source)))
+    try manquer("R7", .plan(.reserveAUnAvenant(objet, source)))
   }
 
-  /// The article that reserves an object for an avenant, in the convention's own configuration.
-  /// The rules of governance themselves only ever change by avenant once signed (R7).
-  func reserve(_ objet: ObjetReserve, au date: DateCivile) -> String? {
+  /// What reserves an object for an avenant, if anything does: the convention's own list, with its
+  /// article; the rule itself, where there is no list, and for what is reserved whatever the list
+  /// says. The rules of governance only ever change by avenant once signed (R7).
+  func reserve(_ objet: ObjetReserve, au date: DateCivile) -> SourceDeReserve? {
     guard case .composite(let reserve)? = regles(au: date)[.reserveAvenant],
-      case .texte(let source)? = reserve[.source], case .liste(let objets)? = reserve[.objets],
-      objets.contains(.texte(objet.rawValue))
-    else { return nil }
-    return source
+      case .texte(let source)? = reserve[.source], case .liste(let objets)? = reserve[.objets]
+    else { return .regle }
+    if objets.contains(.texte(objet.rawValue)) { return .article(source) }
+    return objet.estToujoursReserve ? .regle : nil
   }
 
   /// R6: an *erreur matérielle* never touches a figure, a date, a partie or a commitment.

@@ -93,6 +93,7 @@ extension Decideur {
     }
     return valables(etat.representants.filter { $0.fait.personne == personne })
       + valables(etat.membres.filter { $0.fait.personne == personne })
+      + valables(etat.mandatsTermines.filter { $0.fait.personne == personne })
       + valables(etat.signatures.filter { $0.fait.personne == personne })
       + valables(presences)
       + valables(etat.identitesEffacees.tous.filter { $0.fait.personne == personne })

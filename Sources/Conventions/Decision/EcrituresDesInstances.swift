@@ -8,7 +8,12 @@ extension Decideur {
     }
     if case .seanceTenue(let fait) = fait {
       return valables(etat.decisions.tous.filter { $0.fait.seance == fait.seance })
+        + valables(etat.seances[fait.seance]?.envois ?? [])
         + valables(etat.seances[fait.seance]?.releve)
+    }
+    if case .releveApprouve(let fait) = fait {
+      return valables(
+        (etat.seances[fait.seance]?.envois ?? []).filter { $0.fait.etat == .approuve })
     }
     if case .consultationOuverte(let fait) = fait {
       return valables(etat.consultations[fait.consultation]?.reponses ?? [])

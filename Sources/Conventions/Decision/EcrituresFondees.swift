@@ -6,8 +6,12 @@ extension Decideur {
   func ecrituresReposant(sur visee: Ecriture) -> [Position] {
     let positions: [Position] =
       switch visee.evenement.fait {
-      case .seanceConvoquee, .seanceTenue, .consultationOuverte, .reponseRecue:
+      case .seanceConvoquee, .seanceTenue, .releveApprouve, .consultationOuverte, .reponseRecue:
         ecrituresDesInstances(reposantSur: visee.evenement.fait)
+      case .representantDesigne(let fait):
+        valables(etat.finsReposant(sur: visee.position, fait.personne))
+      case .membreDesigne(let fait):
+        valables(etat.finsReposant(sur: visee.position, fait.personne))
       case .decisionPrise(let fait): ecrituresFondees(sur: fait.decision)
       case .signatureConstatee(let fait): ecrituresFondees(sur: fait)
       case .deliberationEnregistree(let fait): ecrituresFondees(sur: fait)
@@ -46,14 +50,13 @@ extension Decideur {
       case .reglesChangees: planFixe
       case .conventionEntreeEnVigueur: ecrituresDUneConventionEnVigueur
       case .anterioriteReprise: ecrituresDUneConventionReprise
-      case .seanceReportee, .releveApprouve, .representantDesigne, .membreDesigne,
-        .evaluationSaisie, .evaluationTransversaleSaisie, .bilanTransmis, .extraitTransmis,
-        .avenantAbandonne, .registreOuvert, .ecritureContrePassee, .cleRemplacee,
-        .registreRepris, .texteRetire, .pieceRetiree, .identiteEffacee, .temoinDesigne,
-        .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
-        .habilitationAccordee, .habilitationRetiree, .registreClos, .deliberationRetiree,
-        .deliberationAnnulee, .conventionResiliee, .seanceAnnulee,
-        .documentAnterieurVerse:
+      case .seanceReportee, .releveTransmis, .mandatTermine, .evaluationSaisie,
+        .evaluationTransversaleSaisie, .bilanTransmis, .extraitTransmis, .avenantAbandonne,
+        .registreOuvert, .ecritureContrePassee, .cleRemplacee, .registreRepris, .texteRetire,
+        .pieceRetiree, .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee,
+        .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
+        .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionResiliee,
+        .seanceAnnulee, .documentAnterieurVerse:
         []
       }
     return Set(positions).filter { $0 > visee.position }.sorted()
@@ -125,9 +128,12 @@ extension Decideur {
       $0.fait.decision == decision
     }
     let effacements = etat.identitesEffacees.tous.filter { $0.fait.decision == decision }
+    let avenants = etat.avenants.tous.flatMap { [$0.premiere] + $0.revisions }.filter {
+      $0.fait.decision == decision
+    }
     return valables(etat.ajustements.filter { $0.fait.decision == decision })
       + valables(rectifications) + valables(adoptions) + valables(jugements)
-      + valables(effacements) + valables(suspensions)
+      + valables(effacements) + valables(suspensions) + valables(avenants)
       + valables(etat.reconductions.filter { $0.fait.decision == decision })
       + statuts.map(\.position)
   }
@@ -162,6 +168,7 @@ extension Decideur {
         })
       + valables(etat.consultations.tous.flatMap(\.reponses).filter { $0.fait.piece == piece })
       + valables(etat.seances.tous.compactMap(\.releve).filter { $0.fait.piece == piece })
+      + valables(etat.seances.tous.flatMap(\.envois).filter { $0.fait.piece == piece })
       + valables(etat.identitesEffacees.tous.filter { $0.fait.avis == piece })
       + ecrituresDeLaFin(citant: piece) + ecrituresDeLaReprise(citant: piece)
   }

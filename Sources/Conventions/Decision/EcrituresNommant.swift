@@ -103,6 +103,12 @@ extension Decideur {
       + valables(etat.membres) {
         $0.instance == instance || ($0.partie != nil && $0.partie == partie)
       }
+      + valables(etat.mandatsTermines) { termine in
+        switch termine.mandat {
+        case .instance(let dite): dite == instance
+        case .representation(let dite): dite.partie == partie
+        }
+      }
       + (partie.map { ecrituresDeLaFin(nommant: $0) } ?? [])
       + valables(etat.seances.tous.compactMap(\.convocation)) { $0.instance == instance }
       + valables(etat.seances.tous.compactMap(\.tenue)) { tenue in
@@ -114,6 +120,9 @@ extension Decideur {
       }
       + valables(etat.seances.tous.compactMap(\.releve)) { releve in
         partie.map { releve.approbateurs.contains($0) } ?? false
+      }
+      + valables(etat.seances.tous.flatMap(\.envois)) { envoi in
+        partie.map { envoi.destinataires.contains($0) } ?? false
       }
       + valables(etat.consultations.tous.map(\.ouverture)) { ouverture in
         ouverture.instance == instance

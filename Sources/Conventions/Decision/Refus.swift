@@ -177,7 +177,7 @@ public enum MotifDuPlan: Hashable, Sendable {
   case champRequis(Champ, Genre)
   case formeInattendue(Champ, Genre)
   case modificationSansEffet(ElementID, Champ?)
-  case reserveAUnAvenant(ObjetReserve, source: String)
+  case reserveAUnAvenant(ObjetReserve, SourceDeReserve)
   /// Once signed, the rules of governance only change by avenant (R7).
   case reglesReserveesAUnAvenant
   /// A rectification never touches a figure, a date, a partie or a commitment (R6).
@@ -236,6 +236,11 @@ public enum MotifDeGouvernance: Hashable, Sendable {
   case seanceNonTenue(SeanceID)
   case presenceEnDouble(PartieID, String)
   case releveDejaApprouve(SeanceID)
+  case releveNonApprouve(SeanceID)
+  /// Sent to nobody, to somebody twice, or with observations due before it left or once approved.
+  case envoiImpossible(SeanceID)
+  /// The person holds no such mandate on that day: it never began, or has ended.
+  case mandatNonTenu(PersonneID, MandatTermine.Mandat, au: DateCivile)
   case seanceDejaAnnulee(SeanceID)
   /// The délibération was withdrawn or annulled by this entry.
   case deliberationDejaPerdue(DeliberationID, Position)

@@ -3,8 +3,10 @@
 public struct Composition: Sendable {
   /// In the order of the composition, each partie once.
   public let sieges: [SiegesDePartie]
-  /// The last designation of each person.
+  /// The designation of each person who sits.
   let designations: [PersonneID: MembreDesigne]
+  /// Those whose mandate had ended.
+  let anciens: Set<PersonneID>
 
   /// What an instance gives a partie.
   public struct SiegesDePartie: Hashable, Sendable {
@@ -37,12 +39,10 @@ public struct Composition: Sendable {
       }
     }
     sieges = lues
-    var designations: [PersonneID: MembreDesigne] = [:]
-    for acte in etat.membres
-    where acte.fait.instance == instance && !acte.contrePasse && acte.trace.effet <= jour {
-      designations[acte.fait.personne] = acte.fait
-    }
-    self.designations = designations
+    designations = Dictionary(
+      etat.membres(de: instance, au: jour).map { ($0.fait.personne, $0.fait) }
+    ) { $1 }
+    anciens = etat.anciensMembres(de: instance, au: jour)
   }
 
   /// False where nothing says who sits: nobody can be told not to.
@@ -78,6 +78,11 @@ public struct Composition: Sendable {
     if siege.personne.flatMap({ designations[$0] }) != nil { return false }
     guard let partie, estConnue else { return false }
     return self[partie] == nil
+  }
+
+  /// Whether who sits so, or in whose place they do, no longer had a mandate.
+  func estSansMandat(_ siege: Siege) -> Bool {
+    siege.personne.map { anciens.contains($0) } ?? false
   }
 
   /// Whether others than this person were designated for a partie.

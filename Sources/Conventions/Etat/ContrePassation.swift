@@ -29,6 +29,7 @@ extension Etat {
     lettres.changerTous { $0.rayer(position) }
     rayer(&signatures, position)
     rayer(&membres, position)
+    rayer(&mandatsTermines, position)
     rayer(&ajustements, position)
     rayer(&rectifications, position)
     consultations.changerTous { dossier in
@@ -44,6 +45,7 @@ extension Etat {
       if dossier.annulation?.trace.position == position { dossier.annulation?.contrePasse = true }
       if dossier.releve?.trace.position == position { dossier.releve = nil }
       rayer(&dossier.reports, position)
+      rayer(&dossier.envois, position)
     }
     rayer(&extraitsTransmis, position)
     bilans.changerTous { dossier in

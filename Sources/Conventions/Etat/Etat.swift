@@ -46,6 +46,7 @@ public struct Etat: Sendable {
   // Instances.
   public internal(set) var representants: [Acte<RepresentantDesigne>] = []
   public internal(set) var membres: [Acte<MembreDesigne>] = []
+  public internal(set) var mandatsTermines: [Acte<MandatTermine>] = []
   public internal(set) var seances = Repertoire<SeanceID, DossierSeance>()
   public internal(set) var consultations = Repertoire<ConsultationID, DossierConsultation>()
   public internal(set) var decisions = Repertoire<DecisionID, Acte<DecisionPrise>>()
@@ -155,8 +156,11 @@ public struct DossierSeance: Sendable {
   public internal(set) var reports: [Acte<SeanceReportee>] = []
   public internal(set) var annulation: Acte<SeanceAnnulee>?
   public internal(set) var tenue: Acte<SeanceTenue>?
+  public internal(set) var envois: [Acte<ReleveTransmis>] = []
   public internal(set) var releve: Acte<ReleveApprouve>?
 
+  /// The sendings of its relevé, struck through left out.
+  public var envoisValables: [Acte<ReleveTransmis>] { envois.filter { !$0.contrePasse } }
   /// The record of the meeting, unless it was struck through.
   public var tenueValable: Acte<SeanceTenue>? { tenue?.contrePasse == false ? tenue : nil }
   /// The convocation, unless it was struck through.

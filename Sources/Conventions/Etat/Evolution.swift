@@ -46,8 +46,6 @@ extension Etat {
     case .reponseRecue(let fait):
       consultations.changer(fait.consultation) { $0.reponses.append(Acte(fait, ecriture)) }
     case .decisionPrise(let fait): decisions[fait.decision] = Acte(fait, ecriture)
-    case .releveApprouve(let fait):
-      seances.changer(fait.seance) { $0.releve = Acte(fait, ecriture) }
     case .statutChange(let fait): noter(fait, ecriture)
     case .evaluationSaisie(let fait): noter(fait, ecriture)
     case .evaluationTransversaleSaisie(let fait): noter(fait, ecriture)
@@ -67,8 +65,9 @@ extension Etat {
     case .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
-      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .representantDesigne,
-      .personneInscrite, .anterioriteReprise, .documentAnterieurVerse:
+      .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .mandatTermine,
+      .representantDesigne, .personneInscrite, .anterioriteReprise, .documentAnterieurVerse,
+      .releveTransmis, .releveApprouve:
       noterDeLaFin(fait, ecriture)
     }
   }
@@ -93,13 +92,13 @@ extension Etat {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
-      .attestationReglee, .representantDesigne, .deliberationEnregistree, .deliberationRetiree,
-      .deliberationAnnulee, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
-      .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
-      .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
-      .avenantEntreEnVigueur, .suspensionTranchee, .membreDesigne, .seanceConvoquee,
-      .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve,
-      .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
+      .attestationReglee, .mandatTermine, .representantDesigne, .deliberationEnregistree,
+      .deliberationRetiree, .deliberationAnnulee, .texteArrete, .signatureConstatee,
+      .conventionEntreeEnVigueur, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
+      .conventionResiliee, .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste,
+      .planRectifie, .avenantEntreEnVigueur, .suspensionTranchee, .membreDesigne, .seanceConvoquee,
+      .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveTransmis,
+      .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee:
@@ -129,6 +128,11 @@ extension Etat {
     case .temoinRetire(let fait): temoinsRetires.append(Acte(fait, ecriture))
     case .attestationReglee(let fait): attestationsReglees.append(Acte(fait, ecriture))
     case .representantDesigne(let fait): representants.append(Acte(fait, ecriture))
+    case .mandatTermine(let fait): mandatsTermines.append(Acte(fait, ecriture))
+    case .releveApprouve(let fait):
+      seances.changer(fait.seance) { $0.releve = Acte(fait, ecriture) }
+    case .releveTransmis(let fait):
+      seances.changer(fait.seance) { $0.envois.append(Acte(fait, ecriture)) }
     case .personneInscrite(let fait): personnes[fait.personne] = Acte(fait, ecriture)
     case .anterioriteReprise(let fait): reprendre(fait, ecriture)
     case .documentAnterieurVerse(let fait):
@@ -139,12 +143,10 @@ extension Etat {
       .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
       .suspensionTranchee, .avenantArrete, .avenantSuspendu, .avenantAbandonne,
       .avenantEntreEnVigueur, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
-      .seanceTenue, .decisionPrise, .releveApprouve, .consultationOuverte, .reponseRecue,
-      .statutChange,
-      .evaluationSaisie,
-      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .extraitTransmis, .pieceVersee, .texteRetire, .pieceRetiree,
-      .identiteEffacee:
+      .seanceTenue, .decisionPrise, .consultationOuverte, .reponseRecue, .statutChange,
+      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
+      .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee, .texteRetire,
+      .pieceRetiree, .identiteEffacee:
       break
     }
   }

@@ -11,6 +11,8 @@ public struct ReglesDesSeances: Hashable, Sendable {
   /// The partie whose voice settles a tie.
   public let preponderante: PartieID?
   public let consultation: RegleDeConsultation?
+  /// Days for observations on the projet of a relevé, from its sending.
+  public let observations: Int?
   /// Whether a séance only decides what its ordre du jour names.
   public let ordreDuJourLimitatif: Bool
   /// Days between a convocation and its séance.
@@ -47,6 +49,7 @@ public struct ReglesDesSeances: Hashable, Sendable {
     consultation = regles.composite(.consultationEcrite).map {
       RegleDeConsultation(delai: $0.entierDeclare(.delaiJours))
     }
+    observations = regles.composite(.observationsReleve)?.entierDeclare(.delaiJours)
     ordreDuJourLimitatif = regles.composite(.ordreDuJour)?[.limitatif] == .texte("oui")
     preavis = regles.entierDeclare(.preavisConvocationJours)
   }
@@ -141,5 +144,16 @@ extension Etat {
   public func reglesDesSeances(au jour: DateCivile) -> ReglesDesSeances {
     let debut = periode(au: jour)?.debut ?? jour
     return ReglesDesSeances(elements[.regles]?.contenu(au: max(jour, debut)) ?? Contenu())
+  }
+
+  /// The last day for observations on the projet of a relevé: the one that was given with it, else
+  /// what the rules of that day give; nil where neither does, or for an approved one.
+  public func observationsAttendues(_ envoi: Acte<ReleveTransmis>) -> DateCivile? {
+    guard envoi.fait.etat == .projet else { return nil }
+    if let dite = envoi.fait.observationsAvant { return dite }
+    guard let jours = reglesDesSeances(au: envoi.trace.jour).observations, jours <= 36_500 else {
+      return nil
+    }
+    return DateCivile(jourDepuis1970: envoi.trace.jour.jourDepuis1970 + jours)
   }
 }

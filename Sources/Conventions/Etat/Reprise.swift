@@ -26,11 +26,13 @@ extension Fait {
   /// signature has its evidence; an act of the registre needs none.
   public var estAttestable: Bool {
     switch self {
-    case .representantDesigne, .membreDesigne, .deliberationEnregistree, .deliberationRetiree,
+    case .representantDesigne, .membreDesigne, .mandatTermine, .deliberationEnregistree,
+      .deliberationRetiree,
       .deliberationAnnulee, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
       .conventionResiliee, .planAjuste, .divergenceTranchee, .avenantPrepare, .avenantAbandonne,
       .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise,
-      .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
+      .releveTransmis, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
+      .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee:
       true
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
@@ -67,6 +69,7 @@ extension Fait {
     if case .conventionDenoncee(let fait) = self { return fait.piece }
     if case .conventionResiliee(let fait) = self { return fait.piece }
     if case .seanceTenue(let fait) = self { return fait.emargement }
+    if case .releveTransmis(let fait) = self { return fait.piece }
     if case .releveApprouve(let fait) = self { return fait.piece }
     if case .reponseRecue(let fait) = self { return fait.piece }
     return nil

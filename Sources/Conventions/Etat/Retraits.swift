@@ -105,6 +105,7 @@ extension Etat {
         tenue.personnesNommees.contains(personne)
       else { continue }
       citees.formUnion([tenue.emargement, dossier.releve?.fait.piece].compactMap { $0 })
+      citees.formUnion(dossier.envois.compactMap(\.fait.piece))
       citees.formUnion(tenue.pouvoirs.compactMap(\.piece))
     }
     return pieces.ordre.filter { citees.contains($0) && retrait(de: $0) == nil }

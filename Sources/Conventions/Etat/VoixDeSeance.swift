@@ -10,6 +10,8 @@ public struct VoixDeSeance: Sendable {
   public let consultatives: [Presence]
   /// Noted with a voice, of a partie that has no seat.
   public let etrangeres: [Presence]
+  /// Noted present, whose mandate had ended, or that of the member in whose place they sat.
+  public let sansMandat: [Presence]
   /// Suppléants of members who were there.
   public let suppleantsDeTrop: [Presence]
   /// Proxies that count.
@@ -38,7 +40,10 @@ public struct VoixDeSeance: Sendable {
   init(_ tenue: SeanceTenue, _ regles: ReglesDesSeances, _ composition: Composition) {
     self.regles = regles
     self.composition = composition
-    let notees = tenue.presents.filter { $0.voix == .deliberative }
+    sansMandat = tenue.presents.filter { composition.estSansMandat($0.remplace ?? $0.siege) }
+    let notees = tenue.presents.filter {
+      $0.voix == .deliberative && !composition.estSansMandat($0.remplace ?? $0.siege)
+    }
     consultatives = notees.filter { composition.estConsultatif($0.partie, $0.siege) }
     let reste = notees.filter { !composition.estConsultatif($0.partie, $0.siege) }
     etrangeres = reste.filter { composition.estEtranger($0.partie, $0.siege) }
@@ -101,7 +106,7 @@ private struct TriDesPouvoirs {
     for pouvoir in tenue.pouvoirs {
       let (de, a) = (pouvoir.de, pouvoir.a)
       let sansVoix =
-        composition.estConsultatif(de.partie, de.siege)
+        composition.estSansMandat(de.siege) || composition.estConsultatif(de.partie, de.siege)
         || composition.estEtranger(de.partie, de.siege)
       let estLa = tenue.presents.contains { $0.partie == de.partie && $0.siege.est(de.siege) }
       let estSupplee = comptees.contains {

@@ -72,6 +72,8 @@ public enum CodeAnomalie: String, CaseIterable, Sendable {
   case anterieurALaReprise = "anterieur-a-la-reprise"
   /// R3: somebody sat with a voice who is no member of the instance.
   case presentNonMembre = "present-non-membre"
+  /// R3, R9: somebody sat, or signed, after the end of their mandate.
+  case sansMandat = "sans-mandat"
   /// R3: a suppléant sat in the place of somebody who was present.
   case titulairePresent = "titulaire-present"
   /// R3: more voices for a partie than it has seats.

@@ -27,6 +27,7 @@ public enum Fait: Hashable, Sendable {
 
   // Parties
   case representantDesigne(RepresentantDesigne)
+  case mandatTermine(MandatTermine)
   case deliberationEnregistree(DeliberationEnregistree)
   case deliberationRetiree(DeliberationRetiree)
   case deliberationAnnulee(DeliberationAnnulee)
@@ -66,6 +67,7 @@ public enum Fait: Hashable, Sendable {
   case seanceAnnulee(SeanceAnnulee)
   case seanceTenue(SeanceTenue)
   case decisionPrise(DecisionPrise)
+  case releveTransmis(ReleveTransmis)
   case releveApprouve(ReleveApprouve)
   case consultationOuverte(ConsultationOuverte)
   case reponseRecue(ReponseRecue)

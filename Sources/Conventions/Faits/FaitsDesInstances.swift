@@ -165,6 +165,37 @@ public struct SeanceTenue: Hashable, Sendable {
   }
 }
 
+/// In what state a relevé was sent.
+public enum EtatDeReleve: String, CaseIterable, Sendable {
+  /// For observations.
+  case projet
+  case approuve
+}
+
+/// A relevé was sent to parties; the event's date is the day on which it left.
+public struct ReleveTransmis: Hashable, Sendable {
+  public let seance: SeanceID
+  public let etat: EtatDeReleve
+  public let destinataires: [PartieID]
+  public let moyen: String
+  /// The last day for observations on a projet; nil: none was given.
+  public let observationsAvant: DateCivile?
+  /// What was sent, or the message that it went with.
+  public let piece: PieceID?
+
+  public init(
+    seance: SeanceID, etat: EtatDeReleve, destinataires: [PartieID], moyen: String,
+    observationsAvant: DateCivile? = nil, piece: PieceID? = nil
+  ) {
+    self.seance = seance
+    self.etat = etat
+    self.destinataires = destinataires
+    self.moyen = moyen
+    self.observationsAvant = observationsAvant
+    self.piece = piece
+  }
+}
+
 /// The projet of a relevé de décisions is approved.
 public struct ReleveApprouve: Hashable, Sendable {
   public let seance: SeanceID

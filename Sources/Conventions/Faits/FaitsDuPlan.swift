@@ -78,10 +78,12 @@ public struct AvenantPrepare: Hashable, Sendable {
   public let effetStipule: DateCivile?
   /// The text expressly stipulates an effect before the last signature (R9).
   public let retroactif: Bool
+  /// The decision of the COPIL that asked for it; nil: none is cited.
+  public let decision: DecisionID?
 
   public init(
     avenant: AvenantID, numero: Int, intitule: String, objet: String, preambule: String?,
-    effetStipule: DateCivile?, retroactif: Bool
+    effetStipule: DateCivile?, retroactif: Bool, decision: DecisionID? = nil
   ) {
     self.avenant = avenant
     self.numero = numero
@@ -90,6 +92,7 @@ public struct AvenantPrepare: Hashable, Sendable {
     self.preambule = preambule
     self.effetStipule = effetStipule
     self.retroactif = retroactif
+    self.decision = decision
   }
 }
 

@@ -19,6 +19,7 @@ public enum Champ: String, CaseIterable, Sendable {
   case compte
   case conditions
   case consultationEcrite = "consultation_ecrite"
+  case observationsReleve = "observations_releve"
   case copilotes
   case couts
   case critere

@@ -106,6 +106,7 @@ public enum Schema {
     Rubrique(.quorumSource, .texte),
     Rubrique(.pouvoirs, .composite(pouvoirs)),
     Rubrique(.consultationEcrite, .composite(consultationEcrite)),
+    Rubrique(.observationsReleve, .composite(observationsReleve)),
     Rubrique(.ordreDuJour, .composite(ordreDuJour)),
     Rubrique(.secretariat, .liste(.reference(.partie))),
     Rubrique(

@@ -205,4 +205,20 @@ public enum ObjetReserve: String, CaseIterable, Sendable {
   case fiches
   case noeuds
   case engagementsFinanciers = "engagements-financiers"
+
+  /// Who is bound and for how long is reserved whatever the convention's list says.
+  public var estToujoursReserve: Bool {
+    switch self {
+    case .parties, .periode: true
+    case .fiches, .noeuds, .engagementsFinanciers: false
+    }
+  }
+}
+
+/// What an object is reserved by (R7).
+public enum SourceDeReserve: Hashable, Sendable {
+  /// The convention's own list, that cites this article.
+  case article(String)
+  /// The rule itself: the convention gives no list, or its list leaves out what is always reserved.
+  case regle
 }

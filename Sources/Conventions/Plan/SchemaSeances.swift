@@ -25,6 +25,11 @@ extension Schema {
     Rubrique(.source, .texte, requise: true),
   ]
 
+  static let observationsReleve: [Rubrique] = [
+    Rubrique(.delaiJours, .entier, requise: true),
+    Rubrique(.source, .texte, requise: true),
+  ]
+
   static let ordreDuJour: [Rubrique] = [
     Rubrique(.limitatif, ouiNon, requise: true),
     Rubrique(.source, .texte, requise: true),

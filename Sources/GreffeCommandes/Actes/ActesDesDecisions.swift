@@ -9,9 +9,9 @@ struct PrendreDecision: ActeDuRegistre {
     explication: """
       --consultation clôt une consultation écrite : ses réponses disent les voix. --issue est le \
       résultat que porte le relevé ; s’il n’est pas celui que donnent les règles et les voix, \
-      l’écart est relevé. --touche dit ce que la décision entend changer parmi ce que la \
-      convention réserve à un avenant : parties, periode, fiches, noeuds, \
-      engagements-financiers. Elle est alors enregistrée sans effet sur le plan. Sans --date, une \
+      l’écart est relevé. --touche dit ce que la décision entend changer parmi ce qui est \
+      réservé à un avenant : parties, periode, fiches, noeuds, engagements-financiers, sauf liste \
+      propre à la convention. Elle est alors enregistrée sans effet sur le plan. Sans --date, une \
       décision est du jour de sa séance.
       """,
     exemple: """

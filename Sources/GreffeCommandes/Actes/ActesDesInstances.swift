@@ -9,7 +9,7 @@ struct Seance: ParsableCommand {
     exemple: "greffe seance tenir aubenas --instance copil --date 2027-03-12",
     sousCommandes: [
       ConvoquerSeance.self, ReporterSeance.self, AnnulerSeance.self, TenirSeance.self,
-      ApprouverReleve.self,
+      TransmettreReleve.self, ApprouverReleve.self,
     ])
 }
 
@@ -152,6 +152,45 @@ struct TenirSeance: ActeDuRegistre {
       ordreDuJour: points.isEmpty ? connue?.ordreDuJour ?? [] : points, presents: presents,
       excuses: excuse, pouvoirs: pouvoirs, emargement: emargement)
     return Demande([chantier.souhait(.seanceTenue(fait))])
+  }
+}
+
+struct TransmettreReleve: ActeDuRegistre {
+  static let configuration = CommandConfiguration(
+    nom: "transmettre", resume: "Enregistre l’envoi du relevé, en projet ou approuvé.",
+    explication: """
+      Sans --projet, c’est le relevé approuvé qui part. --observations est le dernier jour pour \
+      en faire sur un projet ; s’il manque, c’est celui que donnent les règles de la convention, \
+      si elles en donnent un.
+      """,
+    exemple: """
+      greffe seance transmettre aubenas copil-2027-03-12 --projet --a caf --a ccba \
+      --moyen courriel --observations 2027-03-31 --date 2027-03-16
+      """)
+
+  @Argument(help: ArgumentHelp("Dossier du registre.", valueName: "registre"))
+  var registre: String
+  @Argument(help: ArgumentHelp("Référence de la séance.", valueName: "séance"))
+  var seance: SeanceID
+  @Flag(help: "Le relevé est encore un projet.")
+  var projet = false
+  @Option(
+    name: .customLong("a"),
+    help: ArgumentHelp("Partie à qui il part ; à répéter.", valueName: "partie"))
+  var destinataires: [PartieID] = []
+  @Option(help: ArgumentHelp("Courrier, courriel…", valueName: "texte"))
+  var moyen: String
+  @Option(help: ArgumentHelp("Dernier jour pour des observations.", valueName: "date"))
+  var observations: DateCivile?
+  @Option(help: ArgumentHelp("Relevé ou lettre, versé au registre.", valueName: "pièce"))
+  var piece: PieceID?
+  @OptionGroup var acte: OptionsDActe
+
+  func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
+    let fait = ReleveTransmis(
+      seance: seance, etat: projet ? .projet : .approuve, destinataires: destinataires,
+      moyen: try chantier.texte(moyen), observationsAvant: observations, piece: piece)
+    return Demande([chantier.souhait(.releveTransmis(fait))])
   }
 }
 

@@ -12,7 +12,8 @@ struct Personne: ParsableCommand {
     resume: "Inscrit les personnes sous une référence, et efface leurs noms.",
     exemple: "greffe personne inscrire aubenas --reference p-caf-1 --nom-fichier identite.txt",
     sousCommandes: [
-      InscrirePersonne.self, Representer.self, Sieger.self, EffacerPersonne.self,
+      InscrirePersonne.self, Representer.self, Sieger.self, TerminerMandat.self,
+      EffacerPersonne.self,
     ])
 }
 
@@ -166,6 +167,52 @@ struct Sieger: ActeDuRegistre {
       qualite: try chantier.texte(qualite), voix: try Saisie.mot(voix, Voix.self),
       titre: try Saisie.mot(titre, Titre.self))
     return Demande([chantier.souhait(.membreDesigne(fait))])
+  }
+}
+
+struct TerminerMandat: ActeDuRegistre {
+  static let configuration = CommandConfiguration(
+    nom: "terminer", resume: "Dit qu’une personne ne siège plus, ou ne représente plus une partie.",
+    explication: """
+      --effet est le premier jour sans mandat ; par défaut, celui de --date. Les signatures et les \
+      présences passées gardent la qualité qu’elles portaient.
+      """,
+    exemple: """
+      greffe personne terminer aubenas --personne p-vals-1 --instance copil --partie vals \
+      --motif "Élections municipales" --date 2026-03-28
+      """)
+
+  @Argument(help: ArgumentHelp("Dossier du registre.", valueName: "registre"))
+  var registre: String
+  @Option(help: ArgumentHelp("Référence de la personne.", valueName: "personne"))
+  var personne: PersonneID
+  @Option(help: ArgumentHelp("Instance où elle ne siège plus ; à répéter.", valueName: "instance"))
+  var instance: [InstanceID] = []
+  @Option(help: ArgumentHelp("Partie qu’elle ne représente plus.", valueName: "partie"))
+  var partie: PartieID?
+  @Option(
+    help: ArgumentHelp(
+      "Bloc de signature de cette partie ; par défaut, tous.", valueName: "bloc"))
+  var bloc: BlocID?
+  @Option(help: ArgumentHelp("Pourquoi.", valueName: "texte"))
+  var motif: String
+  @OptionGroup var acte: OptionsDActe
+
+  func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
+    var mandats: [MandatTermine.Mandat] = []
+    for instance in instance where !mandats.contains(.instance(instance)) {
+      mandats.append(.instance(instance))
+    }
+    if let partie { mandats.append(.representation(.init(partie: partie, bloc: bloc))) }
+    guard !mandats.isEmpty, bloc == nil || partie != nil else {
+      throw .arguments(.ilFaut("--instance, ou --partie avec ou sans --bloc"))
+    }
+    let motif = try chantier.texte(motif)
+    return Demande(
+      mandats.map {
+        chantier.souhait(
+          .mandatTermine(MandatTermine(personne: personne, mandat: $0, motif: motif)))
+      })
   }
 }
 

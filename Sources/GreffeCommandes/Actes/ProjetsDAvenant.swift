@@ -7,9 +7,13 @@ struct PreparerAvenant: ActeDuRegistre {
     nom: "preparer", resume: "Prépare un avenant à partir d’un fichier.",
     explication: """
       Le fichier « avenant/1 » dit l’objet, la date d’effet et chaque modification. Le texte \
-      remplacé est lu dans le plan en vigueur : personne ne le recopie.
+      remplacé est lu dans le plan en vigueur : personne ne le recopie. --decision cite la \
+      décision du comité de pilotage qui l’a demandé : le relevé dit alors l’avenant qui a suivi.
       """,
-    exemple: "greffe avenant preparer avenant-1.yaml aubenas --date 2028-05-10")
+    exemple: """
+      greffe avenant preparer avenant-1.yaml aubenas --decision decision-2028-04-20-1 \
+      --date 2028-05-10
+      """)
 
   @Argument(help: ArgumentHelp("Fichier de l’avenant.", valueName: "fichier"))
   var fichier: String
@@ -17,6 +21,8 @@ struct PreparerAvenant: ActeDuRegistre {
   var registre: String
   @Option(help: ArgumentHelp("Référence à lui donner.", valueName: "référence"))
   var reference: AvenantID?
+  @Option(help: ArgumentHelp("Décision qui l’a demandé.", valueName: "décision"))
+  var decision: DecisionID?
   @OptionGroup var acte: OptionsDActe
 
   func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
@@ -25,7 +31,8 @@ struct PreparerAvenant: ActeDuRegistre {
     let modifications = lu.modifications.enumerated().map { rang, lue in
       chantier.souhait(.modificationInscrite(lue.inscrite(id, rang + 1)))
     }
-    return Demande([chantier.souhait(.avenantPrepare(lu.preparation(id)))] + modifications)
+    return Demande(
+      [chantier.souhait(.avenantPrepare(lu.preparation(id, decision)))] + modifications)
   }
 }
 
@@ -46,6 +53,9 @@ struct ReviserAvenant: ActeDuRegistre {
   var registre: String
   @Argument(help: ArgumentHelp("Référence de l’avenant.", valueName: "avenant"))
   var avenant: AvenantID
+  @Option(
+    help: ArgumentHelp("Décision qui l’a demandé ; par défaut, la même.", valueName: "décision"))
+  var decision: DecisionID?
   @OptionGroup var acte: OptionsDActe
 
   func demander(_ chantier: Chantier) throws(ErreurDeCommande) -> Demande {
@@ -55,7 +65,7 @@ struct ReviserAvenant: ActeDuRegistre {
     }
     let lu = try chantier.avenant(fichier)
     let revision = RevisionDAvenant(
-      dossier, lu.preparation(avenant),
+      dossier, lu.preparation(avenant, decision ?? dossier.preparation.fait.decision),
       lu.modifications.map { lue in
         RevisionDAvenant.Texte(
           article: lue.article, effet: lue.effet, modification: lue.modification)
@@ -136,10 +146,10 @@ struct TrancherSuspension: ActeDuRegistre {
 }
 
 extension AvenantLu {
-  func preparation(_ id: AvenantID) -> AvenantPrepare {
+  func preparation(_ id: AvenantID, _ decision: DecisionID?) -> AvenantPrepare {
     AvenantPrepare(
       avenant: id, numero: numero, intitule: intitule, objet: objet, preambule: preambule,
-      effetStipule: effet, retroactif: retroactif)
+      effetStipule: effet, retroactif: retroactif, decision: decision)
   }
 }
 

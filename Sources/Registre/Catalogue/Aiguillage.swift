@@ -54,14 +54,13 @@ extension TypeDEvenement {
     case .texteRetire: .texteRetire(try TexteRetire(reading: &r))
     case .pieceRetiree: .pieceRetiree(try PieceRetiree(reading: &r))
     case .identiteEffacee: .identiteEffacee(try IdentiteEffacee(reading: &r))
-    case .consultationOuverte, .reponseRecue, .decisionPrise, .releveApprouve, .avenantRevise,
-      .modificationRevisee, .modificationRetiree, .suspensionTranchee, .jeuDeReglesAdopte,
-      .responsableDesigne,
-      .habilitationAccordee, .habilitationRetiree,
+    case .consultationOuverte, .reponseRecue, .decisionPrise, .releveTransmis, .releveApprouve,
+      .avenantRevise, .modificationRevisee, .modificationRetiree, .suspensionTranchee,
+      .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
-      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis:
+      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis, .mandatTermine:
       try lireDeLaFin(&r)
     }
   }
@@ -72,6 +71,8 @@ extension TypeDEvenement {
     case .consultationOuverte: .consultationOuverte(try ConsultationOuverte(reading: &r))
     case .reponseRecue: .reponseRecue(try ReponseRecue(reading: &r))
     case .decisionPrise: .decisionPrise(try DecisionPrise(reading: &r))
+    case .mandatTermine: .mandatTermine(try MandatTermine(reading: &r))
+    case .releveTransmis: .releveTransmis(try ReleveTransmis(reading: &r))
     case .releveApprouve: .releveApprouve(try ReleveApprouve(reading: &r))
     case .avenantRevise: .avenantRevise(try AvenantPrepare(reading: &r))
     case .modificationRevisee: .modificationRevisee(try ModificationInscrite(reading: &r))
@@ -105,10 +106,9 @@ extension TypeDEvenement {
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
       .modificationInscrite, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceAnnulee, .seanceTenue, .statutChange,
-      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
-      .bilanArrete, .bilanAdopte, .pieceVersee, .personneInscrite, .texteRetire,
-      .pieceRetiree, .identiteEffacee:
+      .seanceAnnulee, .seanceTenue, .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie,
+      .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte, .pieceVersee, .personneInscrite,
+      .texteRetire, .pieceRetiree, .identiteEffacee:
       preconditionFailure("lire reads the others itself")
     }
   }
@@ -119,9 +119,9 @@ extension Fait {
   func ecrire(_ w: inout FactWriter) {
     switch self {
     case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
-      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte, .releveApprouve,
-      .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte, .bilanTransmis,
-      .extraitTransmis:
+      .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte, .releveTransmis,
+      .releveApprouve, .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte,
+      .bilanTransmis, .extraitTransmis, .mandatTermine:
       ecrireLaSuite(&w)
     case .registreOuvert(let fait): fait.write(into: &w)
     case .reglesChangees(let contenu): ReglesChangees(contenu).write(into: &w)
@@ -187,6 +187,8 @@ extension Fait {
     case .anterioriteReprise(let fait): fait.write(into: &w)
     case .documentAnterieurVerse(let fait): fait.write(into: &w)
     case .jeuDeReglesAdopte(let fait): fait.write(into: &w)
+    case .mandatTermine(let fait): fait.write(into: &w)
+    case .releveTransmis(let fait): fait.write(into: &w)
     case .releveApprouve(let fait): fait.write(into: &w)
     case .consultationOuverte(let fait): fait.write(into: &w)
     case .reponseRecue(let fait): fait.write(into: &w)
@@ -197,15 +199,15 @@ extension Fait {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .registreClos, .representantDesigne,
       .deliberationEnregistree, .deliberationRetiree, .deliberationAnnulee, .texteArrete,
-      .signatureConstatee, .conventionEntreeEnVigueur, .conventionReconduite,
-      .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .elementInscrit,
-      .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
-      .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
-      .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee,
-      .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee,
-      .seanceTenue, .decisionPrise, .statutChange, .evaluationSaisie,
-      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .pieceVersee,
-      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      .signatureConstatee, .conventionEntreeEnVigueur, .conventionReconduite, .miseEnDemeureEnvoyee,
+      .conventionDenoncee, .conventionResiliee, .elementInscrit, .divergenceConstatee,
+      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+      .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
+      .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee, .avenantAbandonne,
+      .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
+      .decisionPrise, .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie,
+      .valeurSaisie, .valeurRectifiee, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+      .identiteEffacee:
       preconditionFailure("ecrire writes the others itself")
     }
   }

@@ -6,6 +6,7 @@ internal import Journal
 extension AvenantPrepare: WireObject {
   init(membersOf reader: inout FactReader) throws(CanonicalError) {
     let avenant: AvenantID = try reader.required("avenant")
+    let decision: DecisionID? = try reader.optional("decision")
     let effet: DateCivile? = try reader.optional("effet_stipule")
     let intitule: String = try reader.required("intitule")
     let numero: Rang = try reader.required("numero")
@@ -13,11 +14,13 @@ extension AvenantPrepare: WireObject {
     let preambule: String? = try reader.optional("preambule")
     self.init(
       avenant: avenant, numero: numero.nombre, intitule: intitule, objet: objet,
-      preambule: preambule, effetStipule: effet, retroactif: try reader.required("retroactif"))
+      preambule: preambule, effetStipule: effet, retroactif: try reader.required("retroactif"),
+      decision: decision)
   }
 
   func writeMembers(into writer: inout FactWriter) {
     writer.member("avenant", avenant)
+    writer.member("decision", optional: decision)
     writer.member("effet_stipule", optional: effetStipule)
     writer.member("intitule", intitule)
     writer.member("numero", Rang(numero))

@@ -30,6 +30,7 @@ extension Champ: Mot {
     .compte: "compte",
     .conditions: "conditions",
     .consultationEcrite: "consultation_ecrite",
+    .observationsReleve: "observations_releve",
     .copilotes: "copilotes",
     .couts: "couts",
     .critere: "critere",

@@ -161,6 +161,37 @@ extension SeanceTenue: WireObject {
   }
 }
 
+extension EtatDeReleve: Mot {
+  var mot: StaticString {
+    switch self {
+    case .projet: "projet"
+    case .approuve: "approuve"
+    }
+  }
+}
+
+extension ReleveTransmis: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let destinataires: [PartieID] = try reader.required("destinataires")
+    let etat: EtatDeReleve = try reader.required("etat")
+    let moyen: String = try reader.required("moyen")
+    let observations: DateCivile? = try reader.optional("observations_avant")
+    let piece: PieceID? = try reader.optional("piece")
+    self.init(
+      seance: try reader.required("seance"), etat: etat, destinataires: destinataires,
+      moyen: moyen, observationsAvant: observations, piece: piece)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("destinataires", destinataires)
+    writer.member("etat", etat)
+    writer.member("moyen", moyen)
+    writer.member("observations_avant", optional: observationsAvant)
+    writer.member("piece", optional: piece)
+    writer.member("seance", seance)
+  }
+}
+
 extension ReleveApprouve: WireObject {
   init(membersOf reader: inout FactReader) throws(CanonicalError) {
     let approbateurs: [PartieID] = try reader.required("approbateurs")

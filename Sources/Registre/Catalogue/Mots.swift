@@ -175,6 +175,7 @@ extension CodeAnomalie: Mot {
     case .datePosterieure: "date-posterieure"
     case .anterieurALaReprise: "anterieur-a-la-reprise"
     case .presentNonMembre: "present-non-membre"
+    case .sansMandat: "sans-mandat"
     case .titulairePresent: "titulaire-present"
     case .siegesDepasses: "sieges-depasses"
     case .pouvoirNonPrevu: "pouvoir-non-prevu"

@@ -25,6 +25,51 @@ extension RepresentantDesigne: WireObject {
   }
 }
 
+extension MandatTermine.Representation: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let bloc: BlocID? = try reader.optional("bloc")
+    self.init(partie: try reader.required("partie"), bloc: bloc)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("bloc", optional: bloc)
+    writer.member("partie", partie)
+  }
+}
+
+extension MandatTermine.Mandat: WireValue {
+  init(reading reader: inout FactReader) throws(CanonicalError) {
+    try reader.beginObject()
+    if let instance: InstanceID = try reader.optional("instance") {
+      self = .instance(instance)
+    } else {
+      self = .representation(try reader.required("representation"))
+    }
+    try reader.endObject()
+  }
+
+  func write(into writer: inout FactWriter) {
+    switch self {
+    case .instance(let instance): writer.choice("instance", instance)
+    case .representation(let dite): writer.choice("representation", dite)
+    }
+  }
+}
+
+extension MandatTermine: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    let mandat: Mandat = try reader.required("mandat")
+    let motif: String = try reader.required("motif")
+    self.init(personne: try reader.required("personne"), mandat: mandat, motif: motif)
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("mandat", mandat)
+    writer.member("motif", motif)
+    writer.member("personne", personne)
+  }
+}
+
 extension ObjetSigne: WireValue {
   private static let mots: [(word: StaticString, value: ObjetSigne)] = [
     ("convention", .convention)

@@ -16,7 +16,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case registreOuvert, reglesChangees, ecritureContrePassee, cleRemplacee, registreRepris
   case jeuDeReglesAdopte, responsableDesigne, habilitationAccordee, habilitationRetiree
   case registreClos
-  case partieInscrite, representantDesigne, deliberationEnregistree
+  case partieInscrite, representantDesigne, mandatTermine, deliberationEnregistree
   case deliberationRetiree, deliberationAnnulee
   case texteArrete, signatureConstatee, conventionEntreeEnVigueur, conventionReconduite
   case miseEnDemeureEnvoyee, conventionDenoncee, conventionResiliee
@@ -27,7 +27,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case modificationRetiree, avenantArrete, avenantEntreEnVigueur
   case avenantSuspendu, suspensionTranchee, avenantAbandonne
   case instanceCreee, membreDesigne, seanceConvoquee, seanceReportee, seanceAnnulee, seanceTenue
-  case consultationOuverte, reponseRecue, decisionPrise, releveApprouve
+  case consultationOuverte, reponseRecue, decisionPrise, releveTransmis, releveApprouve
   case statutChange, evaluationSaisie, evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee
   case bilanArrete, bilanAdopte, bilanTransmis, extraitTransmis
   case pieceVersee, personneInscrite, texteRetire, pieceRetiree, identiteEffacee
@@ -92,7 +92,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
-      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis:
+      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis, .mandatTermine, .releveTransmis:
       ligneDeLaFin
     }
   }
@@ -123,6 +123,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .temoinRetire: ("temoin-retire", 1)
     case .attestationReglee: ("attestation-reglee", 1)
     case .bilanTransmis: ("bilan-transmis", 1)
+    case .mandatTermine: ("mandat-termine", 1)
+    case .releveTransmis: ("releve-transmis", 1)
     case .anterioriteReprise: ("anteriorite-reprise", 1)
     case .documentAnterieurVerse: ("document-anterieur-verse", 1)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
@@ -131,12 +133,11 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree, .posteInscrit,
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
       .modificationInscrite, .modificationRevisee, .avenantArrete, .avenantEntreEnVigueur,
-      .avenantSuspendu, .suspensionTranchee,
-      .avenantAbandonne, .instanceCreee, .membreDesigne, .seanceConvoquee, .seanceReportee,
-      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
-      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
-      .bilanArrete, .bilanAdopte, .pieceVersee, .personneInscrite, .texteRetire,
-      .pieceRetiree, .identiteEffacee:
+      .avenantSuspendu, .suspensionTranchee, .avenantAbandonne, .instanceCreee, .membreDesigne,
+      .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise,
+      .releveApprouve, .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie,
+      .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte, .pieceVersee, .personneInscrite,
+      .texteRetire, .pieceRetiree, .identiteEffacee:
       preconditionFailure("ligne names the others itself")
     }
   }
@@ -150,7 +151,7 @@ extension TypeDEvenement {
       case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
         .jeuDeReglesAdopte, .responsableDesigne, .consultationOuverte, .reponseRecue,
         .anterioriteReprise, .documentAnterieurVerse, .bilanArrete, .bilanAdopte, .bilanTransmis,
-        .extraitTransmis:
+        .extraitTransmis, .mandatTermine, .releveTransmis:
         TypeDEvenement(suiteDe: fait)
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
@@ -223,18 +224,19 @@ extension TypeDEvenement {
     case .bilanAdopte: self = .bilanAdopte
     case .bilanTransmis: self = .bilanTransmis
     case .extraitTransmis: self = .extraitTransmis
+    case .mandatTermine: self = .mandatTermine
+    case .releveTransmis: self = .releveTransmis
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .habilitationAccordee,
       .habilitationRetiree, .registreClos, .representantDesigne, .deliberationEnregistree,
       .deliberationRetiree, .deliberationAnnulee, .texteArrete, .signatureConstatee,
-      .conventionEntreeEnVigueur, .conventionReconduite, .miseEnDemeureEnvoyee,
-      .conventionDenoncee, .conventionResiliee, .elementInscrit, .divergenceConstatee,
-      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
-      .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
-      .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee, .avenantAbandonne,
-      .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
-      .decisionPrise, .releveApprouve, .statutChange, .evaluationSaisie,
-      .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .pieceVersee,
-      .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
+      .conventionEntreeEnVigueur, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
+      .conventionResiliee, .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste,
+      .planRectifie, .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
+      .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
+      .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
+      .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve, .statutChange,
+      .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
+      .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee:
       preconditionFailure("init names the others itself")
     }
   }

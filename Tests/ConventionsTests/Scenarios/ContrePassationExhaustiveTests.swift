@@ -175,7 +175,10 @@ private struct Empreinte: Equatable {
     }.filter { !$0.hasSuffix("nil") }.sorted()
     lignes += etat.divergencesOuvertes(au: date).map { "\($0.constat.fait)" }
     lignes += Empreinte.valables(etat.signatures) + Empreinte.valables(etat.deliberations)
-    lignes += Empreinte.valables(etat.representants) + Empreinte.valables(etat.membres)
+    lignes +=
+      Empreinte.valables(etat.representants) + Empreinte.valables(etat.membres)
+      + Empreinte.valables(etat.mandatsTermines)
+      + Empreinte.valables(etat.seances.tous.flatMap(\.envois))
     lignes += Empreinte.valables(etat.ajustements) + Empreinte.valables(etat.rectifications)
     lignes += Empreinte.valables(etat.decisions.tous) + Empreinte.valables(etat.pieces.tous)
     lignes += Empreinte.valables(etat.personnes.tous) + Empreinte.deLaFin(etat, au: date)

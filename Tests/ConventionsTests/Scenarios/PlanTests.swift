@@ -242,7 +242,7 @@ struct PlanTests {
     ] as [(Modification, ObjetReserve)])
   func objetsReserves(modification: Modification, objet: ObjetReserve) {
     Recit.avecDecision.quand("2027-04-01", ajuster(modification))
-      .alorsRefuse(.plan(.reserveAUnAvenant(objet, source: "article 11")))
+      .alorsRefuse(.plan(.reserveAUnAvenant(objet, .article("article 11"))))
   }
 
   @Test("la liste réservée ne se vide pas par ajustement : les règles ne changent que par avenant")
@@ -266,6 +266,42 @@ struct PlanTests {
     #expect(recit.etat.plan(au: "2027-04-01")[.exemple(.fiche, "f3")] != nil)
   }
 
+  @Test("sans liste de la convention, la règle réserve d’elle-même tout ce qu’elle nomme")
+  func sansListe() {
+    let recit = Recit.enVigueur([.parite: "oui"]).puis("2027-03-12", seance("s1"), decision("d1"))
+    for (modification, objet) in [
+      (Modification.retirer(.exemple(.partie, "vals")), ObjetReserve.parties),
+      (changer(.convention, "convention", .fin, en: .date("2032-12-31")), .periode),
+      (.retirer(.exemple(.fiche, "f2")), .fiches),
+      (.ajouter(Element(.noeud, "axe-2", [.niveau: .entier(1)])), .noeuds),
+      (changer(.fiche, "f1", .financements, en: ["20 000 euros"]), .engagementsFinanciers),
+    ] {
+      recit.quand("2027-04-01", ajuster(modification))
+        .alorsRefuse(.plan(.reserveAUnAvenant(objet, .regle)))
+      recit.quand("2027-03-12", decision("d2", touche: [objet]))
+        .alors(
+          decision("d2", touche: [objet]),
+          anomalies: [Anomalie(.releveDUnAvenant, sur: objet.rawValue)])
+    }
+    recit.quand("2027-04-01", ajuster(titre)).alorsAccepte()
+  }
+
+  @Test("une liste qui oublie les parties ou la durée ne les livre pas à un ajustement")
+  func listeTropCourte() {
+    for objets in [Donnee.liste([]), ["fiches"]] {
+      let recit = Recit.enVigueur([
+        .reserveAvenant: .champs([.source: "article 11", .objets: objets])
+      ]).puis("2027-03-12", seance("s1"), decision("d1"))
+      recit.quand("2027-04-01", ajuster(.retirer(.exemple(.partie, "vals"))))
+        .alorsRefuse(.plan(.reserveAUnAvenant(.parties, .regle)))
+      recit.quand(
+        "2027-04-01", ajuster(changer(.convention, "convention", .fin, en: .date("2032-12-31")))
+      ).alorsRefuse(.plan(.reserveAUnAvenant(.periode, .regle)))
+      recit.quand("2027-04-01", ajuster(.ajouter(Element(.noeud, "a", [.niveau: .entier(1)]))))
+        .alorsAccepte()
+    }
+  }
+
   @Test("le COPIL qui vote la prolongation est relevé avec une anomalie, et le plan ne bouge pas")
   func voteDeProlongation() {
     let recit = Recit.enVigueur.puis("2029-03-12", seance("s1"))
@@ -278,7 +314,7 @@ struct PlanTests {
     apres.quand(
       "2029-03-13", ajuster(changer(.convention, "convention", .fin, en: .date("2031-12-31")))
     )
-    .alorsRefuse(.plan(.reserveAUnAvenant(.periode, source: "article 11")))
+    .alorsRefuse(.plan(.reserveAUnAvenant(.periode, .article("article 11"))))
   }
 
   @Test("un ajustement ne prend pas effet après le terme, ni avant le début")

@@ -177,7 +177,7 @@ struct RemaniementsTests {
       (fusionner("f1", dans: "f2"), .fiches), (axe, .noeuds),
     ] {
       recit.quand("2027-04-01", ajuster(modification))
-        .alorsRefuse(.plan(.reserveAUnAvenant(objet, source: "article 11")))
+        .alorsRefuse(.plan(.reserveAUnAvenant(objet, .article("article 11"))))
     }
     // Fiches may change here, commitments may not: f1 is financed, f2 is not.
     let argent = Recit.enVigueur([
@@ -185,12 +185,12 @@ struct RemaniementsTests {
       .reserveAvenant: .champs([.source: "article 11", .objets: ["engagements-financiers"]]),
     ]).puis("2027-03-12", seance("s1"), decision("d1"))
     argent.quand("2027-04-01", ajuster(.retirer(f1)))
-      .alorsRefuse(.plan(.reserveAUnAvenant(.engagementsFinanciers, source: "article 11")))
+      .alorsRefuse(.plan(.reserveAUnAvenant(.engagementsFinanciers, .article("article 11"))))
     argent.quand("2027-04-01", ajuster(scinder("f1", en: "f8", "f9")))
-      .alorsRefuse(.plan(.reserveAUnAvenant(.engagementsFinanciers, source: "article 11")))
+      .alorsRefuse(.plan(.reserveAUnAvenant(.engagementsFinanciers, .article("article 11"))))
     argent.quand(
       "2027-04-01", ajuster(.ajouter(Element(.fiche, "f9", [.financements: ["1 euro"]])))
-    ).alorsRefuse(.plan(.reserveAUnAvenant(.engagementsFinanciers, source: "article 11")))
+    ).alorsRefuse(.plan(.reserveAUnAvenant(.engagementsFinanciers, .article("article 11"))))
     argent.quand("2027-04-01", ajuster(scinder("f2", en: "f8", "f9"))).alorsAccepte()
   }
 

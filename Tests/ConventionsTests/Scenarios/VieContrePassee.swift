@@ -5,14 +5,14 @@ import Testing
 /// stories do not pass their test when they hold no entry of a type.
 enum TypeDeFait: CaseIterable {
   case registreOuvert, reglesChangees, ecritureContrePassee, cleRemplacee, registreRepris
-  case temoinDesigne, temoinRetire, attestationReglee, representantDesigne
+  case temoinDesigne, temoinRetire, attestationReglee, representantDesigne, mandatTermine
   case deliberationEnregistree, texteArrete, signatureConstatee, conventionEntreeEnVigueur
   case elementInscrit, divergenceConstatee, divergenceTranchee, planAjuste, planRectifie
   case avenantPrepare, avenantRevise, modificationInscrite, modificationRevisee
   case modificationRetiree, avenantArrete, avenantEntreEnVigueur, avenantSuspendu
   case suspensionTranchee, avenantAbandonne, membreDesigne, seanceConvoquee, seanceReportee
   case consultationOuverte, reponseRecue
-  case seanceTenue, decisionPrise, releveApprouve, statutChange, evaluationSaisie
+  case seanceTenue, decisionPrise, releveTransmis, releveApprouve, statutChange, evaluationSaisie
   case evaluationTransversaleSaisie, valeurSaisie, valeurRectifiee, bilanArrete, bilanAdopte
   case bilanTransmis, extraitTransmis, pieceVersee, personneInscrite, texteRetire, pieceRetiree
   case identiteEffacee
@@ -74,7 +74,7 @@ enum TypeDeFait: CaseIterable {
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
         .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee,
         .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
-        .attestationReglee:
+        .attestationReglee, .mandatTermine, .releveTransmis:
         TypeDeFait(deLaFin: fait)
       }
     guard let type else { return nil }
@@ -100,6 +100,8 @@ enum TypeDeFait: CaseIterable {
     case .conventionDenoncee: self = .conventionDenoncee
     case .conventionResiliee: self = .conventionResiliee
     case .seanceAnnulee: self = .seanceAnnulee
+    case .mandatTermine: self = .mandatTermine
+    case .releveTransmis: self = .releveTransmis
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur,
@@ -190,7 +192,13 @@ enum VieContrePassee {
         "2026-03-12", seance("s1", "copil", [presence("caf", personne: "p1"), presence("cc")]),
         decision("d1")
       )
+      .puis(
+        "2026-03-20", RelevesTransmisTests.transmettre(avant: "2026-03-31"),
+        MandatsTests.terminer("p1", .instance("copil")),
+        MandatsTests.terminer("p1", .representation(.init(partie: "vals", bloc: "maire")))
+      )
       .puis("2026-04-01", .releveApprouve(ReleveApprouve(seance: "s1", piece: nil)))
+      .puis("2026-04-01", RelevesTransmisTests.transmettre(.approuve))
       .puis(
         "2026-04-01", consultation("k1", avant: "2026-04-02"), reponse("caf"),
         cloture("dk", de: "k1"))
@@ -213,7 +221,7 @@ enum VieContrePassee {
   private static func avenants(_ recit: Recit) -> Recit {
     let entete = AvenantPrepare(
       avenant: "a1", numero: 1, intitule: "Avenant n° 1", objet: "Scinder", preambule: nil,
-      effetStipule: nil, retroactif: false)
+      effetStipule: nil, retroactif: false, decision: "d1")
     let arrete = recit.puis(
       "2026-05-01", avenant("a1", numero: 1), .avenantRevise(entete),
       modifier("a1", 1, scinder("f1", en: "f8", "f9")),

@@ -101,8 +101,11 @@ extension Falsification {
       .plan(.modificationSansEffet(f2, .titre)), .decide, "2027-03-20",
       .ajuster(changer(.fiche, "f2", .titre, de: .texte("Un forum"), en: .texte("Un forum")))),
     Falsification(
-      .plan(.reserveAUnAvenant(.engagementsFinanciers, source: "article 11")), .decide,
+      .plan(.reserveAUnAvenant(.engagementsFinanciers, .article("article 11"))), .decide,
       "2027-03-20", .ajuster(financement)),
+    Falsification(
+      .plan(.reserveAUnAvenant(.parties, .regle)), .decide, "2027-03-20",
+      .ajuster(.retirer(element(.partie, "vals")))),
     Falsification(
       .plan(.reglesReserveesAUnAvenant), .decide, "2027-03-20",
       .ajuster(changer(.regles, "regles", .quorum, en: .entier(2)))),

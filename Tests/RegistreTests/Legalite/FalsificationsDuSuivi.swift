@@ -24,6 +24,14 @@ extension Falsification {
       .gouvernance(.presenceEnDouble(id("caf"), "Élu")), .enVigueur, "2026-03-02",
       .tenir("s1", "copil", [.de("caf"), .de("caf")])),
     Falsification(
+      .gouvernance(.releveNonApprouve(s1)), .decide, "2027-04-01", .envoi("s1", .approuve)),
+    Falsification(
+      .gouvernance(.envoiImpossible(s1)), .decide, "2027-04-01",
+      .envoi("s1", .projet, a: ["caf", "caf"])),
+    Falsification(
+      .gouvernance(.mandatNonTenu(id("p1"), .instance(id("copil")), au: jour("2027-04-01"))),
+      .decide, "2027-04-01", .terminer("p1", .instance(id("copil")))),
+    Falsification(
       .gouvernance(.releveDejaApprouve(s1)), .decide.puis("2027-04-01", .releve("s1")),
       "2027-04-02", .releve("s1")),
   ]

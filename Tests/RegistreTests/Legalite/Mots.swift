@@ -109,6 +109,26 @@ extension Fait {
         touche: touche))
   }
 
+  static func envoi(
+    _ seance: String, _ etat: EtatDeReleve, a destinataires: [String] = ["caf"]
+  ) -> Fait {
+    .releveTransmis(
+      ReleveTransmis(
+        seance: id(seance), etat: etat, destinataires: destinataires.map { id($0) },
+        moyen: "courriel"))
+  }
+
+  static func sieger(_ personne: String, _ partie: String) -> Fait {
+    .membreDesigne(
+      MembreDesigne(
+        instance: id("copil"), personne: id(personne), partie: id(partie), qualite: "Élu",
+        voix: .deliberative, titre: .titulaire))
+  }
+
+  static func terminer(_ personne: String, _ mandat: MandatTermine.Mandat) -> Fait {
+    .mandatTermine(MandatTermine(personne: id(personne), mandat: mandat, motif: "Élections"))
+  }
+
   static func releve(_ seance: String) -> Fait {
     .releveApprouve(ReleveApprouve(seance: id(seance), piece: nil))
   }

@@ -12,6 +12,11 @@ extension Retouche {
       .presentNonMembre, .enVigueur, "2027-03-12",
       .tenir("s1", "cdsf", [.de("cc")]), apres: cdsf),
     taire(
+      .sansMandat,
+      Passe.enVigueur.puis("2026-02-01", .sieger("p1", "cc"))
+        .puis("2026-04-01", .terminer("p1", .instance(id("copil")))), "2027-03-12",
+      .tenir("s1", "copil", [.de("caf"), .de("cc"), .de("cc", personne: "p1")])),
+    taire(
       .titulairePresent, .enVigueur, "2027-03-12",
       .tenir("s1", "copil", [.de("caf"), .de("caf", remplace: "Élu"), .de("cc")])),
     taire(
