@@ -25,7 +25,8 @@ struct Suites {
       case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee,
         .registreRepris, .representantDesigne,
         .deliberationEnregistree, .texteArrete, .conventionEntreeEnVigueur, .elementInscrit,
-        .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
+        .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .projetModifie,
+        .avenantPrepare,
         .avenantRevise, .modificationInscrite, .modificationRevisee, .modificationRetiree,
         .avenantArrete, .avenantEntreEnVigueur, .suspensionTranchee, .avenantAbandonne,
         .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceTenue,
@@ -41,7 +42,29 @@ struct Suites {
         break
       }
     }
-    return phrases + declares(ecritures)
+    return phrases + textePerime + declares(ecritures)
+  }
+
+  /// R6: the text that circulated is no longer the plan, and what was voted on it covers no other.
+  private var textePerime: [String] {
+    guard let texte = avant.texteArrete, apres.texteArrete == nil,
+      apres.changement(apres: texte) != nil
+    else { return [] }
+    let votes = apres.deliberations.filter {
+      !$0.contrePasse && $0.fait.objet == .convention
+        && $0.fait.texte?.position == texte.trace.position
+    }
+    let lecture = Lecture(apres, enVigueurAu: texte.trace.effet)
+    let noms = votes.map { vote in
+      lecture.contenu(connu: ElementID(vote.fait.partie))?.titreLu ?? vote.fait.partie.nom
+    }
+    let perime: Phrase = """
+      Le texte arrêté à l'écriture \(texte.trace.position.rang) est périmé : arrêter le nouveau \
+      (greffe texte arreter REGISTRE).
+      """
+    guard !noms.isEmpty else { return [perime.texte] }
+    let suite: Phrase = "Ont délibéré sur l'ancien : \(noms.joined(separator: ", "))."
+    return [perime.texte, suite.texte]
   }
 
   /// R27: what was taken up without a pièce is never so in silence.

@@ -246,6 +246,7 @@ extension Commande {
       case .registreOuvert, .reglesChangees, .ecritureContrePassee, .representantDesigne,
         .deliberationEnregistree, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
         .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
+        .projetModifie,
         .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
         .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
         .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,

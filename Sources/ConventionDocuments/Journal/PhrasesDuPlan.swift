@@ -1,5 +1,5 @@
 import ConventionViews
-import Conventions
+public import Conventions
 import DocumentKit
 
 /// Sentences of the plan, its avenants and the follow-up.
@@ -27,6 +27,11 @@ extension PhrasesDuJournal {
   func phrase(_ fait: PlanRectifie) -> String {
     "Rectification (\(qualification(fait.qualification)))\u{00A0}: "
       + modification(fait.modification) + ", motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  /// What a change of the draft does, recorded or only wished.
+  public func phrase(_ fait: ProjetModifie) -> String {
+    "Projet modifié\u{00A0}: \(modification(fait.modification))"
   }
 
   private func champ(_ id: ElementID, _ champ: Champ) -> String {

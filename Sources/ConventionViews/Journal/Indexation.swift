@@ -69,6 +69,7 @@ extension Fait {
     case .planAjuste(let fait):
       .acte(decisions: [fait.decision]).avec(fait.modification.element)
     case .planRectifie(let fait): fait.indexation
+    case .projetModifie(let fait): .saisie().avec(fait.modification.element)
     case .avenantPrepare(let fait), .avenantRevise(let fait): .acte(.avenant(fait.avenant))
     case .modificationInscrite(let fait), .modificationRevisee(let fait):
       .saisie(.avenant(fait.avenant)).avec(fait.modification.element)
@@ -121,7 +122,8 @@ extension Fait {
       .registreClos, .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
       .attestationReglee, .representantDesigne, .deliberationEnregistree, .texteArrete,
       .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee,
-      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+      .divergenceTranchee, .planAjuste, .planRectifie, .projetModifie,
+      .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
       .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee, .avenantAbandonne,
       .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,

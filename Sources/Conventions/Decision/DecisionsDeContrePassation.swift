@@ -101,7 +101,7 @@ extension Fait {
       .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie,
       .valeurRectifiee, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis,
       .pieceVersee,
-      .personneInscrite, .planAjuste, .planRectifie, .reglesChangees, .texteArrete,
+      .personneInscrite, .planAjuste, .planRectifie, .projetModifie, .reglesChangees, .texteArrete,
       .elementInscrit, .divergenceTranchee, .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
       .suspensionTranchee, .avenantAbandonne, .deliberationRetiree, .deliberationAnnulee,

@@ -68,7 +68,7 @@ extension Etat {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .representantDesigne,
-      .personneInscrite, .anterioriteReprise, .documentAnterieurVerse:
+      .personneInscrite, .anterioriteReprise, .documentAnterieurVerse, .projetModifie:
       noterDeLaFin(fait, ecriture)
     }
   }
@@ -97,6 +97,7 @@ extension Etat {
       .deliberationAnnulee, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
       .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
+      .projetModifie,
       .avenantEntreEnVigueur, .suspensionTranchee, .membreDesigne, .seanceConvoquee,
       .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveApprouve,
       .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
@@ -133,6 +134,7 @@ extension Etat {
     case .anterioriteReprise(let fait): reprendre(fait, ecriture)
     case .documentAnterieurVerse(let fait):
       documentsAnterieursVerses.append(Acte(fait, ecriture))
+    case .projetModifie(let fait): modifier(fait, ecriture)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .deliberationEnregistree,
       .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit,
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
@@ -171,6 +173,11 @@ extension Etat {
 
   private mutating func ajuster(_ fait: PlanAjuste, _ ecriture: Ecriture) {
     ajustements.append(Acte(fait, ecriture))
+    appliquer(fait.modification, ecriture)
+  }
+
+  private mutating func modifier(_ fait: ProjetModifie, _ ecriture: Ecriture) {
+    projetsModifies.append(Acte(fait, ecriture))
     appliquer(fait.modification, ecriture)
   }
 

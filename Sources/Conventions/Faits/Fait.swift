@@ -46,6 +46,7 @@ public enum Fait: Hashable, Sendable {
   case divergenceTranchee(DivergenceTranchee)
   case planAjuste(PlanAjuste)
   case planRectifie(PlanRectifie)
+  case projetModifie(ProjetModifie)
 
   // Avenants
   case avenantPrepare(AvenantPrepare)

@@ -189,7 +189,8 @@ struct Trancher: ActeDuRegistre {
     guard let genre = chantier.etat.genres[element], let id = ElementID(genre, element) else {
       throw .introuvable(element, .fiche)
     }
-    let enonces = chantier.etat.divergences[CleDeChamp(id, champ)]?.constat.fait.enonces ?? []
+    let constat = chantier.etat.divergences[CleDeChamp(id, champ)]?.constat
+    let enonces = constat?.fait.enonces ?? []
     guard enonces.isEmpty || enonces.contains(where: { $0.source == source }) else {
       throw .arguments(
         .illisible(
@@ -201,6 +202,11 @@ struct Trancher: ActeDuRegistre {
     let fait = DivergenceTranchee(
       element: id, champ: champ, retenue: retenue, motif: try chantier.texte(motif),
       decision: decision)
-    return Demande([chantier.souhait(.divergenceTranchee(fait))])
+    // Before its entry into force the plan counts from its first day, whatever today is.
+    let projet = chantier.options.effet == nil && chantier.etat.entreeEnVigueur == nil
+    return Demande([
+      chantier.souhait(
+        .divergenceTranchee(fait), effet: projet ? constat?.trace.effet : nil)
+    ])
   }
 }

@@ -23,6 +23,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case noeudInscrit, ficheInscrite, indicateurDefini, trajectoireDefinie, clauseInscrite
   case equipementInscrit, competenceDeclaree, posteInscrit
   case divergenceConstatee, divergenceTranchee, planAjuste, planRectifie
+  case projetModifie
   case avenantPrepare, avenantRevise, modificationInscrite, modificationRevisee
   case modificationRetiree, avenantArrete, avenantEntreEnVigueur
   case avenantSuspendu, suspensionTranchee, avenantAbandonne
@@ -92,7 +93,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
-      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis:
+      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis, .projetModifie:
       ligneDeLaFin
     }
   }
@@ -125,6 +126,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .bilanTransmis: ("bilan-transmis", 1)
     case .anterioriteReprise: ("anteriorite-reprise", 1)
     case .documentAnterieurVerse: ("document-anterieur-verse", 1)
+    case .projetModifie: ("projet-modifie", 1)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
@@ -150,7 +152,7 @@ extension TypeDEvenement {
       case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
         .jeuDeReglesAdopte, .responsableDesigne, .consultationOuverte, .reponseRecue,
         .anterioriteReprise, .documentAnterieurVerse, .bilanArrete, .bilanAdopte, .bilanTransmis,
-        .extraitTransmis:
+        .extraitTransmis, .projetModifie:
         TypeDEvenement(suiteDe: fait)
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
@@ -223,6 +225,7 @@ extension TypeDEvenement {
     case .bilanAdopte: self = .bilanAdopte
     case .bilanTransmis: self = .bilanTransmis
     case .extraitTransmis: self = .extraitTransmis
+    case .projetModifie: self = .projetModifie
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .habilitationAccordee,
       .habilitationRetiree, .registreClos, .representantDesigne, .deliberationEnregistree,
       .deliberationRetiree, .deliberationAnnulee, .texteArrete, .signatureConstatee,

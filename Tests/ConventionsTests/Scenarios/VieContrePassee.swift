@@ -8,6 +8,7 @@ enum TypeDeFait: CaseIterable {
   case temoinDesigne, temoinRetire, attestationReglee, representantDesigne
   case deliberationEnregistree, texteArrete, signatureConstatee, conventionEntreeEnVigueur
   case elementInscrit, divergenceConstatee, divergenceTranchee, planAjuste, planRectifie
+  case projetModifie
   case avenantPrepare, avenantRevise, modificationInscrite, modificationRevisee
   case modificationRetiree, avenantArrete, avenantEntreEnVigueur, avenantSuspendu
   case suspensionTranchee, avenantAbandonne, membreDesigne, seanceConvoquee, seanceReportee
@@ -38,6 +39,7 @@ enum TypeDeFait: CaseIterable {
       case .divergenceTranchee: .divergenceTranchee
       case .planAjuste: .planAjuste
       case .planRectifie: .planRectifie
+      case .projetModifie: .projetModifie
       case .avenantPrepare: .avenantPrepare
       case .avenantRevise: .avenantRevise
       case .modificationInscrite: .modificationInscrite
@@ -104,6 +106,7 @@ enum TypeDeFait: CaseIterable {
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
+      .projetModifie,
       .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
@@ -120,11 +123,21 @@ enum TypeDeFait: CaseIterable {
 /// A long story that holds every type of fact, and its end.
 enum VieContrePassee {
   static let vie: Recit = {
-    var recit = gouvernee(administree(Recit.finissable.sous(jeux)))
+    var recit = gouvernee(administree(redigee.sous(jeux)))
     recit = changee(recit)
     recit = avenants(recit)
     return finie(terminee(suivie(recit)))
   }()
+
+  /// Its text was arrêté, changed, and arrêté again before anybody voted and signed.
+  private static let redigee = Recit.projet(Recit.reglesDeFin)
+    .puis("2025-10-20", .texteArrete(TexteArrete()))
+    .puis(
+      "2025-10-22", effet: "2026-01-01",
+      modifier(changer(.fiche, "f2", .objectifs, en: ["Rencontrer"]))
+    )
+    .puis("2025-11-03", .texteArrete(TexteArrete())).votee(le: "2025-11-10")
+    .signee(le: "2025-12-15")
 
   /// The registre of it is closed: from then on every entry stays.
   static let close = vie.puis("2028-02-01", clore())
