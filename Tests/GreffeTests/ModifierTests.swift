@@ -96,7 +96,9 @@ struct ModifierTests {
     #expect(poste.jouer("texte", "arreter", poste.registre).code == 0)
     let signee = poste.jouer(signature)
     #expect(signee.code == 0 && signee.sortie.simple.contains("aucune délibération enregistrée"))
-    let tard = poste.jouer("modifier", poste.lieu("m.yaml"), poste.registre)
+    let tard = poste.jouer(
+      "modifier", try relire(poste, "titre: Ouvrir les portes", "titre: Trop tard"),
+      poste.registre, "--confirmer")
     #expect(tard.code == 2 && tard.erreur.simple.contains("Le texte est signé"))
     #expect(poste.jouer("rejouer", poste.registre).code == 0)
   }

@@ -65,8 +65,9 @@ struct ProjetTests {
     modifie(suite, .ajouter(tournon)).quand("2025-11-13", .texteArrete(TexteArrete()))
       .alorsAccepte()
     // What hangs from something comes in after it.
-    let poste = Element(.poste, "p9", [.intitule: "Chargé de mission", .fiche: .reference("f9")])
-    arretee.quand("2025-11-12", effet: "2026-01-01", modifier(.ajouter(poste)))
+    let orphelin = Element(
+      .indicateur, "i9", [.fiche: .reference("f9"), .texte: "T", .forme: "nombre"])
+    arretee.quand("2025-11-12", effet: "2026-01-01", modifier(.ajouter(orphelin)))
       .alorsRefuse(.plan(.horsDuPlan(.exemple(.fiche, "f9"), au: "2026-01-01")))
   }
 
