@@ -120,9 +120,10 @@ struct Ouvrir: CommandeDActe {
     }
     let abrege = mots.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
     guard !abrege.isEmpty else { return "registre" }
-    let coupe = abrege.prefix(60)
-    // Cut behind a hyphen, a name would end on it.
-    return String(coupe.hasSuffix("-") ? coupe.dropLast() : coupe)
+    guard abrege.utf8.count > 60 else { return abrege }
+    // Cut behind a whole word; a first word longer than that is cut where it must be.
+    let coupe = abrege.prefix(61)
+    return String(coupe.lastIndex(of: "-").map { coupe[..<$0] } ?? coupe.prefix(60))
   }
 
   private func cles(_ nom: String, _ atelier: Atelier) throws(ErreurDeCommande) -> CheminsDesCles {
