@@ -86,21 +86,22 @@ extension PhrasesDuJournal {
   }
 
   func phrase(_ fait: AvenantEntreEnVigueur) -> String {
-    "Entrée en vigueur de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
+    "Entrée en vigueur de \(avenant(fait.avenant)), \(rangs(fait.modifications, fait.avenant))"
       + (fait.retroactif ? " (rétroactif)" : "")
   }
 
   func phrase(_ fait: AvenantSuspendu) -> String {
-    "Application suspendue de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
+    "Application suspendue de \(avenant(fait.avenant)), "
+      + rangs(fait.modifications, fait.avenant)
   }
 
   func phrase(_ fait: AvenantAbandonne) -> String {
     "Abandon de \(avenant(fait.avenant)), motif\u{00A0}: \(court(fait.motif))"
   }
 
-  private func rangs(_ rangs: [Int]) -> String {
-    (rangs.count > 1 ? "modifications " : "modification ")
-      + Typographie.enumeration(rangs.map(String.init))
+  private func rangs(_ rangs: [Int], _ avenant: AvenantID) -> String {
+    let toutes = redaction.lecture.etat.avenants[avenant]?.modifications.map(\.fait.rang) ?? []
+    return Mots.modifications(rangs, parmi: toutes)
   }
 
   func phrase(_ fait: StatutChange) -> String {
