@@ -142,7 +142,7 @@ struct Suites {
   /// An adopted document keeps its bytes: a rectificatif is proposed instead (R16).
   private func rectificatifs(_ fait: ValeurRectifiee) -> [String] {
     guard let ancienne = avant.valeurs[fait.mesurable]?[fait.periode]?.derniere else { return [] }
-    let repris = apres.documentsAnterieurs.filter { $0.fait.genre.peutContenir(fait.periode) }
+    let repris = apres.documentsAnterieurs(pouvantDonner: fait.periode)
     return repris.map { acte in
       Phrase(
         """
@@ -162,16 +162,5 @@ struct Suites {
           """
         ).texte
       }
-  }
-}
-
-extension GenreDeDocumentAnterieur {
-  /// Whether a figure of that period may stand in the document.
-  fileprivate func peutContenir(_ periode: Periode) -> Bool {
-    switch self {
-    case .pointDEtape(let annee): annee == periode.annee
-    case .bilanIntermediaire: true
-    case .avenant, .releve: false
-    }
   }
 }
