@@ -66,8 +66,7 @@ extension Fait {
     case .elementInscrit(let element): .saisie().avec(element.id)
     case .divergenceConstatee(let fait): .saisie().avec(fait.element)
     case .divergenceTranchee(let fait): .acte(decisions: [fait.decision]).avec(fait.element)
-    case .planAjuste(let fait):
-      .acte(decisions: [fait.decision]).avec(fait.modification.element)
+    case .planAjuste(let fait): fait.indexation
     case .planRectifie(let fait): fait.indexation
     case .projetModifie(let fait): .saisie().avec(fait.modification.element)
     case .avenantPrepare(let fait), .avenantRevise(let fait): .acte(.avenant(fait.avenant))
@@ -160,6 +159,12 @@ extension ExtraitTransmis {
     case .bilan(let bilan): .acte(.bilan(bilan), pieces: pieces).avec(parties)
     case .schemaPluriannuel: .acte(pieces: pieces).avec(parties)
     }
+  }
+}
+
+extension PlanAjuste {
+  fileprivate var indexation: Indexation {
+    .acte(decisions: [decision]).avec(modification.element)
   }
 }
 

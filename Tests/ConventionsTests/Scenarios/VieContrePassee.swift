@@ -39,7 +39,6 @@ enum TypeDeFait: CaseIterable {
       case .divergenceTranchee: .divergenceTranchee
       case .planAjuste: .planAjuste
       case .planRectifie: .planRectifie
-      case .projetModifie: .projetModifie
       case .avenantPrepare: .avenantPrepare
       case .avenantRevise: .avenantRevise
       case .modificationInscrite: .modificationInscrite
@@ -76,7 +75,7 @@ enum TypeDeFait: CaseIterable {
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
         .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee,
         .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
-        .attestationReglee:
+        .attestationReglee, .projetModifie:
         TypeDeFait(deLaFin: fait)
       }
     guard let type else { return nil }
@@ -102,11 +101,11 @@ enum TypeDeFait: CaseIterable {
     case .conventionDenoncee: self = .conventionDenoncee
     case .conventionResiliee: self = .conventionResiliee
     case .seanceAnnulee: self = .seanceAnnulee
+    case .projetModifie: self = .projetModifie
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
-      .projetModifie,
       .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
