@@ -25,21 +25,43 @@ struct Suites {
       case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
         .mandatTermine, .representantDesigne, .deliberationEnregistree, .texteArrete,
         .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee, .divergenceTranchee,
-        .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise, .modificationInscrite,
-        .modificationRevisee, .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur,
-        .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,
-        .seanceTenue, .decisionPrise, .releveTransmis, .releveApprouve, .consultationOuverte,
-        .reponseRecue, .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie,
-        .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee,
-        .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee, .temoinDesigne,
-        .temoinRetire, .attestationReglee, .jeuDeReglesAdopte, .responsableDesigne,
-        .habilitationRetiree, .registreClos, .conventionReconduite, .conventionDenoncee,
-        .conventionResiliee, .miseEnDemeureEnvoyee, .seanceAnnulee, .anterioriteReprise,
-        .documentAnterieurVerse:
+        .planAjuste, .planRectifie, .projetModifie, .avenantPrepare, .avenantRevise,
+        .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
+        .avenantEntreEnVigueur, .suspensionTranchee, .avenantAbandonne, .membreDesigne,
+        .seanceConvoquee, .seanceReportee, .seanceTenue, .decisionPrise, .releveTransmis,
+        .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
+        .evaluationTransversaleSaisie, .valeurSaisie, .bilanArrete, .bilanAdopte, .bilanTransmis,
+        .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree,
+        .identiteEffacee, .temoinDesigne, .temoinRetire, .attestationReglee, .jeuDeReglesAdopte,
+        .responsableDesigne, .habilitationRetiree, .registreClos, .conventionReconduite,
+        .conventionDenoncee, .conventionResiliee, .miseEnDemeureEnvoyee, .seanceAnnulee,
+        .anterioriteReprise, .documentAnterieurVerse:
         break
       }
     }
-    return phrases + declares(ecritures)
+    return phrases + textePerime + declares(ecritures)
+  }
+
+  /// R6: the text that circulated is no longer the plan, and what was voted on it covers no other.
+  private var textePerime: [String] {
+    guard let texte = avant.texteArrete, apres.texteArrete == nil,
+      apres.changement(apres: texte) != nil
+    else { return [] }
+    let votes = apres.deliberations.filter {
+      !$0.contrePasse && $0.fait.objet == .convention
+        && $0.fait.texte?.position == texte.trace.position
+    }
+    let lecture = Lecture(apres, enVigueurAu: texte.trace.effet)
+    let noms = votes.map { vote in
+      lecture.contenu(connu: ElementID(vote.fait.partie))?.titreLu ?? vote.fait.partie.nom
+    }
+    let perime: Phrase = """
+      Le texte arrêté à l'écriture \(texte.trace.position.rang) est périmé : arrêter le nouveau \
+      (greffe texte arreter REGISTRE).
+      """
+    guard !noms.isEmpty else { return [perime.texte] }
+    let suite: Phrase = "Ont délibéré sur l'ancien : \(noms.joined(separator: ", "))."
+    return [perime.texte, suite.texte]
   }
 
   /// R27: what was taken up without a pièce is never so in silence.
@@ -117,7 +139,7 @@ struct Suites {
   /// An adopted document keeps its bytes: a rectificatif is proposed instead (R16).
   private func rectificatifs(_ fait: ValeurRectifiee) -> [String] {
     guard let ancienne = avant.valeurs[fait.mesurable]?[fait.periode]?.derniere else { return [] }
-    let repris = apres.documentsAnterieurs.filter { $0.fait.genre.peutContenir(fait.periode) }
+    let repris = apres.documentsAnterieurs(pouvantDonner: fait.periode)
     return repris.map { acte in
       Phrase(
         """
@@ -137,16 +159,5 @@ struct Suites {
           """
         ).texte
       }
-  }
-}
-
-extension GenreDeDocumentAnterieur {
-  /// Whether a figure of that period may stand in the document.
-  fileprivate func peutContenir(_ periode: Periode) -> Bool {
-    switch self {
-    case .pointDEtape(let annee): annee == periode.annee
-    case .bilanIntermediaire: true
-    case .avenant, .releve: false
-    }
   }
 }

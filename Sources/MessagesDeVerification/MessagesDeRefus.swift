@@ -60,7 +60,10 @@ package struct MessagesDeRefus {
     case .planArrete(let position):
       (
         "Le texte est arrêté (écriture \(position.rang)) : le plan ne s'inscrit plus (R6).",
-        ["Il change par rectification, ajustement mineur ou avenant."]
+        [
+          "Avant la première signature, le modifier : greffe modifier FICHIER REGISTRE.",
+          "En vigueur, il change par rectification, ajustement mineur ou avenant.",
+        ]
       )
     case .texteDejaArrete(let position):
       ("Le texte est déjà arrêté, à l'écriture \(position.rang).", [])
@@ -69,6 +72,7 @@ package struct MessagesDeRefus {
         "Le texte n'est pas arrêté : il n'y a encore rien à délibérer ni à signer (R6).",
         ["L'arrêter : greffe texte arreter REGISTRE"]
       )
+    case .textePerime, .projetSigne: projet(motif)
     case .inscriptionPosterieure(let element, let effet):
       (
         "\(nom(element)) ne compte qu'à partir du \(effet.enFrancais) : "
@@ -105,6 +109,29 @@ package struct MessagesDeRefus {
     case .remaniementParRectification, .horsDuPlan, .genreIndivisible, .genresMeles, .scissionEnUn,
       .fusionAvecSoi, .fusionDUneSeule, .decisionSansPouvoir:
       remaniement(motif)
+    }
+  }
+
+  /// What a text that the draft has left behind, or a signature, refuses.
+  private func projet(_ motif: MotifDuPlan) -> Explication {
+    switch motif {
+    case .textePerime(let arret, let changement):
+      (
+        "Le texte arrêté à l'écriture \(arret.rang) n'est plus le plan : l'écriture "
+          + "\(changement.rang) l'a modifié (R6).",
+        ["Arrêter le nouveau texte : greffe texte arreter REGISTRE"]
+      )
+    case .projetSigne(let position):
+      (
+        "Le texte est signé (écriture \(position.rang)) : le projet ne se modifie plus (R6).",
+        ["En vigueur, il change par rectification, ajustement mineur ou avenant."]
+      )
+    case .planArrete, .texteDejaArrete, .texteNonArrete, .inscriptionPosterieure, .champInconnu,
+      .champRequis, .formeInattendue, .modificationSansEffet, .reserveAUnAvenant,
+      .reglesReserveesAUnAvenant, .horsRectification, .remaniementParRectification, .horsDuPlan,
+      .genreIndivisible, .genresMeles, .scissionEnUn, .fusionAvecSoi, .fusionDUneSeule,
+      .decisionSansPouvoir:
+      preconditionFailure("the others are worded where they stand")
     }
   }
 
@@ -149,7 +176,8 @@ package struct MessagesDeRefus {
             + "contre-passée (R5), et qu'un mode prévu par la convention ait adoptée (R3)."
         ]
       )
-    case .planArrete, .texteDejaArrete, .texteNonArrete, .inscriptionPosterieure, .champInconnu,
+    case .planArrete, .texteDejaArrete, .texteNonArrete, .textePerime, .projetSigne,
+      .inscriptionPosterieure, .champInconnu,
       .champRequis, .formeInattendue, .modificationSansEffet, .reserveAUnAvenant,
       .reglesReserveesAUnAvenant, .horsRectification:
       preconditionFailure("the others are worded where they stand")

@@ -18,7 +18,8 @@ extension TypeDEvenement {
       .convention
     case .partieInscrite, .instanceCreee, .noeudInscrit, .ficheInscrite, .indicateurDefini,
       .trajectoireDefinie, .clauseInscrite, .equipementInscrit, .competenceDeclaree,
-      .posteInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie:
+      .posteInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
+      .projetModifie:
       .plan
     case .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,

@@ -8,6 +8,20 @@ import Testing
 
 @Suite("la rédaction des valeurs")
 struct RedactionTests {
+  @Test(
+    "les numéros d’un avenant se disent par suites, ou par ce qui manque",
+    arguments: [
+      ([3], 5, "modification 3"), ([1, 2], 5, "modifications 1 et 2"),
+      ([1, 2, 3, 4, 5], 5, "toutes les modifications"), ([1, 2], 2, "modifications 1 et 2"),
+      ([1, 2, 4, 5, 7], 7, "toutes les modifications sauf 3 et 6"),
+      ([1, 2, 4, 5, 6, 7, 9], 10, "toutes les modifications sauf 3, 8 et 10"),
+      ([1, 4, 5, 6, 7, 8, 9, 12], 20, "modifications 1, 4 à 9 et 12"),
+      ([9, 8, 7, 7], 20, "modifications 7 à 9"), ([1, 2, 30], 20, "modifications 1, 2 et 30"),
+    ])
+  func rangs(rangs: [Int], nombre: Int, attendu: String) {
+    #expect(Mots.modifications(rangs, parmi: Array(1...nombre)) == attendu)
+  }
+
   private var redaction: Redaction {
     Redaction(Lecture(Scenario.ctg().etat, enVigueurAu: "2026-06-01"), .essai)
   }

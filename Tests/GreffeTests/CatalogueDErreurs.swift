@@ -41,7 +41,8 @@ enum CatalogueDErreurs {
     let fiche = ElementID(try id("f11") as FicheID)
     return [
       .plan(.planArrete(Position(12))), .plan(.texteDejaArrete(Position(12))),
-      .plan(.texteNonArrete),
+      .plan(.texteNonArrete), .plan(.textePerime(Position(12), par: Position(15))),
+      .plan(.projetSigne(Position(16))),
       .plan(.inscriptionPosterieure(fiche, effet: try jour("2027-01-01"))),
       .plan(.champInconnu(.titre, .poste)), .plan(.champRequis(.titre, .fiche)),
       .plan(.formeInattendue(.echeance, .fiche)), .plan(.modificationSansEffet(fiche, .titre)),

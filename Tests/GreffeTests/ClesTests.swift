@@ -54,6 +54,13 @@ struct RestaurerTests {
     let reponse = poste.jouer("restaurer", poste.lieu("copie"), poste.registre)
     #expect(reponse.code == 0, "\(reponse.erreur)")
     #expect(reponse.sortie.contains("1\u{A0}écriture perdue, de 9 à 9"))
+    let entrees = String(
+      decoding: try poste.octets("r/public/entries/000000000000.jsonl"), as: UTF8.self)
+    let suivante = try #require(entrees.components(separatedBy: "\"cle\":\"").last)
+    let prolonge = poste.jouer(
+      "prolonge", poste.lieu("copie/public/checkpoint"), poste.registre, "--cle",
+      poste.lieu("copie/public/registre.vkey"), "--cle", String(suivante.prefix { $0 != "\"" }))
+    #expect(prolonge.code == 3 && prolonge.sortie.simple.contains("Le registre a été repris"))
     #expect(reponse.sortie.contains("Registre repris sous l’origine"))
     let verdict = poste.jouer("verifier", poste.registre, "--complet")
     #expect(verdict.code == 0, "\(verdict.sortie)")

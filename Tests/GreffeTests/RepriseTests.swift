@@ -77,6 +77,9 @@ struct RepriseTests {
     let corrige = poste.jouer(
       "valeur", registre, "f11-familles", "2024", "254", "--rectifier", "--motif", "Inversion")
     #expect(corrige.sortie.contains("Un document adopté avant la reprise couvre cette période"))
+    let rectifies = poste.jouer("chiffres-rectifies", registre).sortie
+    #expect(rectifies.contains("etape-2024"))
+    #expect(rectifies.contains("adopté avant la reprise"))
   }
 
   private static let lectures: [[String]] = [

@@ -81,6 +81,7 @@ enum CatalogueExpectations {
     ],
     "plan-rectifie.v1": ["modification.changer.apres", "modification.changer.avant"],
     "poste-inscrit.v1": ["contenu.fiche", "contenu.repartition"],
+    "projet-modifie.v1": ["modification.changer.apres", "modification.changer.avant"],
     "registre-ouvert.v1": [
       "convention.exemplaires", "convention.fait_a", "convention.libelle_fiche",
       "convention.libelles_champs", "convention.libelles_niveaux", "convention.liees",
@@ -197,6 +198,7 @@ enum CatalogueExpectations {
       "qualification.erreur_de_transcription.page",
     ],
     "poste-inscrit.v1": ["contenu.intitule", "contenu.repartition.theme"],
+    "projet-modifie.v1": ["modification.changer.apres", "modification.changer.avant"],
     "cle-remplacee.v1": ["motif"],
     "registre-repris.v1": ["ancienne_origine", "origine"],
     "registre-ouvert.v1": [

@@ -40,7 +40,7 @@ LEFT_OUT.update({  # what the registre derived; None: the whole event, a consequ
     "identite-effacee": ("actes",), "registre-clos": ("dernier", "terme"),
     "anteriorite-reprise": ("condense", "debut", "fin", "position"),
     **dict.fromkeys(("modification-inscrite", "modification-revisee", "plan-ajuste",
-                     "plan-rectifie"), ("modification.changer.avant",)),
+                     "plan-rectifie", "projet-modifie"), ("modification.changer.avant",)),
 })
 
 def without(facts, path):
@@ -245,7 +245,25 @@ class Texts:
             self.inscribe("regles", "regles", facts["contenu"], day, index)
         elif kind in self.INSCRIPTIONS:
             self.inscribe(facts["element"], kind.partition("-")[0], facts["contenu"], day, index)
+        elif kind == "projet-modifie":
+            self.modify(facts["modification"], day, index)
         return True
+
+    def modify(self, modification, day, index):
+        """§13.4: what a change of the draft brings in, takes out, or states of one field."""
+        ((kind, what),) = modification.items()
+        if kind == "changer":
+            said = {what["champ"]: what.get("apres")}
+            self.stated[what["element"], what["genre"]].append((day, index, said))
+            self.empty[what["element"], what["genre"]][what["champ"]] = None
+            return
+        leaving = what["origines"] if kind == "fusionner" else [what] * (kind != "ajouter")
+        for one in leaving:
+            self.stated[one["element"], one["genre"]].append((day, index, {None: None}))
+        coming = {"ajouter": [what], "scinder": what.get("en", []),
+                  "fusionner": [what["dans"]["nouvelle"]] if "nouvelle" in what.get("dans", {}) else []}
+        for one in coming.get(kind, []):
+            self.inscribe(one["element"], one["genre"], one["contenu"], day, index)
 
     def inscribe(self, element, genre, content, day, index):
         """§13.4: what it names, and nothing in the other fields met. None: that it is there."""
@@ -263,8 +281,10 @@ class Texts:
     def plan(self, day):
         """§13.2, §13.6"""
         convention = "convention", "convention"
-        start = self.content(convention, day).get("debut") or self.stated[convention][0][2]["debut"]
-        contents = {key: self.content(key, max(day, start)) for key in sorted(self.stated)}
+        opened = self.stated[convention][0][0]
+        start = self.content(convention, max(day, opened)).get("debut")
+        first = max(day, start) if isinstance(start, str) else day
+        contents = {key: self.content(key, first) for key in sorted(self.stated)}
         return [{"contenu": content, "element": key[0], "genre": key[1]}
                 for key, content in contents.items() if content.pop(None, False)]
 

@@ -96,7 +96,7 @@ class Reading:
         elif kind == "divergence-tranchee":
             element = self.fields[facts["genre"], facts["element"]]
             element[facts["champ"]].append(state(facts["retenue"]))
-        elif kind in ("plan-ajuste", "plan-rectifie"):
+        elif kind in ("plan-ajuste", "plan-rectifie", "projet-modifie"):
             self.modify(facts["modification"], state)
         elif kind in self.DRAFTS:
             draft = position, facts.get("modification")

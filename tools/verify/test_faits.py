@@ -110,6 +110,45 @@ class ArreteTexts(unittest.TestCase):
             refused = self.refused(self.entries[: at - 1] + [entry] + self.entries[at:])
             self.assertEqual(at in refused, found, day)
 
+    def test_what_the_draft_became_is_in_the_text(self):
+        texts, size, day = faits.Texts(), 0, "2026-01-01"
+
+        def add(kind, **said):
+            nonlocal size
+            size += 1
+            return texts.agrees(size - 1, {"type": kind, "faits": said, "effet": day})
+
+        def fiche(name, title):
+            return {"contenu": {"titre": title}, "element": name, "genre": "fiche"}
+
+        def modify(**modification):
+            return add("projet-modifie", modification=modification)
+
+        add("registre-ouvert", convention={"debut": day})
+        for name in ("f-1", "f-2", "f-3"):
+            add("fiche-inscrite", element=name, contenu={"code": "1", "titre": name})
+        one, two, three = ({"element": f"f-{i}", "genre": "fiche"} for i in (1, 2, 3))
+        modify(changer={**one, "champ": "titre", "apres": "Autre"})
+        modify(changer={**one, "champ": "code"})
+        modify(ajouter=fiche("f-4", "quatre"))
+        modify(scinder={**two, "en": [fiche("f-5", "cinq"), fiche("f-6", "six")]})
+        modify(fusionner={"origines": [three, {"element": "f-4", "genre": "fiche"}],
+                          "dans": {"nouvelle": fiche("f-7", "sept")}})
+        modify(retirer={"element": "f-6", "genre": "fiche"})
+        undone = size
+        modify(retirer=one)
+        add("ecriture-contre-passee", position=undone)
+        modify(changer={"element": "convention", "genre": "convention", "champ": "debut",
+                        "apres": "2026-03-01"})
+        expected = [{"contenu": {"debut": "2026-03-01"}, "element": "convention",
+                     "genre": "convention"}, fiche("f-1", "Autre"), fiche("f-5", "cinq"),
+                    fiche("f-7", "sept")]
+        digest = hashlib.sha256(verify.canonical(expected).encode()).hexdigest()
+        self.assertTrue(add("texte-arrete", condense=digest, position=size))
+        self.assertFalse(add("texte-arrete", condense=digest, position=size + 7))
+        modify(retirer={"element": "f-5", "genre": "fiche"})
+        self.assertFalse(add("texte-arrete", condense=digest, position=size))
+
     def test_a_contre_passation_a_position_or_a_line_dropped_is_found(self):
         at = self.first("texte-arrete")
         undone = dict(self.entries[at - 1], type="ecriture-contre-passee",

@@ -63,6 +63,12 @@ class ThePlan(Lines):
         self.assertEqual(self.read("2026-01-01", 2), {"titre": "un"})
         self.assertIsNone(self.read("2026-01-01", 1))
 
+    def test_what_was_changed_before_the_first_signature_counts_from_its_effet(self):
+        self.fiche({"titre": "un"})
+        self.add("projet-modifie", {"modification": self.change("titre", "deux")})
+        self.assertEqual(self.read("2026-01-01"), {"titre": "deux"})
+        self.assertEqual(self.read("2026-01-01", 2), {"titre": "un"})
+
     def test_a_field_without_an_after_is_empty(self):
         self.fiche({"code": "1", "titre": "un"})
         self.add("plan-ajuste", {"modification": self.change("code", None)}, "2027-01-01")

@@ -28,6 +28,7 @@ extension Redaction {
     case .pariteRompue, .voixConsultativeComptee, .personnePourDeuxParties, .modeNonPrevu,
       .quorumNonAtteint, .instanceSansPouvoir, .seanceNonTenue, .releveDUnAvenant, .sansPiece,
       .signatureAvantDeliberation, .signatureSansDeliberation, .deliberationAvantTexte,
+      .textePerime,
       .preavisNonRespecte, .datePosterieure, .seanceAnnulee, .signaturePriveeDeDeliberation,
       .apresLaCloture, .lettreNonRecommandee, .delaiNonRespecte, .delaiNonVerifie,
       .finNonPrevue, .finSansQualite, .sansHabilitation, .anterieurALaReprise,

@@ -32,6 +32,8 @@ extension Redaction {
       return "La signature ne repose sur aucune délibération enregistrée" + de(sur) + "."
     case .deliberationAvantTexte:
       return "La délibération a été prise ou enregistrée avant que le texte soit arrêté."
+    case .textePerime:
+      return "La délibération porte sur un texte que le projet a changé depuis."
     case .apresLeTerme: return "Le fait est postérieur à la fin de la convention."
     case .seanceAnnulee: return "La séance avait été annulée."
     case .signaturePriveeDeDeliberation:
@@ -130,6 +132,8 @@ extension Redaction {
       "La signature est prise en compte ; la capacité du signataire ce jour-là peut être discutée."
     case .deliberationAvantTexte:
       "Rien n'établit que la délibération portait sur le texte arrêté."
+    case .textePerime:
+      "Elle est constatée ; elle n'autorise aucune signature du texte qui suivra."
     case .apresLeTerme: "Le fait est constaté ; il ne prolonge pas la convention."
     case .seanceAnnulee: "La séance est constatée ; sa tenue peut être discutée."
     case .apresLaCloture: "Le fait est constaté ; il ne peut fonder qu'un effacement."

@@ -18,12 +18,13 @@ extension Redaction {
     return donnee(champs[.texte]) + " (" + precisions + ")"
   }
 
-  /// A situation of departure: « 186 au 31 décembre 2025 ».
+  /// A situation of departure: « 186 au 31 décembre 2025 », « … (relevé de 2025) ».
   private func depart(_ champs: Contenu) -> RichText? {
     guard champs[.valeur] != nil, case .date(let jour)? = champs[.date],
-      champs.nAQue(.valeur, .date)
+      champs.nAQue(.valeur, .date, .texte)
     else { return nil }
-    return donnee(champs[.valeur]) + RichText(" au \(jour.enFrancais)")
+    let texte = champs[.texte].map { RichText(" (") + donnee($0) + ")" }
+    return donnee(champs[.valeur]) + RichText(" au \(jour.enFrancais)") + (texte ?? .empty)
   }
 
   /// « Directrice (bloc caf-directrice) ».

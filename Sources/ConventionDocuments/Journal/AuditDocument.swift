@@ -103,7 +103,6 @@ extension Redaction {
 
   func ligne(_ chiffre: ChiffreRectifie, _ phrases: PhrasesDuJournal) -> Row {
     let unite = unite(chiffre.mesurable, chiffre.periode)
-    let publie = chiffre.publieDans.map { bilan($0) }
     return Row(
       Cell(RichText(phrases.mesurable(chiffre.mesurable))),
       Cell(RichText(chiffre.periode.enFrancais)),
@@ -115,10 +114,27 @@ extension Redaction {
         le \(chiffre.correction.enregistre.enFrancais), par \(chiffre.correction.par) (écriture \
         \(chiffre.correction.position.rang))
         """),
-      Cell(
-        publie.isEmpty
-          ? .emphasis("aucun bilan adopté")
-          : publie.joined(separator: ", ") + " — " + .badge(.warning, "rectificatif proposé")))
+      Cell(publications(chiffre)))
+  }
+
+  /// The adopted bilans that hold the former figure; and the documents of before the reprise, whose
+  /// bytes were made elsewhere, that may hold it.
+  private func publications(_ chiffre: ChiffreRectifie) -> RichText {
+    let publie = chiffre.publieDans.map { bilan($0) }
+    let anterieurs = lecture.etat.documentsAnterieurs(pouvantDonner: chiffre.periode)
+      .map { acte -> RichText in
+        "« \(acte.fait.intitule) » (pièce \(.code(acte.fait.piece.nom)))"
+      }
+    var dits: [RichText] = []
+    if !publie.isEmpty {
+      dits.append(publie.joined(separator: ", ") + " — " + .badge(.warning, "rectificatif proposé"))
+    }
+    if !anterieurs.isEmpty {
+      dits.append(
+        anterieurs.joined(separator: ", ") + " — "
+          + .badge(.warning, "adopté avant la reprise : à vérifier"))
+    }
+    return dits.isEmpty ? .emphasis("aucun bilan adopté") : dits.joined(separator: .lineBreak)
   }
 
   private func chiffre(_ chiffre: ChiffreRectifie.Chiffre, _ unite: String?) -> RichText {

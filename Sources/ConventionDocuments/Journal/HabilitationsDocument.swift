@@ -47,8 +47,16 @@ extension Redaction {
       })
   }
 
+  /// By name where the reference is that of a person who has one here.
+  private func auteur(_ titulaire: Titulaire) -> RichText {
+    let reference: RichText = .code(titulaire.reference)
+    guard let personne = PersonneID(titulaire.reference), let nom = gabarit.noms(personne)
+    else { return reference }
+    return RichText(nom) + " (réf. \(reference))"
+  }
+
   fileprivate func lignes(_ titulaire: TitulaireLu) -> [Row] {
-    let reference: RichText = .code(titulaire.titulaire.reference)
+    let reference = auteur(titulaire.titulaire)
     guard !titulaire.droits.isEmpty else {
       return [
         Row(

@@ -124,6 +124,7 @@ extension Redaction {
     case .signatureAvantDeliberation: "Signature avant délibération"
     case .signatureSansDeliberation: "Signature sans délibération"
     case .deliberationAvantTexte: "Délibération avant le texte arrêté"
+    case .textePerime: "Délibération sur un texte changé depuis"
     case .signaturePriveeDeDeliberation: "Signature dont la délibération est retirée ou annulée"
     case .seanceAnnulee: "Séance annulée, et tenue"
     case .apresLaCloture: "Enregistré après la clôture du registre"

@@ -127,7 +127,7 @@ extension PhrasesDuJournal {
     case .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee, .registreRepris,
       .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte, .releveTransmis,
       .releveApprouve, .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .extraitTransmis, .mandatTermine:
+      .bilanTransmis, .extraitTransmis, .mandatTermine, .projetModifie:
       phrase(laSuite: fait)
     case .responsableDesigne(let fait): phrase(fait)
     case .habilitationAccordee(let fait): phrase(fait)
@@ -199,6 +199,7 @@ extension PhrasesDuJournal {
     case .bilanAdopte(let fait): phrase(fait)
     case .bilanTransmis(let fait): phrase(fait)
     case .extraitTransmis(let fait): phrase(fait)
+    case .projetModifie(let fait): phrase(fait)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .registreClos, .representantDesigne,
       .deliberationEnregistree, .deliberationRetiree, .deliberationAnnulee, .texteArrete,

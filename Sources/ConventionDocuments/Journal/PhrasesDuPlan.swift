@@ -1,5 +1,5 @@
 import ConventionViews
-import Conventions
+public import Conventions
 import DocumentKit
 
 /// Sentences of the plan, its avenants and the follow-up.
@@ -27,6 +27,11 @@ extension PhrasesDuJournal {
   func phrase(_ fait: PlanRectifie) -> String {
     "Rectification (\(qualification(fait.qualification)))\u{00A0}: "
       + modification(fait.modification) + ", motif\u{00A0}: \(court(fait.motif))"
+  }
+
+  /// What a change of the draft does, recorded or only wished.
+  public func phrase(_ fait: ProjetModifie) -> String {
+    "Projet modifié\u{00A0}: \(modification(fait.modification))"
   }
 
   private func champ(_ id: ElementID, _ champ: Champ) -> String {
@@ -83,22 +88,23 @@ extension PhrasesDuJournal {
   }
 
   func phrase(_ fait: AvenantEntreEnVigueur) -> String {
-    "Entrée en vigueur de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
+    "Entrée en vigueur de \(avenant(fait.avenant)), \(rangs(fait.modifications, fait.avenant))"
       + (fait.retroactif ? " (rétroactif)" : "")
       + decision(redaction.lecture.etat.avenants[fait.avenant]?.preparation.fait.decision)
   }
 
   func phrase(_ fait: AvenantSuspendu) -> String {
-    "Application suspendue de \(avenant(fait.avenant)), \(rangs(fait.modifications))"
+    "Application suspendue de \(avenant(fait.avenant)), "
+      + rangs(fait.modifications, fait.avenant)
   }
 
   func phrase(_ fait: AvenantAbandonne) -> String {
     "Abandon de \(avenant(fait.avenant)), motif\u{00A0}: \(court(fait.motif))"
   }
 
-  private func rangs(_ rangs: [Int]) -> String {
-    (rangs.count > 1 ? "modifications " : "modification ")
-      + Typographie.enumeration(rangs.map(String.init))
+  private func rangs(_ rangs: [Int], _ avenant: AvenantID) -> String {
+    let toutes = redaction.lecture.etat.avenants[avenant]?.modifications.map(\.fait.rang) ?? []
+    return Mots.modifications(rangs, parmi: toutes)
   }
 
   func phrase(_ fait: StatutChange) -> String {

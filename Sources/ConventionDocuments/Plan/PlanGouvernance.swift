@@ -201,7 +201,7 @@ extension Redaction {
          \(Typographie.compte(
           avenant.suspendues.count, "modification attend", "modifications attendent")) une \
           décision : \
-        le texte à remplacer avait changé
+        ce qui est à remplacer, ou ce dont elles dépendent, avait changé
         """
     }
     return texte

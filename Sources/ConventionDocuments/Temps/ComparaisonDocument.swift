@@ -185,11 +185,15 @@ private struct ComparaisonEcrite {
   }
 
   private func pourquoi(_ causes: [CauseDeDifference]) -> RichText {
-    causes.map { cause in
+    // Two days of what is known at one moment: that both know the entry goes without saying.
+    let memeSavoir = vue.avant.connuA == vue.apres.connuA
+    return causes.map { cause in
       let ecriture = "écriture \(cause.position.rang)"
       return switch cause.raison {
       case .priseDEffet(let effet):
-        RichText("\(ecriture), connue des deux lectures, qui compte du \(effet.enFrancais)")
+        RichText(
+          ecriture + (memeSavoir ? "" : ", connue des deux lectures")
+            + ", qui compte du \(effet.enFrancais)")
       case .enregistreeDepuis(let effet):
         RichText("\(ecriture), enregistrée entre-temps, qui compte du \(effet.enFrancais)")
       case .contrePassation:

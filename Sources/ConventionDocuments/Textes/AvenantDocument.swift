@@ -60,8 +60,8 @@ struct AvenantEcrit {
           inchangé sur ce point jusqu'à décision.
           """
           : """
-          Les modifications \(Typographie.enumeration(enAttente.map(String.init))) ne trouvent \
-          plus le texte qu'elles remplacent. Le plan est inchangé sur ces points jusqu'à décision.
+          Les \(Mots.modifications(enAttente)) ne trouvent plus le texte qu'elles \
+          remplacent. Le plan est inchangé sur ces points jusqu'à décision.
           """
       }
     }
@@ -168,11 +168,11 @@ struct AvenantEcrit {
   private func exceptions(_ modifications: [ModificationDAvenant]) -> [RichText] {
     let parJour = Dictionary(grouping: modifications, by: \.effetStipule)
     return parJour.sorted { ($0.value[0].rang) < ($1.value[0].rang) }.map { jour, siennes in
-      let rangs = siennes.map { String($0.rang) }
+      let rangs = siennes.map(\.rang)
       let effet = jour?.enFrancais ?? "jour de la dernière signature"
       return rangs.count == 1
         ? "la modification \(rangs[0]) prend effet le \(effet)"
-        : "les modifications \(Typographie.enumeration(rangs)) prennent effet le \(effet)"
+        : "les \(Mots.modifications(rangs)) prennent effet le \(effet)"
     }
   }
 

@@ -49,6 +49,22 @@ extension Lecture {
   }
 }
 
+extension Etat {
+  /// The documents adopted before the reprise, with bytes that the registre does not read, in which
+  /// a figure of that period may stand (R16, R27).
+  public func documentsAnterieurs(
+    pouvantDonner periode: Periode
+  ) -> [Acte<DocumentAnterieurVerse>] {
+    documentsAnterieurs.filter { acte in
+      switch acte.fait.genre {
+      case .pointDEtape(let annee): annee == periode.annee
+      case .bilanIntermediaire: periode.debut <= acte.trace.jour
+      case .avenant, .releve: false
+      }
+    }
+  }
+}
+
 extension BilanArrete {
   /// Whether this bilan knew an entry, did not know its correction, and covers its period.
   func donne(_ periode: Periode, _ entree: Position, avant correction: Position) -> Bool {

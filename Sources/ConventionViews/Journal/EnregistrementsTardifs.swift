@@ -124,7 +124,7 @@ extension BilanArrete {
     case .evaluationTransversaleSaisie(let fait): couvre(fait.annee, jusqueAu: evenement.effet)
     case .valeurSaisie(let fait): couvre(fait.periode.annee, jusqueAu: fait.periode.fin)
     case .valeurRectifiee(let fait): couvre(fait.periode.annee, jusqueAu: fait.periode.fin)
-    case .planAjuste, .planRectifie, .divergenceTranchee, .avenantEntreEnVigueur,
+    case .planAjuste, .planRectifie, .projetModifie, .divergenceTranchee, .avenantEntreEnVigueur,
       .avenantSuspendu, .suspensionTranchee, .reglesChangees, .elementInscrit:
       evenement.effet <= enVigueurAu
     case .seanceTenue, .decisionPrise: evenement.jour <= enVigueurAu

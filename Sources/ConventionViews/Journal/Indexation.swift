@@ -66,9 +66,9 @@ extension Fait {
     case .elementInscrit(let element): .saisie().avec(element.id)
     case .divergenceConstatee(let fait): .saisie().avec(fait.element)
     case .divergenceTranchee(let fait): .acte(decisions: [fait.decision]).avec(fait.element)
-    case .planAjuste(let fait):
-      .acte(decisions: [fait.decision]).avec(fait.modification.element)
+    case .planAjuste(let fait): fait.indexation
     case .planRectifie(let fait): fait.indexation
+    case .projetModifie(let fait): .saisie().avec(fait.modification.element)
     case .avenantPrepare(let fait), .avenantRevise(let fait):
       .acte(.avenant(fait.avenant), decisions: [fait.decision])
     case .modificationInscrite(let fait), .modificationRevisee(let fait):
@@ -125,7 +125,8 @@ extension Fait {
       .registreClos, .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
       .attestationReglee, .representantDesigne, .deliberationEnregistree, .texteArrete,
       .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee,
-      .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare, .avenantRevise,
+      .divergenceTranchee, .planAjuste, .planRectifie, .projetModifie,
+      .avenantPrepare, .avenantRevise,
       .modificationInscrite, .modificationRevisee, .modificationRetiree, .avenantArrete,
       .avenantEntreEnVigueur, .avenantSuspendu, .suspensionTranchee, .avenantAbandonne,
       .membreDesigne, .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue,
@@ -171,6 +172,12 @@ extension ExtraitTransmis {
     case .bilan(let bilan): .acte(.bilan(bilan), pieces: pieces).avec(parties)
     case .schemaPluriannuel: .acte(pieces: pieces).avec(parties)
     }
+  }
+}
+
+extension PlanAjuste {
+  fileprivate var indexation: Indexation {
+    .acte(decisions: [decision]).avec(modification.element)
   }
 }
 

@@ -50,6 +50,7 @@ extension Fait {
     case .divergenceTranchee(let fait): fait.element.touche(fiche, etat)
     case .planAjuste(let fait): fait.modification.touche(fiche, etat)
     case .planRectifie(let fait): fait.modification.touche(fiche, etat)
+    case .projetModifie(let fait): fait.modification.touche(fiche, etat)
     case .modificationInscrite(let fait): fait.modification.touche(fiche, etat)
     case .modificationRevisee(let fait): fait.modification.touche(fiche, etat)
     case .modificationRetiree(let fait): etat.touchent([fait.rang], de: fait.avenant, fiche)

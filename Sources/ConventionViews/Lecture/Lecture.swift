@@ -43,7 +43,7 @@ public struct Lecture: Sendable {
     self.etat = etat
     enVigueurAu = date
     let ouverture = etat.ouverture
-    let premier = ouverture?.fait.convention.date(.debut) ?? ouverture?.trace.effet
+    let premier = etat.premierJourImprime ?? ouverture?.trace.effet
     jourLu = max(date, premier ?? date)
     plan = etat.plan(au: jourLu)
     periode = etat.periode(au: jourLu).map { Bornes(debut: $0.debut, fin: $0.fin) }
@@ -57,7 +57,7 @@ public struct Lecture: Sendable {
     _ etat: Etat, _ date: DateCivile, fin: DateCivile?
   ) -> Situation {
     guard let entree = etat.entreeEnVigueur else {
-      return etat.textesArretes.last.map { .texteArrete($0.trace.position) } ?? .projet
+      return etat.texteArrete.map { .texteArrete($0.trace.position) } ?? .projet
     }
     if let depuis = etat.resiliation?.trace.effet, date >= depuis {
       return .resiliee(depuis: depuis)

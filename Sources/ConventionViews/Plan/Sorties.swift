@@ -12,7 +12,7 @@ public struct Sortie: Sendable {
   static func lire(_ lecture: Lecture) -> [Sortie] {
     lecture.etat.elements.tous.compactMap { dossier in
       guard let entree = dossier.presence.entree(au: lecture.jourLu),
-        let devenir = entree.valeur.devenir
+        let devenir = entree.valeur.devenir, !lecture.etat.estSortiDuProjet(entree.position)
       else { return nil }
       return Sortie(
         element: Element(id: dossier.id, contenu: dossier.contenu(au: lecture.jourLu)),

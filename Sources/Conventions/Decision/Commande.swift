@@ -48,7 +48,7 @@ extension Fait {
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .mandatTermine, .representantDesigne, .deliberationEnregistree, .texteArrete,
       .signatureConstatee, .elementInscrit, .divergenceTranchee, .planAjuste, .planRectifie,
-      .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
+      .projetModifie, .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .suspensionTranchee, .avenantArrete, .avenantAbandonne, .membreDesigne,
       .seanceConvoquee, .seanceReportee, .consultationOuverte, .reponseRecue, .seanceTenue,
       .decisionPrise, .releveTransmis, .releveApprouve, .statutChange, .evaluationSaisie,
@@ -72,6 +72,7 @@ extension Fait {
       .planAjuste(fait.sans { $0.modification = $0.modification.sansDerive })
     case .planRectifie(let fait):
       .planRectifie(fait.sans { $0.modification = $0.modification.sansDerive })
+    case .projetModifie(let fait): .projetModifie(ProjetModifie(fait.modification.sansDerive))
     case .modificationInscrite(let fait):
       .modificationInscrite(fait.sans { $0.modification = $0.modification.sansDerive })
     case .modificationRevisee(let fait):

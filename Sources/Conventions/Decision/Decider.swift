@@ -77,6 +77,8 @@ struct Decideur {
   private var anteriorite: Anteriorite?
   /// True while a fact of before the reprise is decided: rules of governance then give anomalies.
   private(set) var estAnterieur = false
+  /// True while a change of the draft is decided: what it names may be inscribed after it.
+  var modifieLeProjet = false
 
   init(etat: Etat, contexte: Contexte, _ commande: Commande) {
     self.etat = etat
@@ -143,7 +145,7 @@ struct Decideur {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .anterioriteReprise,
       .documentAnterieurVerse, .temoinDesigne, .temoinRetire, .attestationReglee, .cleRemplacee,
-      .consultationOuverte, .reponseRecue, .mandatTermine, .releveTransmis:
+      .consultationOuverte, .reponseRecue, .mandatTermine, .releveTransmis, .projetModifie:
       try deciderDeLaFin(souhait)
     }
   }
@@ -182,6 +184,7 @@ struct Decideur {
     case .attestationReglee(let fait): try regler(fait, souhait)
     case .anterioriteReprise(let fait): try reprendre(fait, souhait)
     case .documentAnterieurVerse(let fait): try verser(fait, souhait)
+    case .projetModifie(let fait): try modifier(fait, souhait)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .registreRepris,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .elementInscrit, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,

@@ -100,7 +100,7 @@ extension Fait {
       .releveTransmis, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
       .evaluationSaisie, .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee,
       .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite,
-      .planAjuste, .planRectifie, .reglesChangees, .texteArrete, .elementInscrit,
+      .planAjuste, .planRectifie, .projetModifie, .reglesChangees, .texteArrete, .elementInscrit,
       .divergenceTranchee, .avenantPrepare, .avenantRevise, .modificationInscrite,
       .modificationRevisee, .modificationRetiree, .avenantArrete, .suspensionTranchee,
       .avenantAbandonne, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,

@@ -85,7 +85,11 @@ extension Decideur {
     var complet = fait
     complet.texte = etat.texte(de: fait.objet)
     // R27: the text of before the reprise was arrêté elsewhere.
-    if complet.texte == nil, !estAnterieur { anomalies.append(Anomalie(.deliberationAvantTexte)) }
+    if complet.texte == nil, !estAnterieur {
+      complet.texte = etat.textePerime(de: fait.objet)
+      anomalies.append(
+        Anomalie(complet.texte == nil ? .deliberationAvantTexte : .textePerime))
+    }
     let signeeAvant = etat.signatures(de: fait.objet).contains {
       $0.fait.partie == fait.partie && ($0.trace.date ?? $0.trace.effet) < vote
     }
@@ -130,7 +134,7 @@ extension Decideur {
     case .convention where estAnterieur: break
     case .convention:
       guard etat.entreeEnVigueur == nil else { throw .gouvernance(.dejaEnVigueur) }
-      guard etat.texteArrete != nil else { throw .plan(.texteNonArrete) }
+      try exigerTexteArrete()
     case .avenant(let id):
       switch etat.avenants[id]?.etat {
       case .arrete: break

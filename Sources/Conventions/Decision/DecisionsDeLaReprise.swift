@@ -8,7 +8,7 @@ extension Decideur {
       throw .anteriorite(.dejaReprise(deja.trace.position))
     }
     guard etat.entreeEnVigueur == nil else { throw .gouvernance(.dejaEnVigueur) }
-    if let arret = etat.texteArrete { throw .plan(.texteDejaArrete(arret.trace.position)) }
+    if let arret = etat.dernierTexte { throw .plan(.texteDejaArrete(arret.trace.position)) }
     guard jour <= contexte.jour else { throw .anteriorite(.repriseDansLAvenir(jour)) }
     try exiger(piece: fait.piece)
     let condense = contexte.condenseDuPlan(try planArretable(au: souhait.effet))

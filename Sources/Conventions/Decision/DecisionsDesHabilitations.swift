@@ -151,7 +151,7 @@ extension Fait {
     case .registreRepris: .constat(.registre)
     case .conventionReconduite: .acte(.convention)
     case .reglesChangees, .texteArrete, .elementInscrit, .divergenceTranchee, .planAjuste,
-      .planRectifie, .avenantPrepare, .avenantRevise, .modificationInscrite,
+      .planRectifie, .projetModifie, .avenantPrepare, .avenantRevise, .modificationInscrite,
       .modificationRevisee, .modificationRetiree, .avenantArrete, .suspensionTranchee,
       .avenantAbandonne:
       .acte(.plan)
@@ -177,6 +177,7 @@ extension Fait {
       .deliberationAnnulee, .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur,
       .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee,
       .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie,
+      .projetModifie,
       .avenantPrepare, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .suspensionTranchee, .avenantAbandonne, .membreDesigne, .seanceConvoquee, .seanceReportee,

@@ -33,9 +33,9 @@ extension Decideur {
     constaterDivergences(complet.modification, effet: souhait.effet, date: souhait.date)
   }
 
-  /// R6: the plan is edited freely until its text is arrêté.
+  /// R6: the plan is inscribed freely until its text is arrêté for the first time.
   func exigerPlanLibre() throws(MotifDeRefus) {
-    if let arret = etat.texteArrete { throw .plan(.planArrete(arret.trace.position)) }
+    if let arret = etat.dernierTexte { throw .plan(.planArrete(arret.trace.position)) }
     if let reprise = etat.repriseDAnteriorite {
       throw .anteriorite(.planRepris(reprise.trace.position))
     }

@@ -18,7 +18,7 @@ extension Decideur {
       case .conventionReconduite(let fait): surUneModification(fait.modification, visee)
       case .miseEnDemeureEnvoyee(let fait): resiliations(fondeesSur: fait.lettre)
       case .conventionDenoncee(let fait): resiliations(fondeesSur: fait.lettre)
-      case .texteArrete: ecrituresCitantLeTexte(.convention)
+      case .texteArrete: signaturesDuTexte(visee.position)
       case .avenantPrepare(let fait): ecrituresDuProjet(fait.avenant)
       case .avenantRevise(let fait):
         valables(etat.avenants[fait.avenant]?.arret)
@@ -41,6 +41,8 @@ extension Decideur {
       case .bilanAdopte(let fait): ecrituresFondees(sur: fait)
       case .planAjuste(let fait): ecrituresSuivant(fait.modification, visee)
       case .planRectifie(let fait): ecrituresSuivant(fait.modification, visee)
+      case .projetModifie(let fait):
+        ecrituresSuivant(fait.modification, visee) + planFixe
       case .divergenceTranchee(let fait):
         surUneModification(
           .changer(fait.element, fait.champ, avant: nil, apres: fait.retenue), visee)
@@ -67,9 +69,17 @@ extension Decideur {
     surUneModification(modification, visee) + divergences(modification, visee)
   }
 
-  /// What fixed the plan: its text arrêté, or its reprise (R27).
+  /// The signatures of the convention that cite the text of an entry, and not one that followed it.
+  private func signaturesDuTexte(_ position: Position) -> [Position] {
+    valables(
+      etat.signatures(de: .convention).filter { acte in
+        acte.fait.texte.map { $0.position == position } ?? true
+      })
+  }
+
+  /// What fixed the plan: its text, each time that it was arrêté, or its reprise (R27).
   private var planFixe: [Position] {
-    valables(etat.texteArrete) + valables(etat.repriseDAnteriorite)
+    valables(etat.textesArretes) + valables(etat.repriseDAnteriorite)
   }
 
   func valables<F>(_ actes: [Acte<F>]) -> [Position] {

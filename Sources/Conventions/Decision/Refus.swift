@@ -170,6 +170,10 @@ public enum MotifDuPlan: Hashable, Sendable {
   case planArrete(Position)
   case texteDejaArrete(Position)
   case texteNonArrete
+  /// The text that was arrêté by the first entry is no longer the plan, because of the second.
+  case textePerime(Position, par: Position)
+  /// The first signature, this entry, ends the draft: the plan only changes as a signed one does.
+  case projetSigne(Position)
   /// A text cannot be arrêté with an element that only counts from a later day: no signature would
   /// cover it.
   case inscriptionPosterieure(ElementID, effet: DateCivile)

@@ -68,10 +68,11 @@ extension Decideur {
   }
 
   /// A reference to an element that is inscribed, or will be later in the same plan: a plan file
-  /// may point forward (a poste to its fiche). Nothing dangles any more once the text is arrêté.
+  /// may point forward (a poste to its fiche), and so may what changes the draft. Nothing dangles
+  /// any more once the text is arrêté.
   private func existe(_ nom: String, _ genre: Genre) -> Bool {
     guard let inscrit = etat.genres[nom] else {
-      return etat.texteArrete == nil && etat.repriseDAnteriorite == nil
+      return etat.obstacleAuProjet == nil && (modifieLeProjet || etat.dernierTexte == nil)
     }
     return inscrit == genre
   }

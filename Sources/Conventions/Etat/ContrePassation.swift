@@ -32,6 +32,7 @@ extension Etat {
     rayer(&mandatsTermines, position)
     rayer(&ajustements, position)
     rayer(&rectifications, position)
+    rayer(&projetsModifies, position)
     consultations.changerTous { dossier in
       if dossier.ouverture.trace.position == position { dossier.ouverture.contrePasse = true }
       rayer(&dossier.reponses, position)

@@ -27,11 +27,16 @@ public struct Etat: Sendable {
   public internal(set) var divergences = Repertoire<CleDeChamp, DossierDivergence>()
   public internal(set) var ajustements: [Acte<PlanAjuste>] = []
   public internal(set) var rectifications: [Acte<PlanRectifie>] = []
+  /// What was changed of the plan before it was signed.
+  public internal(set) var projetsModifies: [Acte<ProjetModifie>] = []
 
   // The convention and its avenants.
   public internal(set) var textesArretes: [Acte<TexteArrete>] = []
-  /// The text that circulates or is signed: the last one arrêté and not struck through.
-  public var texteArrete: Acte<TexteArrete>? { textesArretes.last { !$0.contrePasse } }
+  /// The text that circulates or is signed: the last one arrêté and not struck through, unless the
+  /// plan was changed after it (R6).
+  public var texteArrete: Acte<TexteArrete>? {
+    dernierTexte.flatMap { changement(apres: $0) == nil ? $0 : nil }
+  }
   public internal(set) var signatures: [Acte<SignatureConstatee>] = []
   public internal(set) var deliberations: [Acte<DeliberationEnregistree>] = []
   public internal(set) var deliberationsRetirees: [Acte<DeliberationRetiree>] = []

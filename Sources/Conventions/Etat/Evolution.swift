@@ -67,7 +67,7 @@ extension Etat {
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .mandatTermine,
       .representantDesigne, .personneInscrite, .anterioriteReprise, .documentAnterieurVerse,
-      .releveTransmis, .releveApprouve:
+      .releveTransmis, .releveApprouve, .projetModifie:
       noterDeLaFin(fait, ecriture)
     }
   }
@@ -96,9 +96,10 @@ extension Etat {
       .deliberationRetiree, .deliberationAnnulee, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur, .conventionReconduite, .miseEnDemeureEnvoyee, .conventionDenoncee,
       .conventionResiliee, .elementInscrit, .divergenceConstatee, .divergenceTranchee, .planAjuste,
-      .planRectifie, .avenantEntreEnVigueur, .suspensionTranchee, .membreDesigne, .seanceConvoquee,
-      .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise, .releveTransmis,
-      .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange, .evaluationSaisie,
+      .planRectifie, .projetModifie, .avenantEntreEnVigueur, .suspensionTranchee, .membreDesigne,
+      .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise,
+      .releveTransmis, .releveApprouve, .consultationOuverte, .reponseRecue, .statutChange,
+      .evaluationSaisie,
       .evaluationTransversaleSaisie, .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte,
       .bilanTransmis, .extraitTransmis, .pieceVersee, .personneInscrite, .texteRetire,
       .pieceRetiree, .identiteEffacee:
@@ -137,6 +138,7 @@ extension Etat {
     case .anterioriteReprise(let fait): reprendre(fait, ecriture)
     case .documentAnterieurVerse(let fait):
       documentsAnterieursVerses.append(Acte(fait, ecriture))
+    case .projetModifie(let fait): modifier(fait, ecriture)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .deliberationEnregistree,
       .texteArrete, .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit,
       .divergenceConstatee, .divergenceTranchee, .planAjuste, .planRectifie, .avenantPrepare,
@@ -173,6 +175,11 @@ extension Etat {
 
   private mutating func ajuster(_ fait: PlanAjuste, _ ecriture: Ecriture) {
     ajustements.append(Acte(fait, ecriture))
+    appliquer(fait.modification, ecriture)
+  }
+
+  private mutating func modifier(_ fait: ProjetModifie, _ ecriture: Ecriture) {
+    projetsModifies.append(Acte(fait, ecriture))
     appliquer(fait.modification, ecriture)
   }
 

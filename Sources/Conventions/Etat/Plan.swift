@@ -34,7 +34,12 @@ extension Etat {
   /// The plan in force at a date, among the entries known to this state.
   public func plan(au date: DateCivile) -> Plan {
     var sorties: [ElementID: Devenir] = [:]
-    for dossier in elements.tous { sorties[dossier.id] = dossier.devenir(au: date) }
+    for dossier in elements.tous {
+      guard let entree = dossier.presence.entree(au: date), let devenir = entree.valeur.devenir,
+        !estSortiDuProjet(entree.position)
+      else { continue }
+      sorties[dossier.id] = devenir
+    }
     return Plan(
       date: date, elements: elements.ordre.compactMap { elements[$0]?.element(au: date) },
       sorties: sorties)
@@ -43,9 +48,10 @@ extension Etat {
   /// The period of the convention in force at a date, prolongations and its early end included.
   public func periode(au date: DateCivile) -> (debut: DateCivile, fin: DateCivile)? {
     guard let convention = elements[.convention] else { return nil }
-    let initiale = ouverture?.fait.convention
-    guard case .date(let debut)? = convention.donnee(.debut, au: date) ?? initiale?[.debut],
-      case .date(let fin)? = convention.donnee(.fin, au: date) ?? initiale?[.fin]
+    // Before the day from which the plan counts, it is as on that day.
+    let jour = max(date, ouverture?.trace.effet ?? date)
+    guard case .date(let debut)? = convention.donnee(.debut, au: jour),
+      case .date(let fin)? = convention.donnee(.fin, au: jour)
     else { return nil }
     // R13: from the day of the termination on, the last day is the one before it.
     if let depuis = resiliation?.trace.effet, depuis <= date {

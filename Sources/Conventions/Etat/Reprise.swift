@@ -39,7 +39,7 @@ extension Fait {
       .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .temoinDesigne, .temoinRetire, .attestationReglee, .texteArrete,
       .signatureConstatee, .conventionEntreeEnVigueur, .elementInscrit, .divergenceConstatee,
-      .planRectifie, .avenantRevise, .modificationInscrite, .modificationRevisee,
+      .planRectifie, .projetModifie, .avenantRevise, .modificationInscrite, .modificationRevisee,
       .modificationRetiree, .avenantArrete, .avenantEntreEnVigueur, .avenantSuspendu,
       .suspensionTranchee, .bilanArrete, .bilanAdopte, .bilanTransmis, .extraitTransmis,
       .pieceVersee, .personneInscrite, .texteRetire, .pieceRetiree, .identiteEffacee,

@@ -38,6 +38,8 @@ public enum CodeAnomalie: String, CaseIterable, Sendable {
   case signatureSansDeliberation = "signature-sans-deliberation"
   /// R11: the délibération was recorded as prior to the text that it approves.
   case deliberationAvantTexte = "deliberation-avant-texte"
+  /// R6: the délibération approves a text that was changed since; it covers no other text.
+  case textePerime = "texte-perime"
   /// R12: after the end of the convention.
   case apresLeTerme = "apres-le-terme"
   /// R18, R20: recorded for a period or a date on which something was already adopted or withdrawn.

@@ -47,6 +47,7 @@ public enum Fait: Hashable, Sendable {
   case divergenceTranchee(DivergenceTranchee)
   case planAjuste(PlanAjuste)
   case planRectifie(PlanRectifie)
+  case projetModifie(ProjetModifie)
 
   // Avenants
   case avenantPrepare(AvenantPrepare)

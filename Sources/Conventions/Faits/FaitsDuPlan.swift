@@ -67,6 +67,14 @@ public struct PlanRectifie: Hashable, Sendable {
   }
 }
 
+/// The plan is changed as long as nobody has signed it (R6): its author needs no reason, and says
+/// no qualification.
+public struct ProjetModifie: Hashable, Sendable {
+  public var modification: Modification
+
+  public init(_ modification: Modification) { self.modification = modification }
+}
+
 /// An avenant is drafted.
 public struct AvenantPrepare: Hashable, Sendable {
   public let avenant: AvenantID

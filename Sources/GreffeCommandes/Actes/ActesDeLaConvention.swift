@@ -14,8 +14,9 @@ struct ArreterTexte: ActeDuRegistre {
   static let configuration = CommandConfiguration(
     nom: "arreter", resume: "Fixe le texte qui part en délibération et en signature.",
     explication: """
-      Les délibérations et les signatures citent ce texte. Ensuite, le plan ne change plus que par \
-      un avenant, un ajustement mineur ou une rectification.
+      Les délibérations et les signatures citent ce texte. Tant que personne ne l’a signé, une \
+      modification du projet le périme, et il s’arrête de nouveau ; signé et en vigueur, il ne \
+      change plus que par un avenant, un ajustement mineur ou une rectification.
       """,
     exemple: "greffe texte arreter aubenas --date 2025-11-27")
 

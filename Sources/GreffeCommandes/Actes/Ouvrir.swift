@@ -120,9 +120,10 @@ struct Ouvrir: CommandeDActe {
     }
     let abrege = mots.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
     guard !abrege.isEmpty else { return "registre" }
-    let coupe = abrege.prefix(60)
-    // Cut behind a hyphen, a name would end on it.
-    return String(coupe.hasSuffix("-") ? coupe.dropLast() : coupe)
+    guard abrege.utf8.count > 60 else { return abrege }
+    // Cut behind a whole word; a first word longer than that is cut where it must be.
+    let coupe = abrege.prefix(61)
+    return String(coupe.lastIndex(of: "-").map { coupe[..<$0] } ?? coupe.prefix(60))
   }
 
   private func cles(_ nom: String, _ atelier: Atelier) throws(ErreurDeCommande) -> CheminsDesCles {
@@ -189,7 +190,8 @@ struct Trancher: ActeDuRegistre {
     guard let genre = chantier.etat.genres[element], let id = ElementID(genre, element) else {
       throw .introuvable(element, .fiche)
     }
-    let enonces = chantier.etat.divergences[CleDeChamp(id, champ)]?.constat.fait.enonces ?? []
+    let constat = chantier.etat.divergences[CleDeChamp(id, champ)]?.constat
+    let enonces = constat?.fait.enonces ?? []
     guard enonces.isEmpty || enonces.contains(where: { $0.source == source }) else {
       throw .arguments(
         .illisible(
@@ -201,6 +203,11 @@ struct Trancher: ActeDuRegistre {
     let fait = DivergenceTranchee(
       element: id, champ: champ, retenue: retenue, motif: try chantier.texte(motif),
       decision: decision)
-    return Demande([chantier.souhait(.divergenceTranchee(fait))])
+    // Before its entry into force the plan counts from its first day, whatever today is.
+    let projet = chantier.options.effet == nil && chantier.etat.entreeEnVigueur == nil
+    return Demande([
+      chantier.souhait(
+        .divergenceTranchee(fait), effet: projet ? constat?.trace.effet : nil)
+    ])
   }
 }

@@ -3,7 +3,8 @@ internal import ArgumentParser
 /// The commands that record, in the order of the help.
 enum RacineDesActes {
   static let commandes: [any ParsableCommand.Type] = [
-    Ouvrir.self, AnterioriteDuRegistre.self, Texte.self, Deliberation.self, ConstaterSignature.self,
+    Ouvrir.self, Modifier.self, AnterioriteDuRegistre.self, Texte.self, Deliberation.self,
+    ConstaterSignature.self,
     Avenant.self, SaisirStatut.self, SaisirValeur.self, SaisirEvaluation.self, Seance.self,
     ConsultationEcrite.self, PrendreDecision.self, CDSF.self, Ajuster.self, Rectifier.self,
     Trancher.self, ContrePasser.self,

@@ -200,12 +200,31 @@ enum MessagesDePreuve {
     }
   }
 
+  /// A registre that was resumed goes on under the next origin: it is no other registre.
+  private static func autreOrigine(_ avant: String, _ apres: String) -> Phrase {
+    func souche(_ origine: String) -> Substring {
+      let parts = origine.split(separator: "/", omittingEmptySubsequences: false)
+      guard parts.count > 1, let rang = Int(parts[parts.count - 1]), rang > 1 else {
+        return origine[...]
+      }
+      return origine[..<(origine.lastIndex(of: "/") ?? origine.endIndex)]
+    }
+    guard souche(avant) == souche(apres) else {
+      return "Ce sont deux registres : \(avant) et \(apres)."
+    }
+    return """
+      Le registre a été repris entre les deux : \(avant), puis \(apres). Un point de contrôle \
+      d'après la reprise n'en prolonge aucun d'avant ; son écriture « registre-repris » dit de \
+      quel point elle repart, et ce qui fut perdu.
+      """
+  }
+
   static func motif(_ motif: Examen.Motif, _ avant: Checkpoint, _ apres: Checkpoint) -> Phrase {
     switch motif {
     case .nonSigne(true, let refus): "ANCIEN n'est pas retenu. " + self.refus(refus)
     case .nonSigne(false, let refus): "NOUVEAU n'est pas retenu. " + self.refus(refus)
     case .autreRegistre:
-      "Ce sont deux registres : \(avant.origin.text) et \(apres.origin.text)."
+      autreOrigine(avant.origin.text, apres.origin.text)
     case .recule:
       "NOUVEAU couvre \(apres.size.value) écritures, ANCIEN \(avant.size.value) : l'ordre est-il "
         + "le bon ?"

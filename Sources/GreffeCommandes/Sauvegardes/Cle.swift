@@ -107,7 +107,8 @@ struct OptionsDeReprise: ParsableArguments {
     name: .customLong("nouvelle-cle"),
     help: ArgumentHelp(
       "Fichier de la nouvelle clé ; créé s’il n’existe pas.",
-      discussion: "Par défaut, à côté des autres clés.", valueName: "fichier"))
+      discussion: "Par défaut, dans le dossier de données de l’utilisateur, au nom de la suite.",
+      valueName: "fichier"))
   var nouvelleCle: String?
   @Option(
     help: ArgumentHelp(

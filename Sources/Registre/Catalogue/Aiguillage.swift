@@ -60,7 +60,7 @@ extension TypeDEvenement {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
-      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis, .mandatTermine:
+      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis, .mandatTermine, .projetModifie:
       try lireDeLaFin(&r)
     }
   }
@@ -99,6 +99,7 @@ extension TypeDEvenement {
     case .anterioriteReprise: .anterioriteReprise(try AnterioriteReprise(reading: &r))
     case .documentAnterieurVerse:
       .documentAnterieurVerse(try DocumentAnterieurVerse(reading: &r))
+    case .projetModifie: .projetModifie(try ProjetModifie(reading: &r))
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
@@ -121,7 +122,7 @@ extension Fait {
     case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
       .anterioriteReprise, .documentAnterieurVerse, .jeuDeReglesAdopte, .releveTransmis,
       .releveApprouve, .consultationOuverte, .reponseRecue, .bilanArrete, .bilanAdopte,
-      .bilanTransmis, .extraitTransmis, .mandatTermine:
+      .bilanTransmis, .extraitTransmis, .mandatTermine, .projetModifie:
       ecrireLaSuite(&w)
     case .registreOuvert(let fait): fait.write(into: &w)
     case .reglesChangees(let contenu): ReglesChangees(contenu).write(into: &w)
@@ -196,6 +197,7 @@ extension Fait {
     case .bilanAdopte(let fait): fait.write(into: &w)
     case .bilanTransmis(let fait): fait.write(into: &w)
     case .extraitTransmis(let fait): fait.write(into: &w)
+    case .projetModifie(let fait): fait.write(into: &w)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .responsableDesigne,
       .habilitationAccordee, .habilitationRetiree, .registreClos, .representantDesigne,
       .deliberationEnregistree, .deliberationRetiree, .deliberationAnnulee, .texteArrete,

@@ -159,6 +159,7 @@ extension CodeAnomalie: Mot {
     case .signatureAvantDeliberation: "signature-avant-deliberation"
     case .signatureSansDeliberation: "signature-sans-deliberation"
     case .deliberationAvantTexte: "deliberation-avant-texte"
+    case .textePerime: "texte-perime"
     case .apresLeTerme: "apres-le-terme"
     case .saisieTardive: "saisie-tardive"
     case .preavisNonRespecte: "preavis-non-respecte"

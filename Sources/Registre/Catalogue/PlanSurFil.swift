@@ -146,6 +146,16 @@ extension PlanAjuste: WireObject {
   }
 }
 
+extension ProjetModifie: WireObject {
+  init(membersOf reader: inout FactReader) throws(CanonicalError) {
+    self.init(try reader.required("modification"))
+  }
+
+  func writeMembers(into writer: inout FactWriter) {
+    writer.member("modification", modification)
+  }
+}
+
 extension QualificationRectification: WireValue {
   init(reading reader: inout FactReader) throws(CanonicalError) {
     try reader.beginObject()

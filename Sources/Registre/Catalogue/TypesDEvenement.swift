@@ -23,6 +23,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
   case noeudInscrit, ficheInscrite, indicateurDefini, trajectoireDefinie, clauseInscrite
   case equipementInscrit, competenceDeclaree, posteInscrit
   case divergenceConstatee, divergenceTranchee, planAjuste, planRectifie
+  case projetModifie
   case avenantPrepare, avenantRevise, modificationInscrite, modificationRevisee
   case modificationRetiree, avenantArrete, avenantEntreEnVigueur
   case avenantSuspendu, suspensionTranchee, avenantAbandonne
@@ -92,7 +93,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
-      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis, .mandatTermine, .releveTransmis:
+      .documentAnterieurVerse, .bilanTransmis, .extraitTransmis, .mandatTermine, .releveTransmis,
+      .projetModifie:
       ligneDeLaFin
     }
   }
@@ -127,6 +129,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .releveTransmis: ("releve-transmis", 1)
     case .anterioriteReprise: ("anteriorite-reprise", 1)
     case .documentAnterieurVerse: ("document-anterieur-verse", 1)
+    case .projetModifie: ("projet-modifie", 1)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
@@ -151,7 +154,7 @@ extension TypeDEvenement {
       case .cleRemplacee, .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee,
         .jeuDeReglesAdopte, .responsableDesigne, .consultationOuverte, .reponseRecue,
         .anterioriteReprise, .documentAnterieurVerse, .bilanArrete, .bilanAdopte, .bilanTransmis,
-        .extraitTransmis, .mandatTermine, .releveTransmis:
+        .extraitTransmis, .mandatTermine, .releveTransmis, .projetModifie:
         TypeDEvenement(suiteDe: fait)
       case .registreOuvert: .registreOuvert
       case .reglesChangees: .reglesChangees
@@ -226,6 +229,7 @@ extension TypeDEvenement {
     case .extraitTransmis: self = .extraitTransmis
     case .mandatTermine: self = .mandatTermine
     case .releveTransmis: self = .releveTransmis
+    case .projetModifie: self = .projetModifie
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .habilitationAccordee,
       .habilitationRetiree, .registreClos, .representantDesigne, .deliberationEnregistree,
       .deliberationRetiree, .deliberationAnnulee, .texteArrete, .signatureConstatee,

@@ -48,6 +48,16 @@ public enum FormatDeFichier: String, CaseIterable, Sendable {
   case plan = "plan/1"
   case avenant = "avenant/1"
   case ajustement = "ajustement/1"
+
+  /// The format that a file says that it has; nil where it says none, or cannot be read.
+  public init?(annonceDans octets: [UInt8]) {
+    var erreurs = JournalDErreurs(fichier: "")
+    guard let texte = OctetsDeFichier.texte(octets, &erreurs),
+      let noeud = SourceYAML.lire(texte, &erreurs), case .table(let entrees) = noeud.valeur,
+      case .texte(let annonce, _)? = entrees.first(where: { $0.cle == "greffe" })?.valeur.valeur
+    else { return nil }
+    self.init(rawValue: annonce)
+  }
 }
 
 /// What a YAML value is made of.

@@ -123,6 +123,10 @@ func ajuster(_ modification: Modification, par decision: DecisionID = "d1") -> F
     PlanAjuste(decision: decision, motif: "Demande du pilote", modification: modification))
 }
 
+func modifier(_ modification: Modification) -> Fait {
+  .projetModifie(ProjetModifie(modification))
+}
+
 func rectifier(
   _ modification: Modification,
   _ qualification: QualificationRectification = .erreurDeTranscription(piece: "scan", page: "12")

@@ -8,6 +8,7 @@ enum TypeDeFait: CaseIterable {
   case temoinDesigne, temoinRetire, attestationReglee, representantDesigne, mandatTermine
   case deliberationEnregistree, texteArrete, signatureConstatee, conventionEntreeEnVigueur
   case elementInscrit, divergenceConstatee, divergenceTranchee, planAjuste, planRectifie
+  case projetModifie
   case avenantPrepare, avenantRevise, modificationInscrite, modificationRevisee
   case modificationRetiree, avenantArrete, avenantEntreEnVigueur, avenantSuspendu
   case suspensionTranchee, avenantAbandonne, membreDesigne, seanceConvoquee, seanceReportee
@@ -74,7 +75,7 @@ enum TypeDeFait: CaseIterable {
         .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
         .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .seanceAnnulee,
         .anterioriteReprise, .documentAnterieurVerse, .temoinDesigne, .temoinRetire,
-        .attestationReglee, .mandatTermine, .releveTransmis:
+        .attestationReglee, .mandatTermine, .releveTransmis, .projetModifie:
         TypeDeFait(deLaFin: fait)
       }
     guard let type else { return nil }
@@ -102,6 +103,7 @@ enum TypeDeFait: CaseIterable {
     case .seanceAnnulee: self = .seanceAnnulee
     case .mandatTermine: self = .mandatTermine
     case .releveTransmis: self = .releveTransmis
+    case .projetModifie: self = .projetModifie
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .cleRemplacee, .registreRepris,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur,
@@ -122,11 +124,21 @@ enum TypeDeFait: CaseIterable {
 /// A long story that holds every type of fact, and its end.
 enum VieContrePassee {
   static let vie: Recit = {
-    var recit = gouvernee(administree(Recit.finissable.sous(jeux)))
+    var recit = gouvernee(administree(redigee.sous(jeux)))
     recit = changee(recit)
     recit = avenants(recit)
     return finie(terminee(suivie(recit)))
   }()
+
+  /// Its text was arrêté, changed, and arrêté again before anybody voted and signed.
+  private static let redigee = Recit.projet(Recit.reglesDeFin)
+    .puis("2025-10-20", .texteArrete(TexteArrete()))
+    .puis(
+      "2025-10-22", effet: "2026-01-01",
+      modifier(changer(.fiche, "f2", .objectifs, en: ["Rencontrer"]))
+    )
+    .puis("2025-11-03", .texteArrete(TexteArrete())).votee(le: "2025-11-10")
+    .signee(le: "2025-12-15")
 
   /// The registre of it is closed: from then on every entry stays.
   static let close = vie.puis("2028-02-01", clore())

@@ -45,6 +45,13 @@ extension Falsification {
       .plan(.texteNonArrete), .projet, "2025-11-20",
       .signature("caf", "a", citant: TexteCite(position: Position(0), condense: .zero))),
     Falsification(
+      .plan(.textePerime(Passe.projet.fin, par: Position(Passe.projet.fin.rang + 1))), Passe.perime,
+      "2025-11-20", .signature("caf", "a")),
+    Falsification(
+      .plan(.projetSigne(Passe.arrete.fin)),
+      Passe.arrete.puis("2025-12-15", .signature("caf", "a")), "2025-12-16",
+      effet: "2026-01-01", .modifier(Passe.titreDeF2)),
+    Falsification(
       .plan(.inscriptionPosterieure(element(.fiche, "f3"), effet: jour("2027-01-01"))),
       .projet.puis(
         "2025-10-05", effet: "2027-01-01", .inscrire(.fiche, "f3", Passe.titre("Plus tard"))),

@@ -138,6 +138,10 @@ extension Fait {
       PlanAjuste(decision: id(decision), motif: "Demande du pilote", modification: modification))
   }
 
+  static func modifier(_ modification: Modification) -> Fait {
+    .projetModifie(ProjetModifie(modification))
+  }
+
   static func rectifier(
     _ modification: Modification, _ qualification: QualificationRectification
   ) -> Fait {

@@ -85,6 +85,10 @@ extension Passe {
       .puis("2025-10-03", .piece("scan"), .piece("feuille"), .personne("p1"))
   }
 
+  /// Its text was arrêté, then the draft changed: that text is no longer the plan.
+  static let perime = projet.puis("2025-11-03", .texte())
+    .puis("2025-11-10", effet: "2026-01-01", .modifier(titreDeF2))
+
   static let fiche = Fait.inscrire(
     .fiche, "f1", (.financements, .liste([.texte("10 000 euros")])),
     (

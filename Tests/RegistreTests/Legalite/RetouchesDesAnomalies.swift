@@ -62,6 +62,7 @@ extension Retouche {
       .signatureSansDeliberation, Passe.projet.puis("2025-11-03", .texte()), "2025-11-05",
       .signature("caf", "a")),
     taire(.deliberationAvantTexte, .projet, "2025-10-20", .deliberation("caf")),
+    taire(.textePerime, .perime, "2025-11-12", .deliberation("caf")),
   ]
 
   private static let temps: [Retouche] = [

@@ -67,6 +67,13 @@ extension Retouche {
       return .planRectifie(rectification)
     },
     changee(
+      "projet-modifie : avant", .projet, "2025-10-20", effet: "2026-01-01",
+      .modifier(Passe.titreDeF2)
+    ) { fait in
+      guard case .projetModifie = fait else { return fait }
+      return .modifier(faux)
+    },
+    changee(
       "modification-inscrite : avant", .decide.projete(), "2027-04-01",
       .modifier("a1", 1, Passe.titreDeF2)
     ) { fait in
