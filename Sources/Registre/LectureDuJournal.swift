@@ -42,6 +42,18 @@ public struct LectureDuJournal: Sendable {
     }
   }
 
+  /// The entry that a line holds, after others.
+  static func ajouter(
+    _ ligne: UnsafeRawBufferPointer, a position: Position, dans ecritures: inout [Ecriture]
+  ) throws(EntreeIllisible) {
+    do throws(ErreurDeCatalogue) {
+      try Catalogue.ajouter(
+        ligne: ligne.bindMemory(to: UInt8.self), a: position, dans: &ecritures)
+    } catch {
+      throw EntreeIllisible(position: position, cause: error)
+    }
+  }
+
   /// The entry of a line that is not committed yet.
   static func ecriture(
     _ ligne: [UInt8], a position: Position

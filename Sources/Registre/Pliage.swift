@@ -24,7 +24,8 @@ struct Pliage: Sendable {
     var derniere: Position?
 
     func plier(dans etat: inout Etat) {
-      for ecriture in ecritures { etat.evoluer(ecriture) }
+      // Where they stand: to take each out would copy all that it says.
+      for rang in ecritures.indices { etat.evoluer(ecritures[rang]) }
       if let derniere { etat.passer(derniere) }
     }
   }
@@ -46,8 +47,11 @@ struct Pliage: Sendable {
     let parLot = tranche * tranchesParLot
     guard indices.lowerBound.distance(to: indices.upperBound) > Pliage.lotsMinimaux * parLot else {
       var etat = Etat()
-      try lire(indices) { ecriture, position in
-        if let ecriture { etat.evoluer(ecriture) } else { etat.passer(position) }
+      var debut = indices.lowerBound
+      while debut < indices.upperBound {
+        let fin = min(debut.advanced(by: tranche), indices.upperBound)
+        try decoder(debut..<fin).get().plier(dans: &etat)
+        debut = fin
       }
       return etat
     }
@@ -76,31 +80,21 @@ struct Pliage: Sendable {
     }
   }
 
+  /// The entries of these lines, but those whose family is left aside.
   private func decoder(_ indices: Range<EntryIndex>) -> Result<Tranche, EntreeIllisible> {
     var tranche = Tranche()
     tranche.ecritures.reserveCapacity(indices.lowerBound.distance(to: indices.upperBound))
     do throws(EntreeIllisible) {
-      try lire(indices) { ecriture, position in
-        if let ecriture { tranche.ecritures.append(ecriture) }
+      try entrees.forEachLine(in: indices) { index, ligne throws(EntreeIllisible) in
+        let position = Position(index)
+        if !ignores.terminent(ligne) {
+          try LectureDuJournal.ajouter(ligne, a: position, dans: &tranche.ecritures)
+        }
         tranche.derniere = position
       }
       return .success(tranche)
     } catch {
       return .failure(error)
-    }
-  }
-
-  /// Each entry, nil where its family is left aside.
-  private func lire(
-    _ indices: Range<EntryIndex>, _ corps: (Ecriture?, Position) -> Void
-  ) throws(EntreeIllisible) {
-    try entrees.forEachLine(in: indices) { index, ligne throws(EntreeIllisible) in
-      let position = Position(index)
-      if ignores.terminent(ligne) {
-        corps(nil, position)
-      } else {
-        corps(try LectureDuJournal.ecriture(ligne, a: position), position)
-      }
     }
   }
 }

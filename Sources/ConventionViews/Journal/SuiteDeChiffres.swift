@@ -10,8 +10,8 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
   private var series: [Serie] = []
   private var places: [Place] = []
 
-  /// The statements about one thing for one period.
-  private struct Serie: Sendable {
+  /// The statements about one thing for one period. Shared: it is looked up for each correction.
+  private final class Serie: Sendable {
     let mesurable: Mesurable
     let periode: Periode
     let entrees: [Entree]
@@ -19,6 +19,17 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
     let presente: Valeur?
     /// None of its figures may be shown (R19).
     let estSecrete: Bool
+
+    init(
+      _ mesurable: Mesurable, _ periode: Periode, _ entrees: [Entree], presente: Valeur?,
+      estSecrete: Bool
+    ) {
+      self.mesurable = mesurable
+      self.periode = periode
+      self.entrees = entrees
+      self.presente = presente
+      self.estSecrete = estSecrete
+    }
 
     private func montrer(_ valeur: Valeur?) -> ChiffreRectifie.Chiffre {
       guard let valeur else { return .inconnu }
@@ -38,11 +49,11 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
           publieDans: lecture.bilansQuiPublient(
             periode, position, avant: acte.trace.position))
       }
-      let ancienne = entrees[rang].valeur.rectification?.ancienne
+      let rectification = entrees[rang].valeur.rectification
+      let ancienne = rectification?.ancienne
       return ChiffreRectifie(
         mesurable: mesurable, periode: periode, ancien: montrer(ancienne?.valeur),
-        nouveau: montrer(entrees[rang].valeur.valeur),
-        motif: entrees[rang].valeur.rectification?.motif ?? "",
+        nouveau: montrer(entrees[rang].valeur.valeur), motif: rectification?.motif ?? "",
         correction: entrees[rang].valeur.trace,
         publieDans: lecture.bilansQuiPublient(
           periode, ancienne?.position, avant: position))
@@ -82,7 +93,7 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
         guard places.count > presents else { continue }
         series.append(
           Serie(
-            mesurable: mesurable, periode: periode, entrees: entrees,
+            mesurable, periode, entrees,
             presente: chronologie.valeur(au: lecture.jourLu)?.valeur,
             estSecrete: secrets.cache(mesurable, periode)))
       }
@@ -96,10 +107,10 @@ public struct SuiteDeChiffres: RandomAccessCollection, Sendable {
     let serie = Int32(series.count)
     // Read where they stand: a timeline may hold a large part of the journal.
     for rang in entrees.indices {
-      if entrees[rang].valeur.rectification != nil {
+      if entrees[rang].valeur.estRectification {
         let correction = Correction(
           position: entrees[rang].position, effet: entrees[rang].effet, periode: periode,
-          ancienne: entrees[rang].valeur.rectification?.ancienne?.position)
+          ancienne: entrees[rang].valeur.positionRectifiee)
         if garder(correction) {
           places.append(
             Place(

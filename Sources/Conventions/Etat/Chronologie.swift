@@ -130,6 +130,18 @@ public struct Trace: Hashable, Sendable {
   /// What a fact of before the reprise rests on, where it cites nothing itself (R27).
   public let anteriorite: Anteriorite?
 
+  init(
+    position: Position, date: DateCivile?, effet: DateCivile, enregistre: Horodate, par: String,
+    anteriorite: Anteriorite?
+  ) {
+    self.position = position
+    self.date = date
+    self.effet = effet
+    self.enregistre = enregistre
+    self.par = par
+    self.anteriorite = anteriorite
+  }
+
   init(_ ecriture: Ecriture) {
     position = ecriture.position
     date = ecriture.evenement.date

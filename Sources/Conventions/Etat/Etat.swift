@@ -231,22 +231,6 @@ public struct EvaluationRecue: Hashable, Sendable {
   public let trace: Trace
 }
 
-/// A value of an indicateur as it was stated, or rectified.
-public struct ValeurRecue: Hashable, Sendable {
-  public let valeur: Valeur
-  public let source: String?
-  /// Set when this value stands in place of another.
-  public let rectification: Rectification?
-  public let trace: Trace
-  public let anomalies: [Anomalie]
-
-  /// Why a value replaced another, and which one.
-  public struct Rectification: Hashable, Sendable {
-    public let motif: String
-    public let ancienne: AncienneValeur?
-  }
-}
-
 /// Everything recorded about one bilan.
 public struct DossierBilan: Sendable {
   public internal(set) var arret: Acte<BilanArrete>

@@ -2,12 +2,11 @@
 extension Etat {
   /// Folds the next entry.
   public mutating func evoluer(_ ecriture: Ecriture) {
-    let evenement = ecriture.evenement
     taille = max(taille, ecriture.position.rang + 1)
-    for anomalie in evenement.anomalies {
+    for anomalie in ecriture.evenement.anomalies {
       anomalies.append(AnomalieRelevee(anomalie: anomalie, position: ecriture.position))
     }
-    noter(evenement.fait, ecriture)
+    noter(ecriture.evenement.fait, ecriture)
   }
 
   /// One row for each type of fact: a new type does not compile until somebody says what it
@@ -283,28 +282,18 @@ extension Etat {
   }
 
   private mutating func noter(_ fait: ValeurSaisie, _ ecriture: Ecriture) {
-    let recue = ValeurRecue(
-      valeur: fait.valeur, source: fait.source, rectification: nil, trace: Trace(ecriture),
-      anomalies: ecriture.evenement.anomalies)
-    noter(recue, fait.mesurable, fait.periode)
+    valeurs[fait.mesurable, default: [:]][fait.periode, default: Chronologie()].noter(
+      fait, ecriture)
   }
 
   private mutating func noter(_ fait: ValeurRectifiee, _ ecriture: Ecriture) {
-    let recue = ValeurRecue(
-      valeur: fait.valeur, source: nil,
-      rectification: .init(motif: fait.motif, ancienne: fait.ancienne), trace: Trace(ecriture),
-      anomalies: ecriture.evenement.anomalies)
-    noter(recue, fait.mesurable, fait.periode)
+    valeurs[fait.mesurable, default: [:]][fait.periode, default: Chronologie()].noter(
+      fait, ecriture)
   }
 
   mutating func noter(_ chiffre: ChiffreAdopte) {
     guard case .indicateur(let id) = chiffre.mesurable, let figure = chiffre.valeur.mesure.effectif
     else { return }
     comptesAdoptes[Compte(id, chiffre.periode)] = figure
-  }
-
-  private mutating func noter(_ recue: ValeurRecue, _ mesurable: Mesurable, _ periode: Periode) {
-    valeurs[mesurable, default: [:]][periode, default: Chronologie()].noter(
-      recue, effet: recue.trace.effet, position: recue.trace.position)
   }
 }

@@ -50,8 +50,24 @@ extension Catalogue {
   public static func ecriture(
     ligne: UnsafeBufferPointer<UInt8>, a position: Position
   ) throws(ErreurDeCatalogue) -> Ecriture {
-    if let ecriture = enUnPassage(ligne, a: position) { return ecriture }
-    // Read again, the envelope first: what is wrong is said as whoever looks for it expects.
+    var lue: Ecriture?
+    enUnPassage(ligne, a: position) { lue = $0 }
+    if let lue { return lue }
+    return try enDeuxPassages(ligne, a: position)
+  }
+
+  /// The same, put after others: what is read by the million is not handed from one to the next.
+  static func ajouter(
+    ligne: UnsafeBufferPointer<UInt8>, a position: Position, dans ecritures: inout [Ecriture]
+  ) throws(ErreurDeCatalogue) {
+    let lue = enUnPassage(ligne, a: position) { ecritures.append($0) }
+    if !lue { ecritures.append(try enDeuxPassages(ligne, a: position)) }
+  }
+
+  /// Reads a line, the envelope first: what is wrong is said as whoever looks for it expects.
+  private static func enDeuxPassages(
+    _ ligne: UnsafeBufferPointer<UInt8>, a position: Position
+  ) throws(ErreurDeCatalogue) -> Ecriture {
     let header: EntryHeader
     do throws(CanonicalError) {
       header = try EntryHeader(parsing: ligne)
@@ -75,13 +91,16 @@ extension Catalogue {
 }
 
 extension Catalogue {
-  /// The same, each byte looked at once: the type is read at the end of the line, so that the facts
-  /// are decoded where they are met, and the envelope that follows has to agree. Nil for whatever
-  /// is not an entry of a known type in its one form.
+  /// Reads a line, each byte looked at once: the type is read at its end, so that the facts are
+  /// decoded where they are met, and the envelope that follows has to agree. False, and nothing
+  /// delivered, for whatever is not an entry of a known type in its one form.
+  @inline(__always)
+  @discardableResult
   private static func enUnPassage(
-    _ ligne: UnsafeBufferPointer<UInt8>, a position: Position
-  ) -> Ecriture? {
-    guard let type = TypeDEvenement(terminant: ligne) else { return nil }
+    _ ligne: UnsafeBufferPointer<UInt8>, a position: Position,
+    _ livrer: (consuming Ecriture) -> Void
+  ) -> Bool {
+    guard let type = TypeDEvenement(terminant: ligne) else { return false }
     var fait: Fait?
     var anomalies: [Anomalie] = []
     var attestation: Anteriorite?
@@ -93,17 +112,20 @@ extension Catalogue {
         attestation = faits.attestation
         json = faits.json
       }
-      guard let fait, entete.version == type.ligne.version, matches(type.ligne.nom, entete.type)
-      else { return nil }
-      return Ecriture(
-        position: position, operation: OperationRef(entete.operation),
-        enregistre: Horodate(millisecondes: entete.enregistre.milliseconds),
-        par: String(decoding: entete.par, as: UTF8.self),
-        evenement: Evenement(
-          date: entete.date.map { DateCivile($0) }, effet: DateCivile(entete.effet), fait: fait,
-          anomalies: anomalies, anteriorite: attestation))
+      guard entete.version == type.ligne.version, matches(type.ligne.nom, entete.type),
+        let lu = fait.take()
+      else { return false }
+      livrer(
+        Ecriture(
+          position: position, operation: OperationRef(entete.operation),
+          enregistre: Horodate(millisecondes: entete.enregistre.milliseconds),
+          par: String(decoding: entete.par, as: UTF8.self),
+          evenement: Evenement(
+            date: entete.date.map { DateCivile($0) }, effet: DateCivile(entete.effet), fait: lu,
+            anomalies: anomalies, anteriorite: attestation)))
+      return true
     } catch {
-      return nil
+      return false
     }
   }
 }
