@@ -29,6 +29,19 @@ struct AttaquesDesClesTests {
     let troisieme = poste.jouer(
       "ouvrir", poste.lieu("plan.yaml"), poste.lieu("autre"), "--origine", "essai.invalid/autre")
     #expect(troisieme.code == 0)
+    let quatrieme = poste.jouer(
+      "ouvrir", poste.lieu("plan.yaml"), poste.lieu("tiers"), "--origine", "essai.invalid/tiers",
+      "--cle", troisiemeCle(poste))
+    #expect(quatrieme.code == 64)
+    #expect(quatrieme.erreur.simple.contains("l’est pour essai.invalid/autre"))
+  }
+
+  /// A key made for the origin of another registre.
+  private func troisiemeCle(_ poste: Poste) -> String {
+    poste.jouer(
+      "ouvrir", poste.lieu("plan.yaml"), poste.lieu("ailleurs"), "--origine", "essai.invalid/autre",
+      "--cle", poste.lieu("ailleurs.cle"))
+    return poste.lieu("ailleurs.cle")
   }
 
   @Test(

@@ -53,7 +53,7 @@ struct RestaurerTests {
     try poste.detruire("r")
     let reponse = poste.jouer("restaurer", poste.lieu("copie"), poste.registre)
     #expect(reponse.code == 0, "\(reponse.erreur)")
-    #expect(reponse.sortie.contains("1\u{A0}écriture perdue, de 9 à 9"))
+    #expect(reponse.sortie.contains("1\u{A0}écriture perdue, la 9"))
     let entrees = String(
       decoding: try poste.octets("r/public/entries/000000000000.jsonl"), as: UTF8.self)
     let suivante = try #require(entrees.components(separatedBy: "\"cle\":\"").last)

@@ -72,7 +72,7 @@ extension PhrasesDuJournal {
       case .projet: "Projet de relevé envoyé"
       case .approuve: "Relevé approuvé envoyé"
       }
-    let delai = fait.observationsAvant.map { ", observations avant le \($0.enFrancais)" } ?? ""
+    let delai = fait.observationsAvant.map { ", observations jusqu’au \($0.enFrancais)" } ?? ""
     return "\(quoi), \(seance(fait.seance)), à \(redaction.parties(fait.destinataires)) "
       + "(\(fait.moyen))\(delai)"
   }

@@ -90,7 +90,9 @@ extension Decideur {
   /// Sent by the signatories; or by the CAF, with the agreement of every collectivité ([002] art. 6
   /// and 9). The État, the département and the MSA have no say in what the CAF may send.
   private func partiesSansAccord(_ fait: ExtraitTransmis, au jour: DateCivile) -> [PartieID] {
-    let parties = etat.plan(au: jour).elements(.partie)
+    // Before its first day, a convention has the parties of that day.
+    let debut = etat.periode(au: jour)?.debut ?? jour
+    let parties = etat.plan(au: max(jour, debut)).elements(.partie)
     func nature(_ element: Element) -> String? {
       if case .texte(let mot)? = element.contenu[.nature] { mot } else { nil }
     }

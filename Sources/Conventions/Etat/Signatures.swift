@@ -13,9 +13,14 @@ extension Etat {
     let debut = periode(au: jour)?.debut ?? jour
     switch objet {
     case .convention:
-      // The parties are those of the text, whatever day the signature bears.
-      let arret = repriseDAnteriorite?.trace.effet ?? texteArrete?.trace.effet
-      return blocs(au: max(arret ?? jour, debut))
+      // The parties are those of the text, whatever day the signature bears, and whoever leaves
+      // later by an avenant that reaches back before it.
+      guard let arret = repriseDAnteriorite?.trace ?? texteArrete?.trace else {
+        return blocs(au: max(jour, debut))
+      }
+      return elements.tous.flatMap {
+        $0.blocs(au: max(arret.effet, debut), connusAvant: arret.position)
+      }
     case .avenant(let id):
       let presents = blocs(au: max(jour, debut))
       guard let dossier = avenants[id] else { return presents }

@@ -137,7 +137,11 @@ struct Ouvrir: CommandeDActe {
     if Systeme.existe(chemins.cle) {
       let signataire = try atelier.signataire(chemins.cle)
       guard signataire.verifierKey.name == origine || self.origine == nil else {
-        throw .arguments(.incompatibles("--origine", "une clé faite pour une autre origine"))
+        throw .arguments(
+          .ilFaut(
+            "une clé faite pour l’origine \(origine.text) : celle de \(chemins.cle) l’est pour "
+              + "\(signataire.verifierKey.name.text). Indiquer un autre fichier avec --cle, ou "
+              + "retirer --origine"))
       }
       return signataire
     }

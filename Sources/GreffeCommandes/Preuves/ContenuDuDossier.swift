@@ -105,8 +105,9 @@ struct ContenuDuDossier {
       "   Cela ne prouve rien contre qui a écrit le dossier : la suite, si.",
       "2. Le journal est celui qui a été signé (Python 3.9 ou plus récent, sans rien installer) :",
       commande("python3 verificateur/verify.py registre --complet"),
-      "   Ce programme est écrit d'après format/FORMAT.md seul : le relire est l'affaire d'un quart "
-        + "d'heure, en écrire un autre, d'une journée. Deux autres l'aident, à côté de lui : "
+      "   Ce programme est écrit d'après format/FORMAT.md seul : le relire est l'affaire d'un "
+        + "quart d'heure, en écrire un autre, d'une journée ; format/format-1.cddl donne la forme "
+        + "de chaque écriture. Deux autres programmes l'aident, à côté de lui : "
         + "preuves.py juge les tuiles, les témoins et les ancres ; faits.py, ce que disent les "
         + "écritures. Un dernier lit le journal sans Greffe :",
       commande("python3 verificateur/lire.py registre statuts --en-vigueur-au AAAA-MM-JJ"),

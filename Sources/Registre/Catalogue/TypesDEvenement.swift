@@ -86,15 +86,13 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .pieceVersee: ("piece-versee", 1)
     case .personneInscrite: ("personne-inscrite", 1)
     case .texteRetire: ("texte-retire", 1)
-    case .pieceRetiree: ("piece-retiree", 1)
-    case .identiteEffacee: ("identite-effacee", 1)
     case .consultationOuverte, .reponseRecue, .avenantRevise, .modificationRetiree,
       .jeuDeReglesAdopte, .responsableDesigne, .habilitationAccordee, .habilitationRetiree,
       .registreClos, .deliberationRetiree, .deliberationAnnulee, .conventionReconduite,
       .miseEnDemeureEnvoyee, .conventionDenoncee, .conventionResiliee, .cleRemplacee,
       .registreRepris, .temoinDesigne, .temoinRetire, .attestationReglee, .anterioriteReprise,
       .documentAnterieurVerse, .bilanTransmis, .extraitTransmis, .mandatTermine, .releveTransmis,
-      .projetModifie:
+      .projetModifie, .pieceRetiree, .identiteEffacee:
       ligneDeLaFin
     }
   }
@@ -130,6 +128,8 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
     case .anterioriteReprise: ("anteriorite-reprise", 1)
     case .documentAnterieurVerse: ("document-anterieur-verse", 1)
     case .projetModifie: ("projet-modifie", 1)
+    case .pieceRetiree: ("piece-retiree", 1)
+    case .identiteEffacee: ("identite-effacee", 1)
     case .registreOuvert, .reglesChangees, .ecritureContrePassee, .partieInscrite,
       .representantDesigne, .deliberationEnregistree, .texteArrete, .signatureConstatee,
       .conventionEntreeEnVigueur, .noeudInscrit, .ficheInscrite, .indicateurDefini,
@@ -140,7 +140,7 @@ enum TypeDEvenement: Int, CaseIterable, Sendable {
       .seanceConvoquee, .seanceReportee, .seanceAnnulee, .seanceTenue, .decisionPrise,
       .releveApprouve, .statutChange, .evaluationSaisie, .evaluationTransversaleSaisie,
       .valeurSaisie, .valeurRectifiee, .bilanArrete, .bilanAdopte, .pieceVersee, .personneInscrite,
-      .texteRetire, .pieceRetiree, .identiteEffacee:
+      .texteRetire:
       preconditionFailure("ligne names the others itself")
     }
   }

@@ -39,6 +39,13 @@ struct CDSFTests {
       .alors(commune, anomalies: manque("caf", "cc", "aubenas", "lavilledieu"))
   }
 
+  @Test("un envoi dont l’effet précède la convention demande l’accord des parties de son début")
+  func avantLeDebut() {
+    let seule = transmis(par: ["caf"])
+    recit.quand(aujourdhui, effet: "2025-06-01", seule)
+      .alors(seule, anomalies: manque("cc", "aubenas", "vals", "lavilledieu"))
+  }
+
   @Test("ce qui se contredit est refusé : personne, deux fois la même partie, une pièce absente")
   func malForme() {
     recit.quand(aujourdhui, transmis(par: [])).alorsRefuse(.bilan(.extraitSansEnvoyeur))

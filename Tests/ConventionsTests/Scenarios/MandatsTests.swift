@@ -169,8 +169,7 @@ struct MandatsTests {
     let recit = Recit.avecDecision.puis("2027-03-20", Self.inscrire("x1"), Self.inscrire("x2"))
       .puis("2027-03-20", Self.representer("x1", "vals", bloc: "maire"))
       .puis("2027-03-21", Self.terminer("x1", Self.maire))
-      .avenantArrete(changer(.fiche, "f1", .titre, en: "Autre")).votee(
-        .avenant("a1"), le: "2027-04-20")
+      .avenantArrete(changer(.fiche, "f1", .titre, en: "Autre"))
     recit.quand("2027-05-01", signer("x1")).alorsReleve(Anomalie(.sansMandat, sur: "x1"))
     recit.quand("2027-05-01", signer("x2")).alorsReleve()
     recit.puis("2027-04-22", Self.representer("x1", "vals", bloc: "maire"))

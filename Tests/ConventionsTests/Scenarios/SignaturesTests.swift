@@ -37,6 +37,20 @@ struct SignaturesTests {
     #expect(recit.etat.entreeEnVigueur?.fait.derniereSignature == "2026-03-20")
   }
 
+  @Test("un texte arrêté tard garde les blocs qu’il porte, même d’une commune partie avant lui")
+  func arreteTard() {
+    let recit = Recit.projet().puis("2027-01-10", .texteArrete(TexteArrete()))
+      .votee(le: "2027-01-11").signee(le: "2027-01-12")
+    #expect(recit.etat.entreeEnVigueur != nil)
+    let depart = recit.avenantArrete(
+      effet: "2026-06-01", retroactif: true, .retirer(.exemple(.partie, "vals"))
+    ).signee(.avenant("a1"), le: "2027-05-01")
+    #expect(depart.etat.avenants["a1"]?.etat == .enVigueur)
+    let portes = depart.etat.blocsAttendus(pour: .convention, au: "2027-01-12")
+    #expect(portes.contains { $0.partie == "vals" })
+    #expect(portes.count == recit.etat.blocsAttendus(pour: .convention, au: "2027-01-12").count)
+  }
+
   @Test("signée après sa propre fin, elle ne prend plus effet (R12)")
   func signeeApresLaFin() {
     let recit = Recit.arretee().signee(le: "2025-12-15", sauf: 1)

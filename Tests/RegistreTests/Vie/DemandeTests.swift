@@ -49,7 +49,7 @@ struct DemandeTests {
 
   @Test("la table nomme des types du catalogue, et toutes les conséquences")
   func table() throws {
-    #expect(DemandeTests.regles.count == 26)
+    #expect(DemandeTests.regles.count == 27)
     let types = Set(Catalogue.types.map(\.type.text))
     #expect(Set(DemandeTests.regles.keys).isSubset(of: types))
   }
