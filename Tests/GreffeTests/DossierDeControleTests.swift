@@ -76,7 +76,7 @@ struct DossierDeControleTests {
 
   @Test("ce qu'il porte du dépôt est, octet pour octet, ce que le dépôt contient")
   func embarques() throws {
-    #expect(TexteEmbarque.tous.count == 6)
+    #expect(TexteEmbarque.tous.count == 8)
     for texte in TexteEmbarque.tous {
       let garde = try Data(
         contentsOf: LedgerFiles.repository.appendingPathComponent(texte.chemin))

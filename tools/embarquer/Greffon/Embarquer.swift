@@ -10,8 +10,9 @@ import PackagePlugin
 struct Embarquer: BuildToolPlugin {
   /// What an auditor is handed with a registre, by its path in the repository.
   private static let textes = [
-    "journal/FORMAT.md", "journal/GLOSSAIRE.md", "journal/REGLES.md", "tools/verify/faits.py",
-    "tools/verify/lire.py", "tools/verify/preuves.py", "tools/verify/verify.py",
+    "journal/FORMAT.md", "journal/GLOSSAIRE.md", "journal/REGLES.md", "journal/format-1.cddl",
+    "tools/verify/faits.py", "tools/verify/lire.py", "tools/verify/preuves.py",
+    "tools/verify/verify.py",
   ]
 
   func createBuildCommands(
