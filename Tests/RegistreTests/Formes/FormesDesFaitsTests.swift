@@ -1,6 +1,7 @@
 import Conventions
 import Foundation
 import Journal
+import MerkleLog
 import Registre
 import TestSupport
 import Testing
@@ -129,5 +130,17 @@ struct FormesDesFaitsTests {
       let matches = try matcher.matches(faits, type)
       #expect(matches, "\(text(Array(data)))")
     }
+  }
+
+  /// The digest in FORMAT.md is of the grammar as it was frozen. A type or a version that is added
+  /// changes the file and then that line, knowingly; what was there is for ever.
+  @Test("elle est celle que FORMAT.md a gelée")
+  func frozen() throws {
+    let root = URL(fileURLWithPath: Repository.root)
+    let format = try String(
+      contentsOf: root.appendingPathComponent("journal/FORMAT.md"), encoding: .utf8)
+    let digest = Hash.sha256(Array(try FormesDesFaitsTests.grammar.utf8)).hex
+    let isThere = format.contains("`\(digest)`")
+    #expect(isThere, "\(digest)")
   }
 }
