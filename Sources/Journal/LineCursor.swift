@@ -30,7 +30,7 @@ public struct Segment: Sendable {
 struct LentBytes: Sendable {
   // Unsafe because the compiler cannot see that the bytes are only read, and that whoever lends
   // them keeps them alive and unchanged for as long as they are used, on whatever threads.
-  nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+  nonisolated(unsafe) let bytes: UnsafeRawBufferPointer  // only read, and alive while lent
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 }

@@ -4,7 +4,7 @@ import Glibc
 public final class Mapping: Sendable {
   // Unsafe because the compiler cannot see that the pointer is never written through, and is
   // released in `deinit` only, when nobody holds the mapping any more.
-  nonisolated(unsafe) private let base: UnsafeRawPointer?
+  nonisolated(unsafe) private let base: UnsafeRawPointer?  // never written through
   /// How many bytes there are.
   public let count: Int
   private let release: @Sendable (UnsafeRawPointer, Int) -> Void
