@@ -16,12 +16,10 @@ extension Decideur {
   private func exigerEffetDuProjet(
     _ modification: Modification, _ souhait: Souhait
   ) throws(MotifDeRefus) {
-    var corriges = modification.sortants.map { etat.effet(corrigeant: $0.id) }
-    if case .changer(let id, let champ, _, _) = modification {
-      corriges = [etat.effet(corrigeant: id, champ)]
-    }
     // What is no longer there has no effet: the rules of modifications name it better.
-    guard let attendu = corriges.compactMap({ $0 }).max(), attendu != souhait.effet else { return }
+    guard let attendu = etat.effet(corrigeant: modification), attendu != souhait.effet else {
+      return
+    }
     throw .effetDeCorrection(attendu: attendu)
   }
 

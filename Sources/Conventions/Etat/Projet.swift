@@ -48,6 +48,13 @@ extension Etat {
     else { return nil }
     return champ.flatMap { dossier.champs[$0]?.derniere?.effet } ?? presence.effet
   }
+
+  /// The same for what a modification corrects: one field, or all that it takes out; nil for what
+  /// only adds.
+  public func effet(corrigeant modification: Modification) -> DateCivile? {
+    if case .changer(let id, let champ, _, _) = modification { return effet(corrigeant: id, champ) }
+    return modification.sortants.compactMap { effet(corrigeant: $0.id) }.max()
+  }
 }
 
 /// The draft, beside another wording of the whole plan (R6, R8).

@@ -85,15 +85,11 @@ extension Chantier {
   /// A wish that changes the draft: it counts from the day of what it corrects, unless said
   /// otherwise (R20).
   func souhaitDuProjet(_ fait: Fait, _ dit: DateCivile?) -> Souhait {
-    var corriges: [DateCivile?] = []
+    var corrige: DateCivile?
     if case .projetModifie(let modifie) = fait {
-      corriges = modifie.modification.sortants.map { etat.effet(corrigeant: $0.id) }
-      if case .changer(let id, let champ, _, _) = modifie.modification {
-        corriges = [etat.effet(corrigeant: id, champ)]
-      }
+      corrige = etat.effet(corrigeant: modifie.modification)
     }
-    let corrige = corriges.compactMap { $0 }.max() ?? etat.ouverture?.trace.effet
-    return souhait(fait, effet: dit ?? options.effet ?? corrige)
+    return souhait(fait, effet: dit ?? options.effet ?? corrige ?? etat.ouverture?.trace.effet)
   }
 
   /// What a plan file, read again, says otherwise than the registre.
